@@ -1,0 +1,136 @@
+/* The room that leaves compiled code: exit descriptors, the two carriers that bring live values
+ * out, frame rebuilding, and who is on the native stack.  Does not compile.
+ *
+ * The way of an exit: a guard branches to its exit block; the block brings the exit's values into
+ * the activation's slots (spill: stores; stackmap: a patchpoint whose thunk reads registers and
+ * stack after the record) and the compiled function returns {NULL, exit number + 1}; the C
+ * function that called it (adder_unit_run) reads the descriptor and writes the frames. */
+#ifndef ADDER_DEOPT_H
+#define ADDER_DEOPT_H
+
+#include "profile/profile.h"
+#include "support/common.h"
+
+typedef struct AdderUnit AdderUnit;
+typedef struct AdderActivation AdderActivation;
+
+/* What an entry of compiled code answers. exit 0: value is the (owned) result and the frame's
+ * localsplus may be cleared; else exit number + 1 and value is NULL. Comes back in rax:rdx. */
+typedef struct {
+    PyObject *value;
+    uintptr_t exit;
+} AdderResult;
+
+typedef AdderResult AdderEntry(PyThreadState *ts, _PyInterpreterFrame *frame, AdderActivation *act);
+
+/* One run of compiled code, on the native stack of its caller (adder_unit_run). */
+struct AdderActivation {
+    AdderActivation *previous;  /* of this thread: the one that called, further out */
+    _PyInterpreterFrame *frame;
+    AdderUnit *unit;
+    uintptr_t site;             /* exit number + 1 of the call at hand: its descriptor tells what
+                                   slot[] holds while the call runs; 0: not in a call */
+    uint64_t slot[];            /* unit->nslots raw values */
+};
+
+/* ---- Descriptors: plain data, made by the backend, owned by the unit ------------------------ */
+
+typedef enum {
+    ADDER_EXIT_DEOPT, /* interpret the bytecode again */
+    ADDER_EXIT_RAISE, /* an exception is set: the bytecode raises */
+} AdderExitKind;
+
+/* How one frame slot gets its value from slot[where] (or the constant where). */
+typedef enum {
+    ADDER_FILL_NULL,
+    ADDER_FILL_TAKE,       /* object, or NULL; the reference moves */
+    ADDER_FILL_COPY,       /* object, or NULL; a new reference */
+    ADDER_FILL_CONST,      /* unit->consts[where]; a new reference */
+    ADDER_FILL_I64,        /* boxed */
+    ADDER_FILL_F64,
+    ADDER_FILL_I1,
+    ADDER_FILL_RANGE_ITER, /* slot[where..where+4): index, start, length, step */
+    ADDER_FILL_SAME,       /* a new reference to what entry `where` of this exit was filled with:
+                              an unboxed value in two places is boxed once */
+    ADDER_FILL_IMM_I64,    /* imms[where], boxed */
+    ADDER_FILL_IMM_F64,
+} AdderFill;
+
+typedef struct {
+    uint8_t fill; /* AdderFill */
+    uint32_t where;
+} AdderExitEntry;
+
+/* One frame of an exit: innermost first. */
+typedef struct {
+    PyCodeObject *code;  /* borrowed; NULL for the unit's own frame */
+    uint32_t func;       /* inlined frames: index into entries of the function object; else 0 */
+    int bytecode;        /* code unit of the instruction (for callers: the call at work) */
+    int nlocals, nstack; /* entries: nlocals + nstack, in order, starting at `first` */
+    uint32_t first;
+} AdderExitFrame;
+
+typedef struct {
+    uint8_t kind;        /* AdderExitKind */
+    uint16_t nframes;
+    uint32_t frames;     /* index into unit->frames */
+    uint32_t drops, ndrops; /* unit->drops[]: slots whose reference is let go (may be NULL) */
+    uint32_t nvalues;    /* slot[0..nvalues) are used */
+    int bytecode;        /* where the guard was made: its site */
+    const char *op;      /* static: the HIR op that left */
+    uint32_t failures;   /* counted by adder_unit_run */
+} AdderExit;
+
+/* Machine code of one entry (function entry or one loop head) of one code object. */
+struct AdderUnit {
+    AdderEntry *entry;
+    AdderExit *exits;
+    uint32_t nexits;
+    AdderExitFrame *frames;
+    AdderExitEntry *entries;
+    uint32_t *drops;
+    PyObject **consts;   /* strong references */
+    uint32_t nconsts;
+    uint64_t *imms;
+    uint32_t nslots;     /* size of AdderActivation.slot */
+    int entry_bytecode;
+    int entry_nstack;    /* OSR: stack values taken from the frame at entry */
+    bool invalid;        /* do not enter again; CheckTracing leaves */
+    uint32_t running;    /* activations now: code memory stays while > 0 */
+    uint64_t entered, left; /* statistics */
+    size_t code_bytes;
+    void *code_start;
+    void *backend;       /* the backend's own record: code memory, unwind tables */
+    struct AdderCode *owner; /* borrowed */
+    uint64_t stress_counter; /* guards passed, for ADDER_STRESS=deopt:N */
+    AdderUnit *next;     /* of the same code object */
+};
+
+/* ---- Running and leaving -------------------------------------------------------------------- */
+
+/* Runs unit in frame (linked in the thread, its values in localsplus; for OSR units its stack
+ * saved too).  Counts, rebuilds on an exit; outcome and *retval as profile.h says.  GIL held. */
+AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit,
+                            PyObject **retval);
+/* Runs a frame to its end: compiled code if there is an entry, else (or after it left) the loop.
+ * For frames that were just pushed by compiled code; the frame is popped. NULL: raised. */
+PyObject *adder_frame_run(PyThreadState *ts, _PyInterpreterFrame *frame);
+
+/* The innermost activation of this thread. */
+extern __thread AdderActivation *adder_activation;
+
+/* Puts the present values of a running compiled frame's locals into its localsplus, so that
+ * f_locals and locals() see them; nothing if the frame does not run compiled code now.
+ * Answers a token for adder_locals_hide, which takes them out again; -1 with an exception. */
+int adder_locals_show(_PyInterpreterFrame *frame);
+void adder_locals_hide(_PyInterpreterFrame *frame, int token);
+/* Puts ourselves before frame.f_locals, locals, vars, dir, eval and exec. Once, at start. */
+int adder_locals_intercept(void);
+
+/* Frees a unit's descriptors and constants (its machine code: AdderBackend.release). */
+void adder_unit_clear(AdderUnit *unit);
+
+/* Called after an exit, to judge the failure (embed/compiler.c); may invalidate the unit. */
+void adder_note_exit(AdderUnit *unit, AdderExit *exit);
+
+#endif

@@ -1,0 +1,198 @@
+/* Every HIR operation, declared once.  Enum, printer, parser, verifier, effects and the lowering's
+ * completeness test all come from this table.
+ *
+ * X(Name, nargs, result, effects, refs, extra)
+ *   nargs    number of operands, -1: any number
+ *   result   T(bits) the type that the op gives at most; Void: no result
+ *   effects  what the op may do, from the HIR_E_* flags (hir.h)
+ *   refs     how the result is held (HIR_R_*) and which operands are consumed (HIR_STEAL(i))
+ *   extra    what the instruction carries besides operands: None, Imm (imm), Dbl (dbl),
+ *            Sym (sym), Type (guard_type), ImmSym, ImmType
+ *
+ * An op with Raise, Deopt or Call needs a state.  An op has one exit at most: Raise (error: the
+ * state's frame raises) or Deopt (the state's instruction is interpreted again), never both.
+ * Deopt ops have checked before their first side effect. */
+#ifndef ADDER_HIR_OPS_H
+#define ADDER_HIR_OPS_H
+
+#define HIR_OP_TABLE(X)                                                                            \
+    /* -- values -- */                                                                             \
+    X(Const, 0, Object, Pure, Const, Sym)      /* an object the unit keeps alive */                \
+    X(NullConst, 0, Null, Pure, None, None)    /* an unset slot, or "no self" */                   \
+    X(ConstI64, 0, I64, Pure, None, Imm)                                                           \
+    X(ConstF64, 0, F64, Pure, None, Dbl)                                                           \
+    X(ConstI1, 0, I1, Pure, None, Imm)                                                             \
+    X(Arg, 0, Any, Pure, New, Imm)             /* localsplus[imm], moved out of the frame */       \
+    X(Phi, -1, Any, Pure, Phi, None)           /* one operand per predecessor, in their order */   \
+    X(LoadFunc, 0, Func, Pure, Const, None)    /* the running function (frame->f_func) */          \
+    /* -- control -- */                                                                            \
+    X(Jump, 0, Void, Ctrl, None, None)         /* succ[0] */                                       \
+    X(Branch, 1, Void, Ctrl, None, None)       /* I1: succ[0] if true, else succ[1] */             \
+    X(Return, 1, Void, Ctrl | HIR_E_Deopt, None | HIR_STEAL(0), None) /* deopts if a frame object exists */ \
+    X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
+    X(Poll, 0, Void, Deopt, None, None)        /* leaves when the eval breaker is set */           \
+    X(CheckTracing, 0, Void, Deopt, None, None) /* leaves when cframe->use_tracing, or unit is invalid */ \
+    X(CheckStack, 0, Void, Deopt, None, None)  /* leaves when the native stack is short */         \
+    /* -- guards: give operand 0 again, with a narrower type -- */                                 \
+    X(GuardType, 1, Object, Deopt, Alias, Type)   /* exact builtin type */                         \
+    X(GuardClass, 1, Object, Deopt | HIR_E_Read, Alias, ImmSym) /* ob_type is sym and its version tag is imm */ \
+    X(GuardIs, 1, Object, Deopt, Alias, Sym)      /* the very object sym */                        \
+    X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm) /* a function whose func_version is imm */ \
+    X(GuardNonNull, 1, Object, Deopt, Alias, None) /* slot is set */                               \
+    X(GuardTrue, 1, Void, Deopt, None, None)      /* I1 */                                         \
+    X(GuardFalse, 1, Void, Deopt, None, None)                                                      \
+    X(Refine, 1, Object, Pure, Alias, Type)       /* known without a test (after a branch) */      \
+    /* -- boxing -- */                                                                             \
+    X(UnboxI64, 1, I64, Deopt, None, None)     /* Long; leaves if it does not fit */               \
+    X(UnboxF64, 1, F64, Pure, None, None)      /* Float */                                         \
+    X(UnboxI1, 1, I1, Pure, None, None)        /* Bool */                                          \
+    X(BoxI64, 1, Long, Raise, New, None)       /* small ints are the cached ones */                \
+    X(BoxF64, 1, Float, Raise, New, None)                                                          \
+    X(BoxI1, 1, Bool, Pure, Const, None)                                                           \
+    /* -- int64 -- */                                                                              \
+    X(AddI64, 2, I64, Pure, None, None)        /* known not to overflow */                         \
+    X(SubI64, 2, I64, Pure, None, None)                                                            \
+    X(MulI64, 2, I64, Pure, None, None)                                                            \
+    X(AddI64Chk, 2, I64, Deopt, None, None)    /* leaves on overflow */                            \
+    X(SubI64Chk, 2, I64, Deopt, None, None)                                                        \
+    X(MulI64Chk, 2, I64, Deopt, None, None)                                                        \
+    X(NegI64Chk, 1, I64, Deopt, None, None)                                                        \
+    X(FloorDivI64Chk, 2, I64, Deopt, None, None) /* leaves on zero and on overflow */              \
+    X(ModI64Chk, 2, I64, Deopt, None, None)                                                        \
+    X(TrueDivI64Chk, 2, F64, Deopt, None, None) /* leaves on zero or beyond 2**53 */               \
+    X(PowI64Chk, 2, I64, Deopt, None, None)    /* leaves on a negative exponent or overflow */     \
+    X(ShlI64Chk, 2, I64, Deopt, None, None)                                                        \
+    X(ShrI64Chk, 2, I64, Deopt, None, None)                                                        \
+    X(AndI64, 2, I64, Pure, None, None)                                                            \
+    X(OrI64, 2, I64, Pure, None, None)                                                             \
+    X(XorI64, 2, I64, Pure, None, None)                                                            \
+    X(InvertI64, 1, I64, Pure, None, None)                                                         \
+    X(AbsI64Chk, 1, I64, Deopt, None, None)                                                        \
+    X(CmpI64, 2, I1, Pure, None, Imm)          /* imm: Py_LT ... */                                \
+    X(I64ToF64, 1, F64, Pure, None, None)                                                          \
+    X(I64ToF64Chk, 1, F64, Deopt, None, None)  /* leaves beyond 2**53: for exact comparisons */    \
+    X(F64ToI64Chk, 1, I64, Deopt, None, None)  /* truncates, as int(x); leaves out of range, NaN */ \
+    /* -- double -- */                                                                             \
+    X(AddF64, 2, F64, Pure, None, None)                                                            \
+    X(SubF64, 2, F64, Pure, None, None)                                                            \
+    X(MulF64, 2, F64, Pure, None, None)                                                            \
+    X(DivF64Chk, 2, F64, Deopt, None, None)    /* leaves on zero */                                \
+    X(FloorDivF64Chk, 2, F64, Deopt, None, None)                                                   \
+    X(ModF64Chk, 2, F64, Deopt, None, None)                                                        \
+    X(PowF64Chk, 2, F64, Deopt, None, None)    /* leaves for what is not positive and finite */    \
+    X(NegF64, 1, F64, Pure, None, None)                                                            \
+    X(AbsF64, 1, F64, Pure, None, None)                                                            \
+    X(SqrtF64Chk, 1, F64, Deopt, None, None)   /* leaves on a negative or NaN */                   \
+    X(CmpF64, 2, I1, Pure, None, Imm)                                                              \
+    /* -- bool -- */                                                                               \
+    X(NotI1, 1, I1, Pure, None, None)                                                              \
+    X(I1ToI64, 1, I64, Pure, None, None)                                                           \
+    X(IsNull, 1, I1, Pure, None, None)                                                             \
+    X(SameObject, 2, I1, Pure, None, None)     /* identity */                                      \
+    X(Truth, 1, I1, Raise | HIR_E_Call, None, None)                                                \
+    X(TruthSized, 1, I1, Read, None, None)     /* Str, List, Tuple, Dict, Set: not empty */        \
+    /* -- generic object ops: through the type's slots -- */                                       \
+    X(BinaryOp, 2, Object, Raise | HIR_E_Call, New, Imm) /* imm: NB_* of opcode.h, in-place too */ \
+    X(UnaryOp, 1, Object, Raise | HIR_E_Call, New, Imm)  /* imm: the UNARY_* opcode */             \
+    X(CompareOp, 2, Object, Raise | HIR_E_Call, New, Imm)                                          \
+    X(Contains, 2, I1, Raise | HIR_E_Call, None, None)   /* operand 0 in operand 1 */              \
+    X(Subscr, 2, Object, Raise | HIR_E_Call, New, None)                                            \
+    X(StoreSubscr, 3, Void, Raise | HIR_E_Call, None, None) /* container, key, value */            \
+    X(DeleteSubscr, 2, Void, Raise | HIR_E_Call, None, None)                                       \
+    X(LoadAttr, 1, Object, Raise | HIR_E_Call, New, Sym)                                           \
+    X(StoreAttr, 2, Void, Raise | HIR_E_Call, None, Sym) /* object, value */                       \
+    X(DeleteAttr, 1, Void, Raise | HIR_E_Call, None, Sym)                                          \
+    X(LoadMethod, 1, Object, Raise | HIR_E_Call, New, Sym) /* Second: self or Null */              \
+    X(Second, 1, Any, Pure, New, Imm)          /* result imm+1 of an op with several */            \
+    X(Call, -1, Object, Raise | HIR_E_Call, New, Sym) /* callable, self or Null, args; sym: kwnames or none */ \
+    X(CallEx, -1, Object, Raise | HIR_E_Call, New, None) /* callable, args, [kwargs] */            \
+    X(CallFunc, -1, Object, Raise | HIR_E_Call, New, Imm) /* guarded function (version imm), exact positional args */ \
+    X(GetIter, 1, Object, Raise | HIR_E_Call, New, None)                                           \
+    X(IterNext, 1, Any, Raise | HIR_E_Call, New, None) /* Null at the end */                       \
+    X(Import, 2, Object, Raise | HIR_E_Call, New, Sym) /* level, fromlist */                       \
+    X(ImportFrom, 1, Object, Raise | HIR_E_Call, New, Sym)                                         \
+    /* -- names -- */                                                                              \
+    X(LoadGlobal, 0, Object, Raise | HIR_E_Call, New, Sym)                                         \
+    X(StoreGlobal, 1, Void, Raise | HIR_E_Call, None, Sym)                                         \
+    X(DeleteGlobal, 0, Void, Raise | HIR_E_Call, None, Sym)                                        \
+    X(LoadName, 0, Object, Raise | HIR_E_Call, New, Sym)                                           \
+    X(StoreName, 1, Void, Raise | HIR_E_Call, None, Sym)                                           \
+    X(DeleteName, 0, Void, Raise | HIR_E_Call, None, Sym)                                          \
+    /* entry imm.low of the globals' (or, with Builtins, builtins') keys, whose version is imm.high */ \
+    X(LoadGlobalSlot, 0, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                               \
+    X(LoadBuiltinSlot, 0, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                              \
+    X(GuardGlobalKeys, 0, Void, Deopt | HIR_E_Read, None, Imm) /* no new name shadows a builtin */ \
+    X(StoreGlobalSlot, 1, Void, Deopt | HIR_E_Call, None | HIR_STEAL(0), ImmSym)                   \
+    X(StoreGlobalSlotI64, 1, Void, Deopt | HIR_E_Call, None, ImmSym) /* in place when unshared */  \
+    X(StoreGlobalSlotF64, 1, Void, Deopt | HIR_E_Call, None, ImmSym)                               \
+    /* -- cells -- */                                                                              \
+    X(MakeCell, 1, Cell, Raise, New | HIR_STEAL(0), None) /* operand may be Null */                \
+    X(LoadCell, 1, Any, Read, Borrow, None)    /* Null when empty */                               \
+    X(StoreCell, 2, Void, Write | HIR_E_Call, None | HIR_STEAL(1), None) /* cell, value or Null */ \
+    X(LoadClosure, 0, Cell, Pure, Const, Imm)  /* func_closure[imm] of the running function */     \
+    X(RaiseUnbound, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* lets the interpreter raise */      \
+    /* -- lists, tuples, str: index is any int64, negative counts from the end -- */               \
+    X(ListLen, 1, I64, Read, None, None)       /* ob_size: lists and tuples */                     \
+    X(ListItem, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                       \
+    X(ListStore, 3, Void, Deopt | HIR_E_Call, None | HIR_STEAL(2), None)                           \
+    X(ListStoreI64, 3, Void, Deopt | HIR_E_Call, None, None) /* in place when unshared */          \
+    X(ListStoreF64, 3, Void, Deopt | HIR_E_Call, None, None)                                       \
+    X(TupleItem, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                      \
+    X(StrItem, 2, Str, Deopt, New, None)       /* Latin-1 characters are the cached ones; leaves otherwise */ \
+    X(StrLen, 1, I64, Pure, None, None)                                                            \
+    X(StrEq, 2, I1, Pure, None, None)                                                              \
+    X(StrConcat, 2, Str, Raise, New, None)                                                         \
+    X(StrAppend, 2, Str, Raise, New | HIR_STEAL(0), None) /* s += t: in place when unshared */     \
+    X(DictLen, 1, I64, Read, None, None)                                                           \
+    X(DictItem, 2, Object, Raise | HIR_E_Call, New, None) /* exact dict */                         \
+    X(DictStore, 3, Void, Raise | HIR_E_Call, None, None)                                          \
+    /* -- attributes -- */                                                                         \
+    X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* instance's inline values are valid (no dict) */ \
+    X(InlineValue, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* values[imm]; leaves if unset or a dict exists */ \
+    X(StoreInlineValue, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm) /* object, value */ \
+    X(StoreInlineI64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \
+    X(StoreInlineF64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \
+    X(SlotMember, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* PyObject * at offset imm; leaves if unset */ \
+    X(StoreSlotMember, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm)                      \
+    X(DictHint, 1, Object, Deopt | HIR_E_Read, Borrow, ImmSym) /* entry imm of the instance dict, if its key is sym */ \
+    X(ModuleAttr, 1, Object, Deopt | HIR_E_Read, Borrow, ImmSym) /* imm: version << 32 | index */  \
+    /* -- iteration over what is known -- */                                                       \
+    X(RangeNew, 3, Range, Raise, New, None)    /* lo, hi, step: I64 */                             \
+    X(RangeLen, 3, I64, Pure, None, None)      /* lo, hi, step (not 0) */                          \
+    X(RangeIterNew, 3, RangeIter, Raise, New, None) /* lo, length, step */                         \
+    X(RangeIterHas, 1, I1, Read, None, None)                                                       \
+    X(RangeIterTake, 1, I64, Write, None, None)                                                    \
+    X(RangeIterVirtual, 4, RangeIter, Pure, Virtual, None) /* index, start, length, step; in states only */ \
+    X(ListIterNext, 1, Any, Write, Borrow, None) /* Null at the end (and the iterator lets go) */  \
+    X(TupleIterNext, 1, Any, Write, Borrow, None)                                                  \
+    /* -- building -- */                                                                           \
+    X(BuildTuple, -1, Tuple, Raise, New, None)                                                     \
+    X(BuildList, -1, List, Raise, New, None)                                                       \
+    X(BuildSet, -1, Set, Raise | HIR_E_Call, New, None)                                            \
+    X(BuildMap, -1, Dict, Raise | HIR_E_Call, New, None) /* key, value, key, value ... */          \
+    X(BuildConstKeyMap, -1, Dict, Raise | HIR_E_Call, New, None) /* values ..., tuple of keys */   \
+    X(BuildString, -1, Str, Raise, New, None)                                                      \
+    X(BuildSlice, -1, Slice, Raise, New, None) /* 2 or 3 */                                        \
+    X(ListAppend, 2, Void, Raise, None, None)  /* exact list */                                    \
+    X(ListExtend, 2, Void, Raise | HIR_E_Call, None, None)                                         \
+    X(ListToTuple, 1, Tuple, Raise, New, None)                                                     \
+    X(SetAdd, 2, Void, Raise | HIR_E_Call, None, None)                                             \
+    X(SetUpdate, 2, Void, Raise | HIR_E_Call, None, None)                                          \
+    X(MapAdd, 3, Void, Raise | HIR_E_Call, None, None)                                             \
+    X(DictUpdate, 2, Void, Raise | HIR_E_Call, None, None)                                         \
+    X(DictMerge, 3, Void, Raise | HIR_E_Call, None, None) /* dict, update, callable for the message */ \
+    X(FormatValue, 2, Object, Raise | HIR_E_Call, New, Imm) /* value, spec or Null; imm: oparg */  \
+    X(Unpack, 1, Object, Raise | HIR_E_Call, New, Imm) /* exactly imm items; Second(0..imm-2) are the rest */ \
+    X(UnpackEx, 1, Object, Raise | HIR_E_Call, New, Imm) /* imm: oparg; items bottom to top of the new stack reversed as in Unpack */ \
+    X(MakeFunction, -1, Func, Raise, New, Imm) /* code, then what the oparg's flags name, in stack order */ \
+    X(LoadBuildClass, 0, Object, Raise | HIR_E_Call, New, None)                                    \
+    X(LoadAssertionError, 0, Object, Pure, Const, None)                                            \
+    X(RaiseVarargs, -1, Void, Raise | HIR_E_Call, None, None) /* always raises; an Exit follows */ \
+    X(GetLen, 1, Object, Raise | HIR_E_Call, New, None)                                            \
+    X(PrintExpr, 1, Void, Raise | HIR_E_Call, None, None)                                          \
+    /* -- reference counts: put in by the last pass -- */                                          \
+    X(Incref, 1, Void, Ref, None, None)                                                            \
+    X(XIncref, 1, Void, Ref, None, None)       /* may be Null */                                   \
+    X(Decref, 1, Void, Ref | HIR_E_Call, None, None)                                               \
+    X(XDecref, 1, Void, Ref | HIR_E_Call, None, None)
+#endif

@@ -1,0 +1,88 @@
+/* The room of the intermediate representations: bytecode -> HIR (build.c), HIR -> LLVM IR ->
+ * machine code (llvm_*.c, a shared object of its own).  Does not decide what to speculate on. */
+#ifndef ADDER_IRGEN_H
+#define ADDER_IRGEN_H
+
+#include "deopt/deopt.h"
+#include "irgen/hir.h"
+#include "profile/feedback.h"
+
+/* ---- Bytecode ------------------------------------------------------------------------------ */
+
+/* One decoded instruction: EXTENDED_ARG folded, adaptive forms mapped to their base form. */
+typedef struct {
+    int index;       /* code unit where a jump to it lands (its first EXTENDED_ARG) */
+    int at;          /* code unit of the opcode itself: prev_instr when it runs */
+    int next;        /* code unit of the following instruction (after caches) */
+    uint8_t base;    /* opcode as the compiler emitted it */
+    uint8_t actual;  /* opcode as quickened now */
+    int oparg;
+    int target;      /* jump target in code units, or -1 */
+} AdderBytecode;
+
+typedef struct {
+    AdderBytecode *at;
+    int n;
+    int *by_index;   /* code unit -> position in at, or -1 */
+    int nunits;
+    const _Py_CODEUNIT *units; /* borrowed from the code object */
+} AdderBytecodes;
+
+/* Decodes all of code.  DECLINED/NOMEM only. */
+AdderStatus adder_decode(AdderArena *arena, PyCodeObject *code, AdderBytecodes *out);
+/* Prints one line per instruction: index, line, actual opcode, oparg, target. */
+void adder_bytecode_print(PyCodeObject *code, const AdderBytecodes *codes, FILE *out);
+/* Name of a base opcode. */
+const char *adder_opcode_name(int opcode);
+/* Number of stack values that the profile records for this base opcode (0..3): its operands. */
+int adder_opcode_operands(int opcode);
+/* True for jumps whose direction the profile counts (POP_JUMP_*, FOR_ITER, JUMP_IF_*_OR_POP). */
+bool adder_opcode_branches(int opcode);
+
+/* ---- Building ------------------------------------------------------------------------------ */
+
+/* Fills func (its code, globals, builtins, func, name, entry_bytecode are set by the caller) with
+ * HIR for what can be reached from entry_bytecode.  Generic ops only; each carries its state and
+ * its bytecode, so that the passes can look its site up.  entry: types seen there, may be NULL.
+ * DECLINED with func->reason "OPCODE (line N)" if something cannot be compiled. */
+AdderStatus adder_build(HirFunc *func, const AdderEntryTypes *entry);
+/* Builds the body of a callee into func, for the inliner: blocks are appended to func, the entry
+ * block is returned; arguments are args[0..nargs); returns end in a Jump to `exit`, whose new phi
+ * receives the value.  caller: state at the call.  NULL if it cannot (func->reason). */
+HirBlock *adder_build_inlined(HirFunc *func, PyFunctionObject *callee, HirInstr *callee_value,
+                              HirInstr *const *args, int nargs, HirState *caller, HirBlock *exit,
+                              HirInstr *result_phi);
+
+/* ---- Lowering: what adder_llvm.so exports as `adder_backend` -------------------------------- */
+
+typedef struct {
+    int64_t lower_ns, optimise_ns, codegen_ns, link_ns;
+    size_t ir_before, ir_after; /* LLVM instructions of the function */
+    size_t code_bytes;
+} AdderBackendTimes;
+
+typedef enum { ADDER_CARRIER_SPILL, ADDER_CARRIER_STACKMAP } AdderCarrier;
+
+typedef struct {
+    AdderCarrier carrier;
+    int level;               /* 0: quick codegen, 2: full */
+    int stress_deopt;        /* ADDER_STRESS=deopt:N: every N-th guard passed fails; 0: off */
+    FILE *dump_llvm, *dump_asm; /* NULL: no dump */
+} AdderBackendOptions;
+
+/* The one symbol of adder_llvm.so. Version guards against a stale object. */
+typedef struct {
+    int version; /* ADDER_BACKEND_VERSION */
+    /* Once per process, GIL held. helpers: path of the helpers' bitcode. NULL, or one line why not. */
+    const char *(*start)(const char *helpers);
+    /* Makes machine code for func and fills unit (entry, exits, constants, code memory).
+     * reason: one line for DECLINED and BUG. */
+    AdderStatus (*compile)(HirFunc *func, const AdderBackendOptions *options, AdderUnit *unit,
+                           AdderBackendTimes *times, const char **reason);
+    /* Gives the unit's machine code back. */
+    void (*release)(AdderUnit *unit);
+} AdderBackend;
+
+enum { ADDER_BACKEND_VERSION = 1 };
+
+#endif

@@ -1,0 +1,34 @@
+/* What has been seen at the sites of one code object, for the compiler to read. GIL needed. */
+#ifndef ADDER_FEEDBACK_H
+#define ADDER_FEEDBACK_H
+
+#include "support/types.h"
+
+typedef struct AdderCode AdderCode; /* all that Adder knows of one code object (profile/code.h) */
+
+enum { ADDER_SITE_OPERANDS = 3 };
+/* One per code unit that was sampled. */
+typedef struct {
+    AdderTypes seen[ADDER_SITE_OPERANDS];      /* operands' types: [0] is the top of the stack */
+    PyTypeObject *cls[ADDER_SITE_OPERANDS];    /* the only class seen among Other; NULL: none or
+                                                  several. Compare only: not kept alive */
+    uint16_t samples;                          /* how often, saturating */
+    uint16_t taken;                            /* of these, how often the conditional jump or the
+                                                  FOR_ITER went to its target */
+    bool polymorphic[ADDER_SITE_OPERANDS];     /* several classes among Other */
+    bool failed;                               /* a guard here failed too often: do not speculate */
+} AdderSite;
+
+/* The site of the instruction at code unit `index`, or NULL if it was never sampled. */
+const AdderSite *adder_feedback_site(const AdderCode *code, int index);
+/* True if guards made for that instruction have failed too often. */
+bool adder_feedback_failed(const AdderCode *code, int index);
+
+/* Types of localsplus (and the stack) when the compilation was asked for: of the very frame.
+ * n slots; NULL frame gives nothing. Set by the compiler's driver before the builder runs. */
+typedef struct {
+    int n;
+    AdderTypes types[]; /* Null: unset */
+} AdderEntryTypes;
+
+#endif

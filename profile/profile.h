@@ -1,0 +1,60 @@
+/* The room that watches: counters, type feedback, and the decision what is compiled when.
+ *
+ * The patched evaluation loop calls the adder_on_* hooks below; it knows nothing else of Adder.
+ * Everything here runs with the GIL held.  AdderCode lives as long as its code object (co_extra). */
+#ifndef ADDER_PROFILE_H
+#define ADDER_PROFILE_H
+
+#include "support/common.h"
+
+/* ---- What the evaluation loop calls ------------------------------------------------------- */
+
+/* What the loop does after a hook. */
+typedef enum {
+    ADDER_GO_ON = 0, /* nothing happened: go on with the instruction at hand */
+    ADDER_RETURNED,  /* the frame has finished, *retval is its (owned) result; its stack is empty
+                        and its localsplus hold whatever the loop's own return path must clear */
+    ADDER_RAISED,    /* an exception is set; prev_instr is the raising instruction, localsplus and
+                        stack are written: go to the loop's `error` label */
+    ADDER_RESUMED,   /* localsplus, stack, stacktop and prev_instr are written: take the frame's
+                        state up from there (next_instr = prev_instr + 1) and interpret */
+} AdderOutcome;
+
+/* RESUME in its unquickened form counts by ++co_warmup, which is negative while there is nothing
+ * to do; at 0 the loop quickens the code (the first time) and calls adder_on_resume.  The hook
+ * sets co_warmup to when it wants to hear again: -1 means "every time" (code is compiled).
+ * prev_instr is the RESUME; the stack is empty and saved in the frame. Not called while tracing,
+ * or with the eval breaker set. */
+AdderOutcome adder_on_resume(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject **retval);
+
+/* The same for backward jumps that were taken (JUMP_BACKWARD and each POP_JUMP_BACKWARD_IF_*,
+ * COMPARE_OP_*_JUMP that goes backwards).  `target` is where the jump leads: the loop's head.
+ * prev_instr is the jump, the stack (after the jump popped its condition) is saved in the frame. */
+AdderOutcome adder_on_backedge(PyThreadState *ts, _PyInterpreterFrame *frame,
+                               _Py_CODEUNIT *target, PyObject **retval);
+
+/* When a frame starts in C (our PEP 523 function, before the loop is entered).  Answers
+ * ADDER_GO_ON unless the code has an entry; other outcomes as above, with the frame still linked
+ * by nobody: the caller unlinks and clears. */
+
+/* While the thread's frame is being sampled the loop calls this before each instruction
+ * (through DO_TRACING, so that it costs nothing otherwise).  False: sampling has ended. */
+bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEUNIT *next_instr,
+                        PyObject **stack_pointer);
+
+/* True if code objects should keep the counting forms of RESUME and JUMP_BACKWARD when they are
+ * quickened; false (Adder is off, or has no interest in this code) gives them the _QUICK forms. */
+bool adder_wants_code(PyCodeObject *code);
+
+/* ---- What the loop gives (patches/loop) ---------------------------------------------------- */
+
+/* The patched evaluation loop, as installed by PEP 523.  Same contract as CPython's. */
+PyObject *adder_loop_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag);
+/* Starts sampling of the innermost frame of ts (sets cframe->use_tracing and its marker). */
+void adder_loop_start_sampling(PyThreadState *ts);
+/* Quickens code whose warm-up is over; idempotent. */
+void adder_loop_quicken(PyCodeObject *code);
+/* Rewrites RESUME / JUMP_BACKWARD to the _QUICK forms: Adder has nothing (more) to do here. */
+void adder_loop_silence(PyCodeObject *code);
+
+#endif

@@ -1,0 +1,43 @@
+/* The room of HIR passes: one file each, one runner.  No LLVM, no interpreter frames here.
+ *
+ * A pass is `AdderStatus adder_pass_NAME(HirFunc *)`: it leaves valid HIR (hir_verify), applies its
+ * forwards, and answers ADDER_NOMEM when the arena failed.  All run with the GIL, none runs Python. */
+#ifndef ADDER_SPECIALIZE_H
+#define ADDER_SPECIALIZE_H
+
+#include "irgen/hir.h"
+
+/* In the order in which they run.  X(name, may be switched off, what it does) */
+#define ADDER_PASS_TABLE(X)                                                            \
+    X(simplify, true, "trivial phis, constant folding, dead blocks")                  \
+    X(inline, true, "small Python callees into their callers")                        \
+    X(types, true, "type feedback to guards and typed operations")                    \
+    X(unbox, true, "unboxed int64, double and bool phis")                              \
+    X(iterators, true, "scalar replacement of range iterators")                       \
+    X(gvn, true, "common subexpressions, guards and loads that are known")            \
+    X(ranges, true, "overflow checks that cannot fail")                                \
+    X(dce, true, "what nobody uses")                                                  \
+    X(refcount, false, "reference counts from ownership and liveness")
+
+#define X(name, optional, text) AdderStatus adder_pass_##name(HirFunc *func);
+ADDER_PASS_TABLE(X)
+#undef X
+
+/* Runs all enabled passes.  With verify, hir_verify after each (also before the first).  dump, if
+ * not NULL, is called after each pass; took[], if not NULL, has room for adder_pass_count times in ns. */
+typedef void AdderPassDump(const HirFunc *func, const char *pass, void *arg);
+AdderStatus adder_run_passes(HirFunc *func, bool verify, AdderPassDump *dump, void *arg,
+                             int64_t *took);
+extern const int adder_pass_count;
+extern const char *const adder_pass_names[];
+/* ADDER_PASSES=-inline,+unbox: a list of switches. Answers NULL, or the first word that is no pass
+ * (or may not be switched off); good words before it have taken effect. */
+const char *adder_passes_configure(const char *list);
+
+/* Shared analysis: values live after each instruction, states' slots counting as uses. */
+typedef struct AdderLiveness AdderLiveness;
+AdderLiveness *adder_liveness(HirFunc *func); /* in the arena; NULL without memory */
+bool adder_live_out(const AdderLiveness *live, const HirBlock *block, const HirInstr *value);
+bool adder_live_in(const AdderLiveness *live, const HirBlock *block, const HirInstr *value);
+
+#endif
