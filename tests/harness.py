@@ -1,0 +1,153 @@
+"""What the test runners share: the interpreters, the modes, running programs in parallel."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+STOCK = "/usr/bin/python3.11"
+ADDER = os.environ.get("ADDER_LAUNCHER", str(ROOT / "adder"))
+CARRIERS = ("spill", "stackmap")
+STRESS = (1, 2, 3, 7)
+
+
+@dataclass(frozen=True)
+class Mode:
+    """One way to run a program: which launcher, with which of Adder's settings."""
+
+    name: str
+    argv: tuple
+    settings: tuple = ()
+    must_compile: bool = False
+
+
+def make_modes():
+    """All modes, in the order in which they are worth running."""
+    at_once = (("ADDER_SYNC", "1"), ("ADDER_THRESHOLD", "1,1"))
+    modes = [Mode("m0", (STOCK,)), Mode("m1", (ADDER,))]
+    for carrier in CARRIERS:
+        settings = at_once + (("ADDER_DEOPT", carrier),)
+        modes.append(Mode(f"m2-{carrier}", (ADDER,), settings, must_compile=True))
+    for carrier in CARRIERS:
+        for n in STRESS:
+            settings = at_once + (("ADDER_DEOPT", carrier), ("ADDER_STRESS", f"deopt:{n}"))
+            modes.append(Mode(f"m5-{n}-{carrier}", (ADDER,), settings))
+    return modes
+
+
+def select_modes(wanted):
+    """The modes whose name is one of `wanted` or begins with it: m5 is all of m5-..."""
+    modes = make_modes()
+    selected = [mode for mode in modes if mode.name != "m0" and any(
+        mode.name == name or mode.name.startswith(name + "-") for name in wanted)]
+    unknown = [name for name in wanted if name != "m0" and not any(
+        mode.name == name or mode.name.startswith(name + "-") for mode in modes)]
+    if unknown:
+        raise SystemExit(f"no such mode: {', '.join(unknown)}; there are "
+                         f"{', '.join(mode.name for mode in modes)}")
+    return selected
+
+
+def clean_environment(settings=(), **more):
+    """This process's environment without any setting of Adder's or Python's, plus the given."""
+    env = {name: value for name, value in os.environ.items()
+           if not name.startswith(("ADDER", "PYTHON"))}
+    env.update(PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", LC_ALL="C.UTF-8")
+    env.update(settings)
+    env.update(more)
+    return env
+
+
+@dataclass
+class Outcome:
+    """What a program did; `compiled` and `stats` come from Adder, None if it wrote none."""
+
+    stdout: str
+    stderr: str
+    status: str
+    stats: dict = None
+
+    def visible(self):
+        return self.stdout, self.stderr, self.status
+
+    @property
+    def compiled(self):
+        return None if self.stats is None else self.stats.get("compiled", [])
+
+
+def name_status(returncode):
+    if returncode is None:
+        return "timeout"
+    if returncode < 0:
+        try:
+            return f"killed by {signal.Signals(-returncode).name}"
+        except ValueError:
+            return f"killed by signal {-returncode}"
+    return str(returncode)
+
+
+def run(mode, arguments, cwd=None, timeout=120, stdin="", **more):
+    """Runs `arguments` (script and its arguments) in a mode."""
+    with tempfile.TemporaryDirectory(prefix="adder-test-") as folder:
+        stats_path = os.path.join(folder, "stats.json")
+        if mode.name != "m0":
+            more["ADDER_STATS"] = stats_path
+        env = clean_environment(mode.settings, **more)
+        process = subprocess.Popen(
+            [*mode.argv, *arguments], cwd=cwd, env=env, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        try:
+            stdout, stderr = process.communicate(stdin.encode(), timeout=timeout)
+            returncode = process.returncode
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            stdout, stderr = process.communicate()
+            returncode = None
+        stats = read_json(stats_path)
+    return Outcome(stdout.decode("utf-8", "backslashreplace"),
+                   stderr.decode("utf-8", "backslashreplace"), name_status(returncode), stats)
+
+
+def read_json(path):
+    try:
+        with open(path, encoding="utf-8") as file:
+            value = json.load(file)
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def in_parallel(function, items, jobs, label=""):
+    """[function(item)], `jobs` at a time, with a progress line on a terminal."""
+    results = []
+    with ThreadPoolExecutor(jobs) as pool:
+        for number, result in enumerate(pool.map(function, items), 1):
+            results.append(result)
+            progress(f"{label} {number}/{len(items)}")
+    progress("")
+    return results
+
+
+def progress(text):
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def need_adder():
+    if not os.access(ADDER, os.X_OK):
+        print(f"{ADDER} is missing: run ./quickstart, or make, first")
+        print("0 passed, 1 failed")
+        raise SystemExit(1)
+
+
+def finish(passed, failed):
+    """The line that ./check reads, and the exit status that goes with it."""
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
