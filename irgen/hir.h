@@ -72,12 +72,18 @@ typedef struct HirState HirState;
 typedef struct HirExit HirExit;
 typedef struct HirFunc HirFunc;
 
-/* A runtime object named in the code: printed as @kind.text, a strong reference of the unit. */
-typedef enum { HIR_SYM_CONST, HIR_SYM_NAME, HIR_SYM_TYPE, HIR_SYM_GLOBAL, HIR_SYM_NKINDS } HirSymKind;
+/* A runtime object named in the code: printed as @kind.text. */
+typedef enum {
+    HIR_SYM_CONST,  /* a strong reference */
+    HIR_SYM_NAME,   /* a str; strong */
+    HIR_SYM_TYPE,   /* weak: guards prove by version that it is still the one that was meant */
+    HIR_SYM_GLOBAL, /* weak, likewise */
+    HIR_SYM_NKINDS
+} HirSymKind;
 typedef struct {
     HirSymKind kind;
     const char *text; /* without addresses; unique within kind */
-    PyObject *object; /* owned by the function while compiling, then by the unit; NULL when parsed */
+    PyObject *object; /* strong kinds: owned by the function, then by the unit. NULL when parsed */
 } HirSym;
 
 /* What the interpreter's frame holds before an instruction; see "State" in ARCHITECTURE.md. */

@@ -79,7 +79,7 @@
     X(DivF64Chk, 2, F64, Deopt, None, None)    /* leaves on zero */                                \
     X(FloorDivF64Chk, 2, F64, Deopt, None, None)                                                   \
     X(ModF64Chk, 2, F64, Deopt, None, None)                                                        \
-    X(PowF64Chk, 2, F64, Deopt, None, None)    /* leaves for what is not positive and finite */    \
+    X(PowF64Chk, 2, F64, Deopt, None, None)    /* as float.__pow__; leaves for zero or non-finite operands or result, and for a negative base with a fraction */ \
     X(NegF64, 1, F64, Pure, None, None)                                                            \
     X(AbsF64, 1, F64, Pure, None, None)                                                            \
     X(SqrtF64Chk, 1, F64, Deopt, None, None)   /* leaves on a negative or NaN */                   \
@@ -147,7 +147,8 @@
     X(DictItem, 2, Object, Raise | HIR_E_Call, New, None) /* exact dict */                         \
     X(DictStore, 3, Void, Raise | HIR_E_Call, None, None)                                          \
     /* -- attributes -- */                                                                         \
-    X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* instance's inline values are valid (no dict) */ \
+    X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* instance has no dict and the version of its class's cached keys is imm */ \
+    X(ClassAttr, 1, Object, Read, Borrow, Sym) /* sym (weak), found on the class of operand 0, which a GuardClass has proven */ \
     X(InlineValue, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* values[imm]; leaves if unset or a dict exists */ \
     X(StoreInlineValue, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm) /* object, value */ \
     X(StoreInlineI64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \
