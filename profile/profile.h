@@ -27,6 +27,10 @@ typedef enum {
  * or with the eval breaker set. */
 AdderOutcome adder_on_resume(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject **retval);
 
+/* The counters fire when ++co_warmup >= adder_warmup_bound: 0, or less when the thresholds are
+ * below CPython's own warm-up of 8 (then every event comes to the hooks). */
+extern int adder_warmup_bound;
+
 /* The same for backward jumps that were taken (JUMP_BACKWARD and each POP_JUMP_BACKWARD_IF_*,
  * COMPARE_OP_*_JUMP that goes backwards).  `target` is where the jump leads: the loop's head.
  * prev_instr is the jump, the stack (after the jump popped its condition) is saved in the frame. */
