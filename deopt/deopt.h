@@ -102,6 +102,8 @@ struct AdderUnit {
     void *code_start;
     void *backend;       /* the backend's own record: code memory, unwind tables */
     struct AdderCode *owner; /* borrowed */
+    PyObject *globals, *builtins; /* of the frames that may enter; compared only, not kept alive */
+    struct AdderUnitRecord *record; /* statistics of its compilation (embed/stats.h), borrowed */
     uint64_t stress_counter; /* guards passed, for ADDER_STRESS=deopt:N */
     AdderUnit *next;     /* of the same code object */
 };
