@@ -122,6 +122,7 @@
     X(LoadGlobalSlot, 0, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                               \
     X(LoadBuiltinSlot, 0, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                              \
     X(GuardGlobalKeys, 0, Void, Deopt | HIR_E_Read, None, Imm) /* no new name shadows a builtin */ \
+    X(GuardModuleScope, 0, Void, Deopt, None, None) /* frame->f_locals is f_globals: names are globals */ \
     X(StoreGlobalSlot, 1, Void, Deopt | HIR_E_Call, None | HIR_STEAL(0), ImmSym)                   \
     X(StoreGlobalSlotI64, 1, Void, Deopt | HIR_E_Call, None, ImmSym) /* in place when unshared */  \
     X(StoreGlobalSlotF64, 1, Void, Deopt | HIR_E_Call, None, ImmSym)                               \

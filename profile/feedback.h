@@ -21,6 +21,8 @@ typedef struct {
 
 /* The site of the instruction at code unit `index`, or NULL if it was never sampled. */
 const AdderSite *adder_feedback_site(const AdderCode *code, int index);
+/* The same for another code object, whatever Adder knows of it (an inlined callee). */
+const AdderSite *adder_feedback_other(PyCodeObject *code, int index);
 /* True if guards made for that instruction have failed too often. */
 bool adder_feedback_failed(const AdderCode *code, int index);
 

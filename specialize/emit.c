@@ -1,0 +1,171 @@
+/* Short hands for passes that replace one instruction by several. Memory: the arena's. GIL held. */
+#include "specialize/emit.h"
+
+AdderEmit
+adder_emit_before(HirFunc *func, HirInstr *at)
+{
+    return (AdderEmit){.func = func, .at = at, .state = at->state};
+}
+
+HirInstr *
+adder_emit(AdderEmit *e, HirOp op, int nargs, HirInstr *const *args)
+{
+    HirState *state = (hir_op_info[op].effects & (HIR_E_Raise | HIR_E_Deopt)) ? e->state : NULL;
+    HirInstr *instr = hir_instr_new(e->func, op, state, nargs, args);
+    if (instr == NULL) {
+        return e->at; /* the arena has failed: any instruction will do */
+    }
+    instr->bytecode = e->at->bytecode;
+    hir_insert_before(e->at, instr);
+    return instr;
+}
+
+HirInstr *
+adder_emit0(AdderEmit *e, HirOp op)
+{
+    return adder_emit(e, op, 0, NULL);
+}
+
+HirInstr *
+adder_emit1(AdderEmit *e, HirOp op, HirInstr *a)
+{
+    return adder_emit(e, op, 1, &a);
+}
+
+HirInstr *
+adder_emit2(AdderEmit *e, HirOp op, HirInstr *a, HirInstr *b)
+{
+    return adder_emit(e, op, 2, (HirInstr *[]){a, b});
+}
+
+HirInstr *
+adder_emit3(AdderEmit *e, HirOp op, HirInstr *a, HirInstr *b, HirInstr *c)
+{
+    return adder_emit(e, op, 3, (HirInstr *[]){a, b, c});
+}
+
+HirInstr *
+adder_emit_i64(AdderEmit *e, int64_t value)
+{
+    HirInstr *instr = adder_emit0(e, HIR_ConstI64);
+    instr->imm = value;
+    return instr;
+}
+
+static HirInstr *
+emit_f64(AdderEmit *e, double value)
+{
+    HirInstr *instr = adder_emit0(e, HIR_ConstF64);
+    instr->dbl = value;
+    return instr;
+}
+
+HirInstr *
+adder_emit_const(AdderEmit *e, PyObject *object)
+{
+    HirInstr *instr = adder_emit0(e, HIR_Const);
+    instr->sym = hir_sym(e->func, HIR_SYM_CONST, object, NULL);
+    instr->type = adder_types_of(object);
+    return instr;
+}
+
+PyObject *
+adder_const_object(const HirInstr *instr)
+{
+    return instr->op == HIR_Const && instr->sym ? instr->sym->object : NULL;
+}
+
+bool
+adder_const_i64(const HirInstr *instr, int64_t *value)
+{
+    if (instr->op == HIR_ConstI64) {
+        *value = instr->imm;
+        return true;
+    }
+    PyObject *object = adder_const_object(instr);
+    if (object == NULL || !PyLong_CheckExact(object)) {
+        return false;
+    }
+    int overflow;
+    *value = PyLong_AsLongLongAndOverflow(object, &overflow);
+    return overflow == 0;
+}
+
+bool
+adder_const_f64(const HirInstr *instr, double *value)
+{
+    if (instr->op == HIR_ConstF64) {
+        *value = instr->dbl;
+        return true;
+    }
+    PyObject *object = adder_const_object(instr);
+    if (object == NULL || !PyFloat_CheckExact(object)) {
+        return false;
+    }
+    *value = PyFloat_AS_DOUBLE(object);
+    return true;
+}
+
+HirInstr *
+adder_emit_guard_type(AdderEmit *e, HirInstr *value, AdderTypes type)
+{
+    value = hir_resolve(value);
+    if ((value->type & ~type) == 0) {
+        return value;
+    }
+    HirInstr *guard = adder_emit1(e, HIR_GuardType, value);
+    guard->guard_type = type;
+    guard->type = type;
+    return guard;
+}
+
+HirInstr *
+adder_emit_as_i64(AdderEmit *e, HirInstr *value, AdderTypes type)
+{
+    int64_t constant;
+    value = hir_resolve(value);
+    if (value->op == HIR_BoxI64) {
+        return hir_resolve(value->args[0]);
+    }
+    if (type == ADDER_T_Long && adder_const_i64(value, &constant)) {
+        return adder_emit_i64(e, constant);
+    }
+    value = adder_emit_guard_type(e, value, type);
+    if (type == ADDER_T_Long) {
+        return adder_emit1(e, HIR_UnboxI64, value);
+    }
+    HirInstr *bit = value->op == HIR_BoxI1 ? hir_resolve(value->args[0])
+                                           : adder_emit1(e, HIR_UnboxI1, value);
+    return adder_emit1(e, HIR_I1ToI64, bit);
+}
+
+HirInstr *
+adder_emit_as_f64(AdderEmit *e, HirInstr *value, AdderTypes type)
+{
+    double constant;
+    int64_t integer;
+    value = hir_resolve(value);
+    if (type != ADDER_T_Float) {
+        HirInstr *i64 = adder_emit_as_i64(e, value, type);
+        if (adder_const_i64(i64, &integer)) {
+            return emit_f64(e, (double)integer);
+        }
+        return adder_emit1(e, HIR_I64ToF64, i64);
+    }
+    if (value->op == HIR_BoxF64) {
+        return hir_resolve(value->args[0]);
+    }
+    if (adder_const_f64(value, &constant)) {
+        return emit_f64(e, constant);
+    }
+    return adder_emit1(e, HIR_UnboxF64, adder_emit_guard_type(e, value, type));
+}
+
+HirInstr *
+adder_emit_box(AdderEmit *e, HirInstr *machine)
+{
+    HirOp op = machine->type == ADDER_T_I64   ? HIR_BoxI64
+               : machine->type == ADDER_T_F64 ? HIR_BoxF64
+                                              : HIR_BoxI1;
+    return adder_emit1(e, op, machine);
+}

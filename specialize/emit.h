@@ -1,0 +1,35 @@
+/* Short hands for passes that replace one instruction by several: new ones go before `at`, with
+ * its bytecode and state. Without memory they answer a value that must not be used: the arena has
+ * failed and the pass answers NOMEM at its end. */
+#ifndef ADDER_SPECIALIZE_EMIT_H
+#define ADDER_SPECIALIZE_EMIT_H
+
+#include "irgen/hir.h"
+
+typedef struct {
+    HirFunc *func;
+    HirInstr *at;
+    HirState *state;
+} AdderEmit;
+
+AdderEmit adder_emit_before(HirFunc *func, HirInstr *at);
+HirInstr *adder_emit(AdderEmit *e, HirOp op, int nargs, HirInstr *const *args);
+HirInstr *adder_emit0(AdderEmit *e, HirOp op);
+HirInstr *adder_emit1(AdderEmit *e, HirOp op, HirInstr *a);
+HirInstr *adder_emit2(AdderEmit *e, HirOp op, HirInstr *a, HirInstr *b);
+HirInstr *adder_emit3(AdderEmit *e, HirOp op, HirInstr *a, HirInstr *b, HirInstr *c);
+HirInstr *adder_emit_i64(AdderEmit *e, int64_t value);
+HirInstr *adder_emit_const(AdderEmit *e, PyObject *object);
+/* value itself if its type is proven, else behind a guard. */
+HirInstr *adder_emit_guard_type(AdderEmit *e, HirInstr *value, AdderTypes type);
+/* Unboxed; value is (guarded to be) what type says: Long or Bool; Float, Long or Bool. */
+HirInstr *adder_emit_as_i64(AdderEmit *e, HirInstr *value, AdderTypes type);
+HirInstr *adder_emit_as_f64(AdderEmit *e, HirInstr *value, AdderTypes type);
+/* Boxes an I64, F64 or I1. */
+HirInstr *adder_emit_box(AdderEmit *e, HirInstr *machine);
+/* Reads a constant int or float; false if instr is none, or does not fit. */
+bool adder_const_i64(const HirInstr *instr, int64_t *value);
+bool adder_const_f64(const HirInstr *instr, double *value);
+PyObject *adder_const_object(const HirInstr *instr);
+
+#endif

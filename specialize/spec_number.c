@@ -1,0 +1,310 @@
+/* The types pass for numbers and truth: arithmetic, comparison, unary operations, tests.
+ *
+ * Ints are int64 with overflow checks; an int that does not fit leaves.  Mixed int and float
+ * arithmetic converts as CPython does (correctly rounded); comparisons only where that is exact.
+ * Memory: the arena's. */
+#include "specialize/types.h"
+
+#include <opcode.h>
+
+/* ---- Binary operations ---------------------------------------------------------------------- */
+
+static const struct {
+    HirOp i64, f64;
+} arithmetic[13] = {
+    [NB_ADD] = {HIR_AddI64Chk, HIR_AddF64},
+    [NB_SUBTRACT] = {HIR_SubI64Chk, HIR_SubF64},
+    [NB_MULTIPLY] = {HIR_MulI64Chk, HIR_MulF64},
+    [NB_FLOOR_DIVIDE] = {HIR_FloorDivI64Chk, HIR_FloorDivF64Chk},
+    [NB_REMAINDER] = {HIR_ModI64Chk, HIR_ModF64Chk},
+    [NB_TRUE_DIVIDE] = {HIR_TrueDivI64Chk, HIR_DivF64Chk},
+    [NB_POWER] = {HIR_PowI64Chk, HIR_PowF64Chk},
+    [NB_AND] = {HIR_AndI64, HIR_NONE},
+    [NB_OR] = {HIR_OrI64, HIR_NONE},
+    [NB_XOR] = {HIR_XorI64, HIR_NONE},
+    [NB_LSHIFT] = {HIR_ShlI64Chk, HIR_NONE},
+    [NB_RSHIFT] = {HIR_ShrI64Chk, HIR_NONE},
+};
+
+static int
+plain_kind(const HirInstr *instr)
+{
+    return (int)(instr->imm >= NB_INPLACE_ADD ? instr->imm - NB_INPLACE_ADD : instr->imm);
+}
+
+typedef enum { NOT_YET, GENERIC, AS_I64, AS_F64, AS_STR } Plan;
+
+static bool
+is_int(AdderTypes type)
+{
+    return type == ADDER_T_Long || type == ADDER_T_Bool;
+}
+
+static bool
+is_number(AdderTypes type)
+{
+    return is_int(type) || type == ADDER_T_Float;
+}
+
+/* How two operands of these types are computed with. */
+static Plan
+plan_numbers(AdderTypes a, AdderTypes b)
+{
+    if (a == ADDER_T_Bottom || b == ADDER_T_Bottom) {
+        return NOT_YET;
+    }
+    if (is_int(a) && is_int(b)) {
+        return AS_I64;
+    }
+    return is_number(a) && is_number(b) ? AS_F64 : GENERIC;
+}
+
+static Plan
+plan_binary(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
+{
+    *a = adder_typer_plan(t, instr, 0, 1);
+    *b = adder_typer_plan(t, instr, 1, 0);
+    int kind = plain_kind(instr);
+    Plan plan = plan_numbers(*a, *b);
+    bool bitwise = kind == NB_AND || kind == NB_OR || kind == NB_XOR;
+    if (kind == NB_ADD && *a == ADDER_T_Str && *b == ADDER_T_Str) {
+        return AS_STR;
+    }
+    if (plan == AS_I64) {
+        bool bools = *a == ADDER_T_Bool && *b == ADDER_T_Bool;
+        bool usable = arithmetic[kind].i64 != HIR_NONE && !(bools && bitwise)
+                      && adder_typer_may_guard(t, instr);
+        return usable ? AS_I64 : GENERIC;
+    }
+    if (plan == AS_F64) {
+        bool fails = kind != NB_ADD && kind != NB_SUBTRACT && kind != NB_MULTIPLY;
+        bool mixed = *a != ADDER_T_Float || *b != ADDER_T_Float;
+        bool usable = arithmetic[kind].f64 != HIR_NONE
+                      && (!(fails || mixed) || adder_typer_may_guard(t, instr));
+        return usable ? AS_F64 : GENERIC;
+    }
+    return plan;
+}
+
+static AdderTypes
+infer_binary(const AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes a, b;
+    switch (plan_binary(t, instr, &a, &b)) {
+    case NOT_YET:
+        return ADDER_T_Bottom;
+    case AS_I64:
+        return plain_kind(instr) == NB_TRUE_DIVIDE ? ADDER_T_Float : ADDER_T_Long;
+    case AS_F64:
+        return ADDER_T_Float;
+    case AS_STR:
+        return ADDER_T_Str;
+    default:
+        return instr->type;
+    }
+}
+
+static void
+rewrite_binary(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes a, b;
+    Plan plan = plan_binary(t, instr, &a, &b);
+    AdderEmit e = adder_emit_before(t->func, instr);
+    int kind = plain_kind(instr);
+    if (plan == AS_I64) {
+        HirInstr *x = adder_emit_as_i64(&e, instr->args[0], a);
+        HirInstr *y = adder_emit_as_i64(&e, instr->args[1], b);
+        hir_replace(instr, adder_emit_box(&e, adder_emit2(&e, arithmetic[kind].i64, x, y)));
+    }
+    else if (plan == AS_F64) {
+        HirInstr *x = adder_emit_as_f64(&e, instr->args[0], a);
+        HirInstr *y = adder_emit_as_f64(&e, instr->args[1], b);
+        hir_replace(instr, adder_emit_box(&e, adder_emit2(&e, arithmetic[kind].f64, x, y)));
+    }
+    else if (plan == AS_STR) {
+        HirInstr *x = adder_emit_guard_type(&e, instr->args[0], ADDER_T_Str);
+        HirInstr *y = adder_emit_guard_type(&e, instr->args[1], ADDER_T_Str);
+        hir_replace(instr, adder_emit2(&e, HIR_StrAppend, x, y));
+    }
+}
+
+/* ---- Comparison ----------------------------------------------------------------------------- */
+
+static Plan
+plan_compare(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
+{
+    *a = adder_typer_plan(t, instr, 0, 1);
+    *b = adder_typer_plan(t, instr, 1, 0);
+    bool equality = instr->imm == Py_EQ || instr->imm == Py_NE;
+    if (equality && *a == ADDER_T_Str && *b == ADDER_T_Str) {
+        return AS_STR;
+    }
+    Plan plan = plan_numbers(*a, *b);
+    if (plan == AS_F64 && *a == ADDER_T_Float && *b == ADDER_T_Float) {
+        return plan;
+    }
+    return (plan == AS_I64 || plan == AS_F64) && !adder_typer_may_guard(t, instr) ? GENERIC : plan;
+}
+
+static AdderTypes
+infer_compare(const AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes a, b;
+    Plan plan = plan_compare(t, instr, &a, &b);
+    return plan == NOT_YET ? ADDER_T_Bottom : plan == GENERIC ? instr->type : ADDER_T_Bool;
+}
+
+/* As a double, leaving where the conversion would not be exact. */
+static HirInstr *
+exact_f64(AdderEmit *e, HirInstr *value, AdderTypes type)
+{
+    if (type == ADDER_T_Float) {
+        return adder_emit_as_f64(e, value, type);
+    }
+    HirInstr *integer = adder_emit_as_i64(e, value, type);
+    return adder_emit1(e, HIR_I64ToF64Chk, integer);
+}
+
+static HirInstr *
+emit_str_compare(AdderEmit *e, HirInstr *instr)
+{
+    HirInstr *x = adder_emit_guard_type(e, instr->args[0], ADDER_T_Str);
+    HirInstr *y = adder_emit_guard_type(e, instr->args[1], ADDER_T_Str);
+    HirInstr *same = adder_emit2(e, HIR_StrEq, x, y);
+    return instr->imm == Py_EQ ? same : adder_emit1(e, HIR_NotI1, same);
+}
+
+static void
+rewrite_compare(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes a, b;
+    Plan plan = plan_compare(t, instr, &a, &b);
+    AdderEmit e = adder_emit_before(t->func, instr);
+    HirInstr *bit;
+    if (plan == AS_I64) {
+        HirInstr *x = adder_emit_as_i64(&e, instr->args[0], a);
+        HirInstr *y = adder_emit_as_i64(&e, instr->args[1], b);
+        bit = adder_emit2(&e, HIR_CmpI64, x, y);
+        bit->imm = instr->imm;
+    }
+    else if (plan == AS_F64) {
+        HirInstr *x = exact_f64(&e, instr->args[0], a);
+        HirInstr *y = exact_f64(&e, instr->args[1], b);
+        bit = adder_emit2(&e, HIR_CmpF64, x, y);
+        bit->imm = instr->imm;
+    }
+    else if (plan == AS_STR) {
+        bit = emit_str_compare(&e, instr);
+    }
+    else {
+        return;
+    }
+    hir_replace(instr, adder_emit_box(&e, bit));
+}
+
+/* ---- Unary operations ----------------------------------------------------------------------- */
+
+static AdderTypes
+infer_unary(const AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes a = adder_typer_plan(t, instr, 0, 0);
+    if (a == ADDER_T_Bottom) {
+        return a;
+    }
+    bool exact = a == ADDER_T_Long || (a == ADDER_T_Float && instr->imm != UNARY_INVERT);
+    return exact && adder_typer_may_guard(t, instr) ? a : instr->type;
+}
+
+static void
+rewrite_unary(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes a = infer_unary(t, instr);
+    AdderEmit e = adder_emit_before(t->func, instr);
+    if (a != ADDER_T_Long && a != ADDER_T_Float) {
+        return;
+    }
+    if (instr->imm == UNARY_POSITIVE) {
+        hir_replace(instr, adder_emit_guard_type(&e, instr->args[0], a));
+        return;
+    }
+    HirInstr *value;
+    if (a == ADDER_T_Float) {
+        value = adder_emit1(&e, HIR_NegF64, adder_emit_as_f64(&e, instr->args[0], a));
+    }
+    else {
+        HirOp op = instr->imm == UNARY_NEGATIVE ? HIR_NegI64Chk : HIR_InvertI64;
+        value = adder_emit1(&e, op, adder_emit_as_i64(&e, instr->args[0], a));
+    }
+    hir_replace(instr, adder_emit_box(&e, value));
+}
+
+/* ---- Truth ---------------------------------------------------------------------------------- */
+
+enum {
+    SIZED = ADDER_T_Str | ADDER_T_List | ADDER_T_Tuple | ADDER_T_Dict | ADDER_T_Set,
+    ALWAYS_TRUE = ADDER_T_Func | ADDER_T_Builtin | ADDER_T_Module | ADDER_T_Gen
+};
+
+static AdderTypes
+infer_truth(const AdderTyper *t, HirInstr *instr)
+{
+    (void)t;
+    return instr->type;
+}
+
+static HirInstr *
+emit_constant_bit(AdderEmit *e, bool bit)
+{
+    HirInstr *instr = adder_emit0(e, HIR_ConstI1);
+    instr->imm = bit;
+    return instr;
+}
+
+static HirInstr *
+emit_truth(AdderEmit *e, HirInstr *value, AdderTypes type)
+{
+    HirInstr *bit;
+    switch (type) {
+    case ADDER_T_Long:
+        value = adder_emit_as_i64(e, value, type);
+        bit = adder_emit2(e, HIR_CmpI64, value, adder_emit_i64(e, 0));
+        break;
+    case ADDER_T_Float:
+        value = adder_emit_as_f64(e, value, type);
+        bit = adder_emit2(e, HIR_CmpF64, value, adder_emit0(e, HIR_ConstF64));
+        break;
+    case ADDER_T_Bool:
+        value = adder_emit_guard_type(e, value, type);
+        return value->op == HIR_BoxI1 ? hir_resolve(value->args[0])
+                                      : adder_emit1(e, HIR_UnboxI1, value);
+    case ADDER_T_None:
+        adder_emit_guard_type(e, value, type);
+        return emit_constant_bit(e, false);
+    default:
+        value = adder_emit_guard_type(e, value, type);
+        return type & SIZED ? adder_emit1(e, HIR_TruthSized, value) : emit_constant_bit(e, true);
+    }
+    bit->imm = Py_NE;
+    return bit;
+}
+
+static void
+rewrite_truth(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes a = adder_typer_plan(t, instr, 0, 0);
+    bool known = is_number(a) || a == ADDER_T_None || (a & (SIZED | ALWAYS_TRUE)) != 0;
+    bool leaves = a == ADDER_T_Long && instr->args[0]->op != HIR_BoxI64;
+    if (!adder_one_type(a) || !known || (leaves && !adder_typer_may_guard(t, instr))) {
+        return;
+    }
+    AdderEmit e = adder_emit_before(t->func, instr);
+    hir_replace(instr, emit_truth(&e, instr->args[0], a));
+}
+
+const AdderTypeRule adder_number_rules[] = {
+    {HIR_BinaryOp, infer_binary, rewrite_binary},
+    {HIR_CompareOp, infer_compare, rewrite_compare},
+    {HIR_UnaryOp, infer_unary, rewrite_unary},
+    {HIR_Truth, infer_truth, rewrite_truth},
+    {HIR_NONE, NULL, NULL},
+};

@@ -1,0 +1,246 @@
+/* Type specialisation: what the profile saw becomes guards, generic operations become typed ones.
+ *
+ * Two steps.  First a fixpoint over the whole function infers the type that each value will have
+ * *if* the guards that the rules plan are put in: phis of loops need that look ahead.  Then one
+ * walk in reverse post-order rewrites, by the same plans.  An operation that nothing is known of
+ * stays as it is, and works on any object.
+ *
+ * Memory: the arena's. GIL held; no Python code runs. */
+#include "specialize/types.h"
+
+/* ---- What is known of a value -------------------------------------------------------------- */
+
+AdderTypes
+adder_typer_type(const AdderTyper *t, HirInstr *value)
+{
+    if (value->id < t->nvalues) {
+        return t->types[value->id];
+    }
+    return value->type;
+}
+
+PyObject *
+adder_typer_expected(const AdderTyper *t, HirInstr *value)
+{
+    PyObject *constant = adder_const_object(value);
+    if (constant != NULL) {
+        return constant;
+    }
+    return value->id < t->nvalues ? t->expected[value->id] : NULL;
+}
+
+/* The site of an instruction: that of its own frame's code, be it inlined or not. */
+static const AdderSite *
+site_of(const AdderTyper *t, const HirInstr *instr)
+{
+    const AdderCode *code = t->func->code_profile;
+    if (instr->state != NULL && instr->state->caller != NULL) {
+        return adder_feedback_other(instr->state->code, instr->state->bytecode);
+    }
+    return code ? adder_feedback_site(code, instr->bytecode) : NULL;
+}
+
+bool
+adder_typer_may_guard(const AdderTyper *t, const HirInstr *instr)
+{
+    const AdderSite *site = site_of(t, instr);
+    return site == NULL || !site->failed;
+}
+
+/* What was seen of an operand: by the sampler, else by the interpreter's own specialisation. */
+static AdderTypes
+seen_type(const AdderTyper *t, HirInstr *instr, int depth)
+{
+    const AdderSite *site = site_of(t, instr);
+    if (site != NULL && site->failed) {
+        return ADDER_T_Object;
+    }
+    if (site != NULL && site->samples > 0) {
+        return site->seen[depth];
+    }
+    PyCodeObject *code = instr->state ? instr->state->code : t->func->code;
+    if (depth > 1 || code == NULL || instr->state == NULL) {
+        return ADDER_T_Object;
+    }
+    AdderTypes facts[2];
+    adder_cache_types(code, instr->state->bytecode, facts);
+    return facts[depth] ? facts[depth] : ADDER_T_Object;
+}
+
+AdderTypes
+adder_typer_plan(const AdderTyper *t, HirInstr *instr, int arg, int depth)
+{
+    AdderTypes known = adder_typer_type(t, hir_resolve(instr->args[arg]));
+    if (known == ADDER_T_Bottom || adder_one_type(known)) {
+        return known;
+    }
+    AdderTypes seen = seen_type(t, instr, depth);
+    if (adder_one_type(seen) && (seen & known) != 0 && seen != ADDER_T_Other) {
+        return seen;
+    }
+    return ADDER_T_Object;
+}
+
+/* ---- Inference ------------------------------------------------------------------------------ */
+
+static const AdderTypeRule *rule_of[HIR_NOPS];
+
+static void
+index_rules(const AdderTypeRule *rules)
+{
+    for (; rules->op != HIR_NONE; rules++) {
+        rule_of[rules->op] = rules;
+    }
+}
+
+static AdderTypes
+constant_type(const HirInstr *instr)
+{
+    PyObject *object = adder_const_object(instr);
+    int64_t value;
+    if (object == NULL) {
+        return instr->type;
+    }
+    if (PyLong_CheckExact(object) && !adder_const_i64(instr, &value)) {
+        return ADDER_T_Object; /* no unboxing of what does not fit */
+    }
+    return adder_types_of(object);
+}
+
+static AdderTypes
+phi_type(const AdderTyper *t, const HirInstr *phi)
+{
+    AdderTypes type = ADDER_T_Bottom;
+    for (int i = 0; i < phi->nargs; i++) {
+        type |= adder_typer_type(t, hir_resolve(phi->args[i]));
+    }
+    return type;
+}
+
+static AdderTypes
+alias_type(const AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes type = adder_typer_type(t, hir_resolve(instr->args[0]));
+    if (instr->op == HIR_GuardType || instr->op == HIR_Refine) {
+        return (type & instr->guard_type) || type == 0 ? type & instr->guard_type
+                                                       : instr->guard_type;
+    }
+    if (instr->op == HIR_GuardNonNull) {
+        return type & ~(AdderTypes)ADDER_T_Null;
+    }
+    return type & instr->type;
+}
+
+static AdderTypes
+infer(const AdderTyper *t, HirInstr *instr)
+{
+    switch (instr->op) {
+    case HIR_Const:
+        return constant_type(instr);
+    case HIR_Phi:
+        return phi_type(t, instr);
+    default:
+        if (hir_result_ref(instr) == HIR_R_Alias) {
+            return alias_type(t, instr);
+        }
+        if (rule_of[instr->op] != NULL) {
+            return rule_of[instr->op]->infer(t, instr);
+        }
+        return instr->type;
+    }
+}
+
+/* One round over all values; true if any type has grown. */
+static bool
+infer_round(AdderTyper *t)
+{
+    bool grown = false;
+    for (int b = 0; b < t->func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, t->func->blocks.at[b]) {
+            AdderTypes type = t->types[i->id] | infer(t, i);
+            grown |= type != t->types[i->id];
+            t->types[i->id] = type;
+        }
+    }
+    return grown;
+}
+
+/* ---- Rewriting ------------------------------------------------------------------------------ */
+
+static void
+rewrite_block(AdderTyper *t, HirBlock *block)
+{
+    HIR_FOR_INSTRS_SAFE(i, block) {
+        if (i->id >= t->nvalues) {
+            continue;
+        }
+        if (i->op == HIR_Phi || hir_result_ref(i) == HIR_R_Alias) {
+            AdderTypes type = t->types[i->id];
+            i->type = type ? type : i->type;
+        }
+        for (int k = 0; k < i->nargs; k++) {
+            i->args[k] = hir_resolve(i->args[k]);
+        }
+        if (rule_of[i->op] != NULL) {
+            rule_of[i->op]->rewrite(t, i);
+        }
+    }
+}
+
+/* In an inlined frame nothing may run Python code, which could look for the frame: what stayed
+ * generic there leaves to the interpreter, with all frames built. */
+static void
+cut_inlined_calls(HirFunc *func, HirBlock *block)
+{
+    HIR_FOR_INSTRS(i, block) {
+        if ((hir_effects(i) & HIR_E_CALL_BIT) == 0 || i->state == NULL
+            || i->state->caller == NULL) {
+            continue;
+        }
+        AdderEmit e = adder_emit_before(func, i);
+        adder_emit0(&e, HIR_Exit);
+        while (i != NULL) {
+            HirInstr *next = i->next;
+            hir_remove(i);
+            i = next;
+        }
+        for (int s = 0; s < block->nsucc; s++) {
+            hir_remove_pred(block->succ[s], block);
+        }
+        block->nsucc = 0;
+        return;
+    }
+}
+
+static void
+cut_all_inlined_calls(HirFunc *func)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        cut_inlined_calls(func, func->blocks.at[b]);
+    }
+}
+
+AdderStatus
+adder_pass_types(HirFunc *func)
+{
+    index_rules(adder_number_rules);
+    index_rules(adder_object_rules);
+    hir_split_critical_edges(func);
+    hir_analyse(func);
+    AdderTyper t = {.func = func, .nvalues = func->next_value};
+    t.types = ADDER_NEW_ARRAY(func->arena, AdderTypes, t.nvalues);
+    t.expected = ADDER_NEW_ARRAY(func->arena, PyObject *, t.nvalues);
+    if (t.types == NULL || t.expected == NULL) {
+        return ADDER_NOMEM;
+    }
+    while (infer_round(&t)) {
+    }
+    int nblocks = func->blocks.n;
+    for (int b = 0; b < nblocks && !adder_arena_failed(func->arena); b++) {
+        rewrite_block(&t, func->blocks.at[b]);
+    }
+    hir_apply_forwards(func);
+    cut_all_inlined_calls(func);
+    hir_analyse(func);
+    return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_OK;
+}

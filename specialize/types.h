@@ -1,0 +1,44 @@
+/* Inside the types pass: what its files share.  Everything lives in the compilation's arena. */
+#ifndef ADDER_SPECIALIZE_TYPES_H
+#define ADDER_SPECIALIZE_TYPES_H
+
+#include "profile/caches.h"
+#include "profile/feedback.h"
+#include "specialize/emit.h"
+#include "specialize/specialize.h"
+
+typedef struct {
+    HirFunc *func;
+    int nvalues;         /* values that existed when the pass began */
+    AdderTypes *types;   /* by id: inferred; Bottom: not reached yet */
+    PyObject **expected; /* by id: what a global is just now (borrowed), or NULL */
+} AdderTyper;
+
+/* What is known of an operand: its inferred type, or that of a value made by this pass. */
+AdderTypes adder_typer_type(const AdderTyper *t, HirInstr *value);
+PyObject *adder_typer_expected(const AdderTyper *t, HirInstr *value);
+/* The one exact builtin type that operand `arg` is to have (proven, or worth a guard), Bottom if
+ * nothing is known yet, or Object: do not specialise.  depth: its place in the profile (0: top). */
+AdderTypes adder_typer_plan(const AdderTyper *t, HirInstr *instr, int arg, int depth);
+/* May guards be put at this instruction?  False once they have failed too often here. */
+bool adder_typer_may_guard(const AdderTyper *t, const HirInstr *instr);
+
+/* One rule of the pass: what type the op will give, and how it is rewritten. Both see the same
+ * types, so that what infer promises rewrite keeps. */
+typedef AdderTypes AdderInfer(const AdderTyper *t, HirInstr *instr);
+typedef void AdderRewrite(AdderTyper *t, HirInstr *instr);
+typedef struct {
+    HirOp op;
+    AdderInfer *infer;
+    AdderRewrite *rewrite;
+} AdderTypeRule;
+
+extern const AdderTypeRule adder_number_rules[], adder_object_rules[]; /* end with HIR_NONE */
+
+static inline bool
+adder_one_type(AdderTypes types)
+{
+    return types != 0 && (types & (types - 1)) == 0;
+}
+
+#endif
