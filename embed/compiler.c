@@ -1,0 +1,492 @@
+/* The driver of a compilation: bytecode -> HIR -> passes -> machine code, synchronously.
+ *
+ * Owns the units (listed in their AdderCode).  The arena of a compilation is freed at its end.
+ * GIL needed; nothing raises, a pending exception is kept, collections are held off meanwhile. */
+#define _GNU_SOURCE
+#include "embed/compiler.h"
+
+#include "embed/backend.h"
+#include "embed/dump.h"
+#include "embed/log.h"
+#include "embed/options.h"
+#include "embed/stats.h"
+#include "specialize/specialize.h"
+
+#include <fnmatch.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    MAX_UNITS_OF_CODE = 20000, /* code units of a function that is compiled */
+    ARENA_LIMIT = 256 << 20,
+    STACK_NEEDED = 2 << 20,    /* native stack that LLVM may want; else a thread is made */
+    HELPER_STACK = 16 << 20,
+    MAX_PASSES = 64,
+};
+
+/* All about one compilation. */
+typedef struct {
+    PyCodeObject *code;
+    PyFunctionObject *func; /* may be NULL */
+    PyObject *globals, *builtins;
+    int entry;
+    const AdderEntryTypes *types; /* may be NULL */
+    AdderCode *known;
+    AdderArena *arena;
+    HirFunc *hir;
+    AdderUnit *unit;
+    AdderBackendTimes times;
+    int64_t build_ns, passes_ns;
+    int bytecodes, hir_count;
+    unsigned dump;          /* ADDER_DUMP_* wanted for this function */
+    const char *reason;
+    char name[256];
+    AdderStatus status;
+} Job;
+
+static bool compiling;
+
+static int64_t now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+/* ---- Names ---------------------------------------------------------------------------------- */
+
+static const char *utf8(PyObject *text, const char *otherwise)
+{
+    const char *bytes = text && PyUnicode_Check(text) ? PyUnicode_AsUTF8(text) : NULL;
+    if (bytes == NULL) {
+        PyErr_Clear();
+    }
+    return bytes != NULL ? bytes : otherwise;
+}
+
+void adder_compiler_name(PyCodeObject *code, PyObject *globals, char *name, size_t size)
+{
+    PyObject *module = NULL;
+    if (globals != NULL && PyDict_Check(globals)) {
+        module = PyDict_GetItemString(globals, "__name__");
+    }
+    snprintf(name, size, "%s:%s", utf8(module, "?"), utf8(code->co_qualname, "?"));
+}
+
+void adder_compiler_refused(AdderCode *known, PyObject *globals, int entry, const char *reason)
+{
+    char name[256];
+    adder_compiler_name(known->code, globals, name, sizeof name);
+    adder_code_set_reason(known, reason);
+    adder_stats_refused(name, reason);
+    adder_log(ADDER_LOG_REFUSE, "%s %s:%d entry %d: %s", name,
+              utf8(known->code->co_filename, "?"), known->code->co_firstlineno, entry, reason);
+}
+
+/* ---- Memory of units ------------------------------------------------------------------------ */
+
+static void unit_free(AdderUnit *unit)
+{
+    const AdderBackend *backend = adder_backend_loaded();
+    adder_stats_unit_gone(unit);
+    adder_counters.code_bytes -= unit->code_bytes;
+    if (backend != NULL && unit->backend != NULL) {
+        backend->release(unit);
+    }
+    adder_unit_clear(unit);
+    free(unit);
+}
+
+static void sweep(AdderCode *known)
+{
+    for (AdderUnit **at = &known->dead; *at != NULL;) {
+        AdderUnit *unit = *at;
+        if (unit->running != 0) {
+            at = &unit->next;
+            continue;
+        }
+        *at = unit->next;
+        unit_free(unit);
+    }
+}
+
+static void sweep_all(void)
+{
+    for (AdderCode *known = adder_codes; known != NULL; known = known->next) {
+        sweep(known);
+    }
+}
+
+void adder_compiler_invalidate(AdderUnit *unit, const char *why)
+{
+    AdderCode *known = unit->owner;
+    if (unit->invalid) {
+        return;
+    }
+    unit->invalid = true;
+    for (AdderUnit **at = &known->units; *at != NULL; at = &(*at)->next) {
+        if (*at == unit) {
+            *at = unit->next;
+            break;
+        }
+    }
+    unit->next = known->dead;
+    known->dead = unit;
+    adder_counters.invalidations++;
+    adder_log(ADDER_LOG_INVALIDATE, "%s entry %d: %s", unit->record ? unit->record->name : "?",
+              unit->entry_bytecode, why);
+}
+
+/* Units that still run (only at the very end of the process) are left alone. */
+void adder_compiler_forget(AdderCode *known)
+{
+    while (known->units != NULL) {
+        AdderUnit *unit = known->units;
+        known->units = unit->next;
+        unit->invalid = true;
+        unit->next = known->dead;
+        known->dead = unit;
+    }
+    sweep(known);
+    for (AdderUnit *unit = known->dead; unit != NULL; unit = unit->next) {
+        adder_stats_unit_gone(unit);
+        unit->owner = NULL;
+    }
+}
+
+/* ---- The phases ----------------------------------------------------------------------------- */
+
+static AdderStatus phase_build(Job *job)
+{
+    AdderBytecodes codes;
+    AdderStatus status = adder_decode(job->arena, job->code, &codes);
+    HirFunc *hir = job->hir = hir_func_new(job->arena);
+    if (status != ADDER_OK || hir == NULL) {
+        job->reason = "its bytecode cannot be decoded";
+        return status != ADDER_OK ? status : ADDER_NOMEM;
+    }
+    job->bytecodes = codes.n;
+    if (job->dump & ADDER_DUMP_BYTECODE) {
+        fprintf(stderr, "== bytecode of %s ==\n", job->name);
+        adder_bytecode_print(job->code, &codes, stderr);
+    }
+    hir->code = job->code;
+    hir->func = job->func;
+    hir->globals = job->globals;
+    hir->builtins = job->builtins;
+    hir->name = job->name;
+    hir->entry_bytecode = job->entry;
+    hir->nlocals = job->code->co_nlocalsplus;
+    hir->code_profile = job->known;
+    status = adder_build(hir, job->types);
+    job->reason = hir->reason;
+    return status;
+}
+
+static void dump_pass(const HirFunc *func, const char *pass, void *arg)
+{
+    (void)arg;
+    fprintf(stderr, "== hir of %s after %s ==\n", func->name, pass);
+    hir_print(func, stderr);
+    fputc('\n', stderr);
+}
+
+static void count_hir(Job *job)
+{
+    for (int i = 0; i < job->hir->blocks.n; i++) {
+        HIR_FOR_INSTRS(instr, job->hir->blocks.at[i]) {
+            job->hir_count++;
+        }
+    }
+}
+
+static AdderStatus phase_passes(Job *job)
+{
+    int64_t took[MAX_PASSES] = {0};
+    bool dump = (job->dump & ADDER_DUMP_HIR) != 0;
+    if (dump) {
+        dump_pass(job->hir, "build", NULL);
+    }
+    job->hir->reason = NULL;
+    AdderStatus status = adder_run_passes(job->hir, adder_options.strict,
+                                          dump ? dump_pass : NULL, job, took);
+    job->reason = job->hir->reason;
+    if (status == ADDER_OK) {
+        count_hir(job);
+    }
+    return status;
+}
+
+static AdderStatus phase_backend(Job *job)
+{
+    const AdderBackend *backend = adder_backend_get(&job->reason);
+    AdderBackendOptions options = {
+        .carrier = adder_options.carrier ? ADDER_CARRIER_STACKMAP : ADDER_CARRIER_SPILL,
+        .level = adder_options.opt >= ADDER_OPT_WARM ? 2 : 0,
+        .stress_deopt = adder_options.stress_deopt,
+        .dump_llvm = job->dump & ADDER_DUMP_LLVM ? stderr : NULL,
+        .dump_asm = job->dump & ADDER_DUMP_ASM ? stderr : NULL,
+    };
+    if (backend == NULL) {
+        return ADDER_DECLINED;
+    }
+    AdderUnit *unit = job->unit = calloc(1, sizeof *unit);
+    if (unit == NULL) {
+        return ADDER_NOMEM;
+    }
+    unit->owner = job->known;
+    unit->entry_bytecode = job->entry;
+    unit->globals = job->globals;
+    unit->builtins = job->builtins;
+    if (job->entry != 0 && job->types != NULL) {
+        unit->entry_nstack = job->types->n - job->code->co_nlocalsplus;
+    }
+    if (options.dump_llvm != NULL || options.dump_asm != NULL) {
+        fprintf(stderr, "== machine code of %s ==\n", job->name);
+    }
+    return backend->compile(job->hir, &options, unit, &job->times, &job->reason);
+}
+
+static AdderStatus phases(Job *job)
+{
+    const char *reason;
+    int64_t start = now_ns();
+    if (Py_SIZE(job->code) > MAX_UNITS_OF_CODE) {
+        job->reason = "too long";
+        return ADDER_DECLINED;
+    }
+    if (adder_counters.code_bytes >= adder_options.max_code) {
+        job->reason = "the code memory is full (ADDER_MAX_CODE)";
+        return ADDER_DECLINED;
+    }
+    if (adder_backend_get(&reason) == NULL) {
+        job->reason = reason;
+        return ADDER_DECLINED;
+    }
+    job->arena = adder_arena_new(ARENA_LIMIT);
+    AdderStatus status = job->arena != NULL ? phase_build(job) : ADDER_NOMEM;
+    job->build_ns = now_ns() - start;
+    if (status == ADDER_OK) {
+        start = now_ns();
+        status = phase_passes(job);
+        job->passes_ns = now_ns() - start;
+    }
+    return status == ADDER_OK ? phase_backend(job) : status;
+}
+
+static void *phases_thread(void *arg)
+{
+    Job *job = arg;
+    job->status = phases(job);
+    return NULL;
+}
+
+/* ---- Native stack --------------------------------------------------------------------------- */
+
+static size_t stack_left(void)
+{
+    pthread_attr_t attributes;
+    void *low;
+    size_t size;
+    if (pthread_getattr_np(pthread_self(), &attributes) != 0) {
+        return 0;
+    }
+    int bad = pthread_attr_getstack(&attributes, &low, &size);
+    pthread_attr_destroy(&attributes);
+    char here;
+    return bad != 0 || &here < (char *)low ? 0 : (size_t)(&here - (char *)low);
+}
+
+/* On a thread of its own while this one waits with the GIL: CPython's idea of the current thread
+ * state is not thread-local, so that the API goes on working there. */
+static void run_on_thread(Job *job)
+{
+    pthread_attr_t attributes;
+    pthread_t thread;
+    job->reason = "too little native stack here";
+    job->status = ADDER_NOMEM;
+    if (pthread_attr_init(&attributes) != 0) {
+        return;
+    }
+    if (pthread_attr_setstacksize(&attributes, HELPER_STACK) == 0
+        && pthread_create(&thread, &attributes, phases_thread, job) == 0) {
+        pthread_join(thread, NULL);
+    }
+    pthread_attr_destroy(&attributes);
+}
+
+/* ---- Publishing ----------------------------------------------------------------------------- */
+
+static void write_perf_map(const Job *job)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/perf-%d.map", (int)getpid());
+    FILE *file = adder_options.perf ? fopen(path, "ae") : NULL;
+    if (file != NULL) {
+        fprintf(file, "%lx %zx adder:%s@%d\n", (unsigned long)(uintptr_t)job->unit->code_start,
+                job->unit->code_bytes, job->name, job->entry);
+        fclose(file);
+    }
+}
+
+static void fill_record(const Job *job, AdderUnitRecord *record)
+{
+    record->bytecodes = job->bytecodes;
+    record->hir = job->hir_count;
+    record->ir_before = job->times.ir_before;
+    record->ir_after = job->times.ir_after;
+    record->code_bytes = job->unit->code_bytes;
+    record->ns[ADDER_PHASE_build] = job->build_ns;
+    record->ns[ADDER_PHASE_passes] = job->passes_ns;
+    record->ns[ADDER_PHASE_lower] = job->times.lower_ns;
+    record->ns[ADDER_PHASE_optimise] = job->times.optimise_ns;
+    record->ns[ADDER_PHASE_codegen] = job->times.codegen_ns;
+    record->ns[ADDER_PHASE_link] = job->times.link_ns;
+    record->unit = job->unit;
+    job->unit->record = record;
+}
+
+static void log_unit(const Job *job, const char *file, const AdderUnitRecord *record)
+{
+    adder_log(ADDER_LOG_COMPILE,
+              "%s %s:%d entry %d: %d bytecodes, %d hir, %zu>%zu ir, %zu bytes, %.2f ms "
+              "(build %.2f, passes %.2f, lower %.2f, optimise %.2f, codegen %.2f, link %.2f)",
+              job->name, file, job->code->co_firstlineno, job->entry, job->bytecodes,
+              job->hir_count, job->times.ir_before, job->times.ir_after, job->unit->code_bytes,
+              adder_stats_ms(record), (double)job->build_ns / 1e6, (double)job->passes_ns / 1e6,
+              (double)job->times.lower_ns / 1e6, (double)job->times.optimise_ns / 1e6,
+              (double)job->times.codegen_ns / 1e6, (double)job->times.link_ns / 1e6);
+}
+
+static void publish(Job *job)
+{
+    AdderCode *known = job->known;
+    AdderUnit *unit = job->unit;
+    AdderWay *way = adder_code_way(known, job->entry);
+    const char *file = utf8(job->code->co_filename, "?");
+    AdderUnitRecord none = {0}, *record;
+    if (unit->code_bytes == 0) {
+        unit->code_bytes = job->times.code_bytes;
+    }
+    record = adder_stats_unit(job->name, file, job->code->co_firstlineno, job->entry);
+    fill_record(job, record != NULL ? record : &none);
+    unit->record = record;
+    adder_counters.compilations++;
+    adder_counters.code_bytes += unit->code_bytes;
+    *(job->entry == 0 ? &adder_counters.entry_units : &adder_counters.loop_units) += 1;
+    if (way != NULL && way->compiled < UINT8_MAX) {
+        adder_counters.recompilations += way->compiled++ > 0;
+    }
+    unit->next = known->units;
+    known->units = unit;
+    adder_code_set_reason(known, NULL);
+    log_unit(job, file, record != NULL ? record : &none);
+    write_perf_map(job);
+    if (job->dump & ADDER_DUMP_DEOPT) {
+        adder_dump_unit(unit, job->name, stderr);
+    }
+}
+
+/* Nothing came of it. */
+static void discard(Job *job)
+{
+    const char *reason = job->reason != NULL           ? job->reason
+                         : job->status == ADDER_NOMEM ? "no memory"
+                                                       : "no reason given";
+    if (job->unit != NULL) {
+        const AdderBackend *backend = adder_backend_loaded();
+        if (backend != NULL && job->unit->backend != NULL) {
+            backend->release(job->unit);
+        }
+        adder_unit_clear(job->unit);
+        free(job->unit);
+    }
+    if (job->status == ADDER_BUG) {
+        adder_counters.bugs++;
+        adder_notice("bug: %s entry %d is not compiled: %s", job->name, job->entry, reason);
+    }
+    adder_compiler_refused(job->known, job->globals, job->entry, reason);
+}
+
+/* ---- The whole ------------------------------------------------------------------------------ */
+
+static AdderEntryTypes *entry_types(const _PyInterpreterFrame *frame)
+{
+    int n = frame->stacktop;
+    AdderEntryTypes *types = malloc(sizeof *types + sizeof *types->types * (size_t)n);
+    if (types == NULL) {
+        return NULL;
+    }
+    types->n = n;
+    for (int i = 0; i < n; i++) {
+        types->types[i] = adder_types_of(frame->localsplus[i]);
+    }
+    return types;
+}
+
+static unsigned dump_wanted(const char *name)
+{
+    const char *glob = adder_options.dump_func, *colon = strchr(name, ':');
+    if (glob == NULL || fnmatch(glob, name, 0) == 0
+        || (colon != NULL && fnmatch(glob, colon + 1, 0) == 0)) {
+        return adder_options.dump;
+    }
+    return 0;
+}
+
+static void run_job(Job *job)
+{
+    adder_compiler_name(job->code, job->globals, job->name, sizeof job->name);
+    job->dump = dump_wanted(job->name);
+    if (stack_left() >= STACK_NEEDED) {
+        job->status = phases(job);
+    }
+    else {
+        run_on_thread(job);
+    }
+    if (job->status == ADDER_OK) {
+        publish(job);
+    }
+    else {
+        discard(job);
+    }
+    if (job->hir != NULL) {
+        hir_func_clear(job->hir);
+    }
+    if (job->arena != NULL) {
+        adder_arena_free(job->arena);
+    }
+}
+
+AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObject *func,
+                          PyObject *globals, PyObject *builtins, int entry_bytecode,
+                          _PyInterpreterFrame *frame)
+{
+    PyObject *type, *value, *traceback;
+    (void)ts;
+    Job job = {.code = code, .func = func, .globals = globals, .builtins = builtins,
+               .entry = entry_bytecode, .known = adder_code_make(code)};
+    if (job.known == NULL || compiling) {
+        return ADDER_NOMEM;
+    }
+    compiling = true;
+    PyErr_Fetch(&type, &value, &traceback);
+    int collecting = PyGC_Disable();
+    AdderEntryTypes *types = frame != NULL ? entry_types(frame) : NULL;
+    job.types = types;
+    sweep_all();
+    run_job(&job);
+    free(types);
+    if (PyErr_Occurred()) {
+        PyErr_Clear();
+    }
+    if (collecting) {
+        PyGC_Enable();
+    }
+    PyErr_Restore(type, value, traceback);
+    compiling = false;
+    return job.status;
+}

@@ -1,0 +1,23 @@
+/* The driver: takes a code object through the rooms, keeps the units, judges their failures.
+ * GIL needed throughout; nothing here raises. */
+#ifndef ADDER_COMPILER_H
+#define ADDER_COMPILER_H
+
+#include "profile/code.h"
+
+/* Compiles code for frames with these globals and builtins, from entry_bytecode (0, or a loop
+ * head).  func and frame may be NULL; frame is about to enter there.  ADDER_OK: a valid unit is in
+ * the code's list.  A pending exception is kept. */
+AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObject *func,
+                          PyObject *globals, PyObject *builtins, int entry_bytecode,
+                          _PyInterpreterFrame *frame);
+/* Do not enter the unit again; its memory goes when nobody runs it. */
+void adder_compiler_invalidate(AdderUnit *unit, const char *why);
+/* The code object is going: all its units are freed. */
+void adder_compiler_forget(AdderCode *known);
+/* Writes a refusal into log and statistics. */
+void adder_compiler_refused(AdderCode *known, PyObject *globals, int entry, const char *reason);
+/* module:qualname of code run with globals (NULL: unknown), truncated to size. */
+void adder_compiler_name(PyCodeObject *code, PyObject *globals, char *name, size_t size);
+
+#endif

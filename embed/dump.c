@@ -1,0 +1,41 @@
+/* ADDER_DUMP=deopt: the exits of a unit as text, without addresses.  GIL needed. */
+#include "embed/dump.h"
+
+#include "embed/stats.h"
+#include "profile/code.h"
+
+static const char *fill_name(uint8_t fill)
+{
+    static const char *const names[] = {"null",  "take",      "copy", "const",  "i64",    "f64",
+                                        "i1",    "rangeiter", "same", "imm_i64", "imm_f64"};
+    return fill < ADDER_COUNT(names) ? names[fill] : "?";
+}
+
+static void print_frame(const AdderUnit *unit, const AdderExitFrame *frame, FILE *out)
+{
+    PyCodeObject *code = frame->code != NULL ? frame->code : unit->owner->code;
+    fprintf(out, "    %s at %d:", PyUnicode_AsUTF8(code->co_qualname), frame->bytecode);
+    for (int i = 0; i < frame->nlocals + frame->nstack; i++) {
+        const AdderExitEntry *entry = &unit->entries[frame->first + (uint32_t)i];
+        fprintf(out, "%s %s", i == frame->nlocals ? " |" : "", fill_name(entry->fill));
+        if (entry->fill != ADDER_FILL_NULL) {
+            fprintf(out, " %u", entry->where);
+        }
+    }
+    fputc('\n', out);
+}
+
+void adder_dump_unit(const AdderUnit *unit, const char *name, FILE *out)
+{
+    fprintf(out, "== exits of %s, entry %d: %u slots ==\n", name, unit->entry_bytecode,
+            unit->nslots);
+    for (uint32_t i = 0; i < unit->nexits; i++) {
+        const AdderExit *exit = &unit->exits[i];
+        fprintf(out, "  %u %s %s at %d, line %d, drops %u\n", i,
+                exit->kind == ADDER_EXIT_RAISE ? "raise" : "deopt", exit->op ? exit->op : "?",
+                exit->bytecode, adder_exit_line(unit, exit), exit->ndrops);
+        for (uint32_t k = 0; k < exit->nframes; k++) {
+            print_frame(unit, &unit->frames[exit->frames + k], out);
+        }
+    }
+}

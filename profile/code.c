@@ -1,0 +1,155 @@
+/* AdderCode: made on demand, kept in co_extra, freed with its code object.
+ *
+ * Owns sites, ways and the units' list (units themselves are given back through
+ * adder_compiler_release).  GIL needed throughout; never raises. */
+#include "profile/code.h"
+
+#include "embed/compiler.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+Py_ssize_t adder_code_index = -1;
+AdderCode *adder_codes;
+
+static void unlink_code(AdderCode *known)
+{
+    if (known->next != NULL) {
+        known->next->previous = known->previous;
+    }
+    if (known->previous != NULL) {
+        known->previous->next = known->next;
+    }
+    else {
+        adder_codes = known->next;
+    }
+}
+
+/* co_extra's free function: the code object is going. */
+static void code_free(void *data)
+{
+    AdderCode *known = data;
+    if (known == NULL) {
+        return;
+    }
+    adder_compiler_forget(known);
+    unlink_code(known);
+    free(known->sites);
+    free(known->ways);
+    free(known->reason);
+    free(known);
+}
+
+int adder_code_start(void)
+{
+    if (adder_code_index < 0) {
+        adder_code_index = _PyEval_RequestCodeExtraIndex(code_free);
+    }
+    return adder_code_index < 0 ? -1 : 0;
+}
+
+static AdderCode *code_new(PyCodeObject *code)
+{
+    AdderCode *known = calloc(1, sizeof *known);
+    if (known == NULL) {
+        return NULL;
+    }
+    known->code = code;
+    if (adder_code_way(known, 0) == NULL) {
+        free(known);
+        return NULL;
+    }
+    return known;
+}
+
+AdderCode *adder_code_make(PyCodeObject *code)
+{
+    AdderCode *known = adder_code_get(code);
+    if (known != NULL || adder_code_index < 0) {
+        return known;
+    }
+    known = code_new(code);
+    if (known == NULL || _PyCode_SetExtra((PyObject *)code, adder_code_index, known) < 0) {
+        PyErr_Clear();
+        if (known != NULL) {
+            free(known->ways);
+            free(known);
+        }
+        return NULL;
+    }
+    known->next = adder_codes;
+    if (adder_codes != NULL) {
+        adder_codes->previous = known;
+    }
+    adder_codes = known;
+    return known;
+}
+
+AdderWay *adder_code_way(AdderCode *known, int head)
+{
+    for (int i = 0; i < known->nways; i++) {
+        if (known->ways[i].head == head) {
+            return &known->ways[i];
+        }
+    }
+    if (known->nways == ADDER_MAX_WAYS) {
+        return NULL;
+    }
+    AdderWay *ways = realloc(known->ways, sizeof *ways * (size_t)(known->nways + 1));
+    if (ways == NULL) {
+        return NULL;
+    }
+    known->ways = ways;
+    ways += known->nways++;
+    memset(ways, 0, sizeof *ways);
+    ways->head = head;
+    return ways;
+}
+
+AdderSite *adder_code_sites(AdderCode *known)
+{
+    if (known->sites == NULL) {
+        known->sites = calloc((size_t)Py_SIZE(known->code), sizeof *known->sites);
+    }
+    return known->sites;
+}
+
+void adder_code_set_reason(AdderCode *known, const char *reason)
+{
+    free(known->reason);
+    known->reason = reason != NULL ? strdup(reason) : NULL;
+}
+
+void adder_code_fail_site(AdderCode *known, int index)
+{
+    AdderSite *sites = adder_code_sites(known);
+    if (sites != NULL && index >= 0 && index < Py_SIZE(known->code)) {
+        sites[index].failed = true;
+    }
+}
+
+AdderUnit *adder_code_entry(PyThreadState *ts, _PyInterpreterFrame *frame)
+{
+    const AdderCode *known = adder_code_get(frame->f_code);
+    if (known == NULL || known->units == NULL || ts->cframe->use_tracing || !adder_may_run(ts)) {
+        return NULL;
+    }
+    return adder_code_unit(known, frame->f_globals, frame->f_builtins, 0);
+}
+
+/* ---- feedback.h ----------------------------------------------------------------------------- */
+
+const AdderSite *adder_feedback_site(const AdderCode *known, int index)
+{
+    if (known == NULL || known->sites == NULL || index < 0 || index >= Py_SIZE(known->code)
+        || known->sites[index].samples == 0) {
+        return NULL;
+    }
+    return &known->sites[index];
+}
+
+bool adder_feedback_failed(const AdderCode *known, int index)
+{
+    return known != NULL && known->sites != NULL && index >= 0 && index < Py_SIZE(known->code)
+           && known->sites[index].failed;
+}

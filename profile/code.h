@@ -1,0 +1,97 @@
+/* All that Adder knows of one code object: its units, counters, feedback and failures.
+ *
+ * An AdderCode lives in the code object's co_extra and dies with it (adder_code_free).  The
+ * process owns the list of all of them.  GIL needed throughout. */
+#ifndef ADDER_CODE_H
+#define ADDER_CODE_H
+
+#include "deopt/deopt.h"
+#include "profile/feedback.h"
+#include "profile/profile.h"
+
+/* One way in: function entry (head 0) or a loop head.  Counts, and remembers failures. */
+typedef struct {
+    int head;               /* code unit */
+    uint32_t count;         /* events seen: calls, or turns of the loop */
+    uint32_t wanted;        /* compile when count gets here */
+    uint8_t sessions;       /* sampling sessions before the next compilation */
+    uint8_t compiled;       /* compilations so far */
+    uint8_t declined;       /* refusals so far */
+    bool blacklisted;       /* never again */
+} AdderWay;
+
+enum {
+    ADDER_MAX_WAYS = 64,     /* entry and loop heads followed per code object */
+    ADDER_MAX_RECOMPILES = 5, /* per way; the last one with all failed sites generic */
+};
+
+struct AdderCode {
+    PyCodeObject *code;     /* borrowed: owns us */
+    AdderUnit *units;       /* valid ones: entries and loops, newest first */
+    AdderUnit *dead;        /* invalid ones that may still be running */
+    AdderSite *sites;       /* owned; one per code unit; NULL until sampled */
+    AdderWay *ways;         /* owned; ways[0] is the entry */
+    int nways;
+    uint32_t sampled;       /* sampling sessions so far */
+    uint16_t step;          /* events until the next look, as last set; 0: the first one */
+    int16_t nloops;         /* distinct loop heads in the bytecode */
+    bool judged;            /* modules and list were asked, nloops is known */
+    bool denied;            /* by options, skip() or a blacklist: never looked at again */
+    bool silent;            /* has the _QUICK forms */
+    char *reason;           /* owned; why not compiled (last one), or NULL */
+    AdderCode *next, *previous; /* of the process */
+};
+
+/* Once, with the GIL, in the main interpreter. -1 with an exception set: no index left. */
+int adder_code_start(void);
+extern Py_ssize_t adder_code_index; /* of co_extra; -1 before adder_code_start */
+extern AdderCode *adder_codes;      /* list of all */
+
+/* What is known of code; NULL if nothing. */
+static inline AdderCode *adder_code_get(PyCodeObject *code)
+{
+    typedef struct { /* as in codeobject.c */
+        Py_ssize_t size;
+        void *extras[1];
+    } Extra;
+    const Extra *extra = code->co_extra;
+    if (extra == NULL || extra->size <= adder_code_index || adder_code_index < 0) {
+        return NULL;
+    }
+    return extra->extras[adder_code_index];
+}
+/* Made if needed; NULL without memory (no exception). */
+AdderCode *adder_code_make(PyCodeObject *code);
+/* The way through head, made if needed; NULL without memory or when there are too many. */
+AdderWay *adder_code_way(AdderCode *known, int head);
+/* Sites, allocated if needed. NULL without memory. */
+AdderSite *adder_code_sites(AdderCode *known);
+/* A valid unit for these globals and builtins that starts at head, or NULL. */
+static inline AdderUnit *adder_code_unit(const AdderCode *known, PyObject *globals,
+                                         PyObject *builtins, int head)
+{
+    for (AdderUnit *unit = known->units; unit != NULL; unit = unit->next) {
+        if (unit->entry_bytecode == head && unit->globals == globals
+            && unit->builtins == builtins) {
+            return unit;
+        }
+    }
+    return NULL;
+}
+/* The entry unit that frame (about to start) may use, or NULL: also asks whether compiled code may
+ * run at all now. For callers in compiled code. */
+AdderUnit *adder_code_entry(PyThreadState *ts, _PyInterpreterFrame *frame);
+void adder_code_set_reason(AdderCode *known, const char *reason);
+/* Marks the site: no speculation there any more. */
+void adder_code_fail_site(AdderCode *known, int index);
+
+/* True if compiled code may be entered by this thread at all (own eval_frame, main interpreter). */
+bool adder_may_run(PyThreadState *ts);
+/* Base form of a quickened opcode, and how many caches follow a base opcode. */
+extern const uint8_t adder_sample_base[256], adder_sample_caches[256];
+/* Denies code for good; the reason is copied. */
+void adder_select_deny(AdderCode *known, const char *reason);
+/* Samples the innermost frame for a while. */
+void adder_sample_start(PyThreadState *ts, AdderCode *known);
+
+#endif

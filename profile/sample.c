@@ -1,0 +1,119 @@
+/* Sampling: while a frame is watched, the loop calls adder_profile_step before each instruction
+ * and the types of its operands are written down at its site.
+ *
+ * Bounded by a budget of instructions per session.  Sites belong to AdderCode.  GIL needed. */
+#include "profile/code.h"
+
+#include "irgen/opcodes.h"
+
+#include <opcode.h>
+
+/* Private copies of CPython's tables: how many caches follow, what a quickened opcode was. */
+#define NEED_OPCODE_TABLES
+#define _PyOpcode_Caches adder_sample_caches
+#define _PyOpcode_Deopt adder_sample_base
+#pragma GCC visibility push(hidden)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-variable"
+#pragma GCC diagnostic ignored "-Wunused-const-variable"
+#include <internal/pycore_opcode.h>
+#pragma GCC diagnostic pop
+#pragma GCC visibility pop
+
+enum { SESSION_BUDGET = 400, SESSION_MAX = 4000 };
+
+/* The session of this thread, and the conditional jump whose direction the next step tells. */
+static __thread struct {
+    int budget;
+    _PyInterpreterFrame *frame;
+    PyCodeObject *code; /* borrowed; compared only */
+    AdderSite *site;
+    int fall_through;
+} session;
+
+void adder_sample_start(PyThreadState *ts, AdderCode *known)
+{
+    Py_ssize_t units = Py_SIZE(known->code);
+    session.budget = units < SESSION_BUDGET / 2 ? SESSION_BUDGET : (int)(units * 2);
+    if (session.budget > SESSION_MAX) {
+        session.budget = SESSION_MAX;
+    }
+    session.site = NULL;
+    known->sampled++;
+    adder_loop_start_sampling(ts);
+}
+
+static bool fits_int64(PyObject *object)
+{
+    int overflow = 0;
+    if (Py_ABS(Py_SIZE(object)) <= 2) {
+        return true;
+    }
+    PyLong_AsLongLongAndOverflow(object, &overflow);
+    return overflow == 0;
+}
+
+static void see(AdderSite *site, int i, PyObject *object)
+{
+    AdderTypes types = adder_types_of(object);
+    if (types == ADDER_T_Long && !fits_int64(object)) {
+        types |= ADDER_T_BigInt;
+    }
+    if (types == ADDER_T_Other && site->cls[i] != Py_TYPE(object)) {
+        if (site->seen[i] & ADDER_T_Other) {
+            site->cls[i] = NULL;
+            site->polymorphic[i] = true;
+        }
+        else {
+            site->cls[i] = Py_TYPE(object);
+        }
+    }
+    site->seen[i] |= types;
+}
+
+/* The frame has gone on after a conditional jump: to its target or not? */
+static void settle_jump(_PyInterpreterFrame *frame, int index)
+{
+    if (session.site != NULL && session.frame == frame && session.code == frame->f_code
+        && index != session.fall_through && session.site->taken < UINT16_MAX) {
+        session.site->taken++;
+    }
+    session.site = NULL;
+}
+
+static void record(_PyInterpreterFrame *frame, AdderSite *site, int index, int opcode,
+                   PyObject **stack_pointer)
+{
+    PyObject **base = frame->localsplus + frame->f_code->co_nlocalsplus;
+    int n = adder_opcode_operands(opcode);
+    for (int i = 0; i < n && stack_pointer - 1 - i >= base; i++) {
+        see(site, i, stack_pointer[-1 - i]);
+    }
+    if (site->samples < UINT16_MAX) {
+        site->samples++;
+    }
+    if (adder_opcode_branches(opcode)) {
+        session.frame = frame;
+        session.code = frame->f_code;
+        session.site = site;
+        session.fall_through = index + 1 + adder_sample_caches[opcode];
+    }
+}
+
+bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEUNIT *next_instr,
+                        PyObject **stack_pointer)
+{
+    (void)ts;
+    int index = (int)(next_instr - _PyCode_CODE(frame->f_code));
+    settle_jump(frame, index);
+    if (--session.budget <= 0) {
+        return false;
+    }
+    AdderCode *known = adder_code_make(frame->f_code);
+    AdderSite *sites = known != NULL ? adder_code_sites(known) : NULL;
+    if (sites == NULL) {
+        return session.budget > 0;
+    }
+    record(frame, &sites[index], index, adder_sample_base[_Py_OPCODE(*next_instr)], stack_pointer);
+    return true;
+}

@@ -1,0 +1,292 @@
+/* The selector: what the loop's hooks do.  Counts events per way in (function entry, loop heads),
+ * samples shortly before the threshold, asks for a compilation at it, and enters compiled code.
+ *
+ * Events are counted by co_warmup; each time it runs out the whole step is credited to the way at
+ * hand.  Owns nothing; AdderCode is the code object's.  GIL needed; never raises by itself. */
+#include "profile/code.h"
+
+#include "embed/compiler.h"
+#include "embed/options.h"
+#include "embed/rules.h"
+
+#include <internal/pycore_interp.h>
+#include <opcode.h>
+
+int adder_warmup_bound;
+
+enum {
+    FIRST_STEP = 8,     /* CPython's own warm-up */
+    MAX_STEP = 64,      /* events between two looks */
+    IDLE_STEP = 1024,   /* the same while nothing can be done */
+    SESSIONS = 4,       /* sampling sessions before a compilation */
+    FIRST_SESSION = 40, /* per cent of the way's threshold */
+    MAX_DECLINED = 3,   /* refusals that may pass (no memory, ...) until a way is given up */
+};
+
+bool adder_may_run(PyThreadState *ts)
+{
+    return ts->interp->eval_frame == adder_loop_eval && adder_options.enabled
+           && ts->interp == PyInterpreterState_Main();
+}
+
+/* ---- Who is looked at ----------------------------------------------------------------------- */
+
+static int jump_target(const _Py_CODEUNIT *units, int at)
+{
+    int base = adder_sample_base[_Py_OPCODE(units[at])];
+    int distance = _Py_OPARG(units[at]);
+    for (int shift = 8, i = at - 1; i >= 0 && shift < 32; i--, shift += 8) {
+        if (adder_sample_base[_Py_OPCODE(units[i])] != EXTENDED_ARG) {
+            break;
+        }
+        distance |= _Py_OPARG(units[i]) << shift;
+    }
+    return at + 1 + adder_sample_caches[base] - distance;
+}
+
+static bool jumps_back(int base)
+{
+    return base == JUMP_BACKWARD || base == POP_JUMP_BACKWARD_IF_TRUE
+           || base == POP_JUMP_BACKWARD_IF_FALSE || base == POP_JUMP_BACKWARD_IF_NONE
+           || base == POP_JUMP_BACKWARD_IF_NOT_NONE;
+}
+
+/* Distinct targets of backward jumps: heads repeat in a row only, which is near enough. */
+static int count_loops(PyCodeObject *code)
+{
+    const _Py_CODEUNIT *units = _PyCode_CODE(code);
+    int loops = 0, last = -1;
+    for (int i = 0; i < Py_SIZE(code); i++) {
+        int base = adder_sample_base[_Py_OPCODE(units[i])];
+        if (jumps_back(base) && jump_target(units, i) != last) {
+            last = jump_target(units, i);
+            loops++;
+        }
+        i += adder_sample_caches[base];
+    }
+    return loops < INT16_MAX ? loops : INT16_MAX;
+}
+
+static const char *module_name(PyObject *globals)
+{
+    PyObject *name = PyDict_Check(globals) ? PyDict_GetItemString(globals, "__name__") : NULL;
+    const char *text = name && PyUnicode_Check(name) ? PyUnicode_AsUTF8(name) : NULL;
+    if (text == NULL) {
+        PyErr_Clear();
+    }
+    return text != NULL ? text : "";
+}
+
+static void silence(AdderCode *known)
+{
+    if (!known->silent) {
+        known->silent = true;
+        adder_loop_silence(known->code);
+    }
+}
+
+void adder_select_deny(AdderCode *known, const char *reason)
+{
+    known->denied = true;
+    adder_code_set_reason(known, reason);
+}
+
+/* Options are asked once per code object. */
+static void judge(AdderCode *known, _PyInterpreterFrame *frame)
+{
+    const char *reason = NULL, *name = PyUnicode_AsUTF8(known->code->co_qualname);
+    known->judged = true;
+    known->nloops = (int16_t)count_loops(known->code);
+    if (known->denied) {
+        return;
+    }
+    if (name == NULL) {
+        PyErr_Clear();
+        reason = "its name is not valid UTF-8";
+    }
+    else if (!adder_rules_allow(module_name(frame->f_globals), name, &reason)) {
+        adder_select_deny(known, reason);
+        return;
+    }
+    else if (known->code->co_flags & CO_ASYNC_GENERATOR) {
+        reason = "async generator (yield)";
+    }
+    else if (known->code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ITERABLE_COROUTINE)) {
+        reason = known->code->co_flags & CO_GENERATOR ? "generator (yield)" : "coroutine";
+    }
+    if (reason != NULL) {
+        adder_select_deny(known, reason);
+        adder_compiler_refused(known, frame->f_globals, 0, reason);
+    }
+}
+
+/* Frames whose names live elsewhere than compiled code would look for them. */
+static bool frame_fits(_PyInterpreterFrame *frame, int head)
+{
+    if (!PyDict_CheckExact(frame->f_globals) || !PyDict_CheckExact(frame->f_builtins)
+        || frame->owner == FRAME_OWNED_BY_GENERATOR) {
+        return false;
+    }
+    return (frame->f_code->co_flags & CO_OPTIMIZED) != 0
+           || (head != 0 && frame->f_locals == frame->f_globals);
+}
+
+/* ---- Steps ---------------------------------------------------------------------------------- */
+
+static void rest(AdderCode *known, uint32_t step)
+{
+    if (known->units != NULL || adder_warmup_bound < 0) {
+        step = 1; /* compiled code is there: every event is looked at */
+    }
+    known->step = (uint16_t)step;
+    known->code->co_warmup = (short)-(int)step;
+}
+
+static uint32_t step_of(const AdderWay *way)
+{
+    if (way->blacklisted || way->wanted <= way->count) {
+        return MAX_STEP;
+    }
+    uint32_t step = (way->wanted - way->count + 3) / 4;
+    return step > MAX_STEP ? MAX_STEP : step;
+}
+
+static void credit(AdderCode *known, AdderWay *way)
+{
+    uint32_t step = known->step != 0 ? known->step : (uint32_t)(FIRST_STEP + adder_warmup_bound);
+    if (way->wanted == 0) {
+        way->wanted = (uint32_t)(way->head == 0 ? adder_options.calls : adder_options.loops);
+    }
+    way->count += way->count < UINT32_MAX / 2 ? step : 0;
+}
+
+static bool sampling_due(const AdderWay *way)
+{
+    uint64_t share = FIRST_SESSION + (100 - FIRST_SESSION) * way->sessions / SESSIONS;
+    return way->sessions < SESSIONS && (uint64_t)way->count * 100 >= way->wanted * share;
+}
+
+/* ---- Decisions ------------------------------------------------------------------------------ */
+
+/* All that could be compiled was refused. */
+static bool hopeless(const AdderCode *known)
+{
+    int given_up = 0;
+    for (int i = 0; i < known->nways; i++) {
+        given_up += known->ways[i].blacklisted;
+    }
+    return known->units == NULL && given_up > known->nloops;
+}
+
+static void refused(AdderCode *known, int head, AdderStatus status)
+{
+    AdderWay *way = adder_code_way(known, head);
+    if (way == NULL) {
+        return;
+    }
+    way->declined++;
+    way->blacklisted = status != ADDER_NOMEM || way->declined >= MAX_DECLINED;
+    way->wanted = way->wanted < UINT32_MAX / 20 ? way->wanted * 10 : UINT32_MAX / 2;
+}
+
+static AdderOutcome compile_and_run(PyThreadState *ts, _PyInterpreterFrame *frame,
+                                    AdderCode *known, int head, PyObject **retval)
+{
+    AdderStatus status = adder_compile(ts, frame->f_code, frame->f_func, frame->f_globals,
+                                       frame->f_builtins, head, frame);
+    AdderUnit *unit = NULL;
+    if (status == ADDER_OK) {
+        unit = adder_code_unit(known, frame->f_globals, frame->f_builtins, head);
+    }
+    else {
+        refused(known, head, status);
+    }
+    if (hopeless(known)) {
+        silence(known);
+    }
+    rest(known, MAX_STEP);
+    return unit != NULL ? adder_unit_run(ts, frame, unit, retval) : ADDER_GO_ON;
+}
+
+static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, AdderCode *known,
+                                AdderWay *way, PyObject **retval)
+{
+    credit(known, way);
+    if (way->count >= way->wanted && !way->blacklisted && frame_fits(frame, way->head)) {
+        return compile_and_run(ts, frame, known, way->head, retval);
+    }
+    if (!way->blacklisted && sampling_due(way) && !ts->cframe->use_tracing) {
+        way->sessions++;
+        adder_sample_start(ts, known);
+    }
+    rest(known, step_of(way));
+    return ADDER_GO_ON;
+}
+
+static AdderOutcome consider(PyThreadState *ts, _PyInterpreterFrame *frame, int head,
+                             PyObject **retval)
+{
+    if (!adder_may_run(ts)) {
+        frame->f_code->co_warmup = -IDLE_STEP;
+        return ADDER_GO_ON;
+    }
+    AdderCode *known = adder_code_make(frame->f_code);
+    if (known == NULL) {
+        frame->f_code->co_warmup = -IDLE_STEP;
+        return ADDER_GO_ON;
+    }
+    if (!known->judged) {
+        judge(known, frame);
+    }
+    AdderWay *way = known->denied ? NULL : adder_code_way(known, head);
+    if (way == NULL) {
+        if (known->denied && known->units == NULL) {
+            silence(known);
+        }
+        rest(known, MAX_STEP);
+        return ADDER_GO_ON;
+    }
+    return look_at_way(ts, frame, known, way, retval);
+}
+
+/* ---- The hooks ------------------------------------------------------------------------------ */
+
+static inline AdderUnit *unit_at(PyThreadState *ts, _PyInterpreterFrame *frame, int head)
+{
+    const AdderCode *known = adder_code_get(frame->f_code);
+    if (ADDER_UNLIKELY(known == NULL || known->units == NULL || !adder_may_run(ts))) {
+        return NULL;
+    }
+    return adder_code_unit(known, frame->f_globals, frame->f_builtins, head);
+}
+
+AdderOutcome adder_on_resume(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject **retval)
+{
+    AdderUnit *unit = unit_at(ts, frame, 0);
+    if (ADDER_LIKELY(unit != NULL)) {
+        frame->f_code->co_warmup = -1;
+        return adder_unit_run(ts, frame, unit, retval);
+    }
+    return consider(ts, frame, 0, retval);
+}
+
+AdderOutcome adder_on_backedge(PyThreadState *ts, _PyInterpreterFrame *frame,
+                               _Py_CODEUNIT *target, PyObject **retval)
+{
+    int head = (int)(target - _PyCode_CODE(frame->f_code));
+    AdderUnit *unit = unit_at(ts, frame, head);
+    if (ADDER_LIKELY(unit != NULL)) {
+        frame->f_code->co_warmup = -1;
+        return adder_unit_run(ts, frame, unit, retval);
+    }
+    return consider(ts, frame, head, retval);
+}
+
+bool adder_wants_code(PyCodeObject *code)
+{
+    const AdderCode *known = adder_code_get(code);
+    if (PyInterpreterState_Get() != PyInterpreterState_Main()) {
+        return false;
+    }
+    return adder_code_index >= 0 && !(known != NULL && known->silent);
+}
