@@ -152,6 +152,7 @@ struct HirFunc {
     const char *name;       /* module:qualname */
     int entry_bytecode;     /* 0, or the loop head for an OSR unit */
     int nlocals;            /* co_nlocalsplus */
+    int entry_nstack;       /* stack values at the entry (OSR): Args nlocals .. nlocals + nstack */
     ADDER_VEC(HirBlock *) blocks; /* [0] is the entry; reverse post-order after hir_analyse */
     ADDER_VEC(HirSym *) syms;
     int next_value, next_block, next_state;

@@ -11,7 +11,14 @@
  *
  * An op with Raise, Deopt or Call needs a state.  An op has one exit at most: Raise (error: the
  * state's frame raises) or Deopt (the state's instruction is interpreted again), never both.
- * Deopt ops have checked before their first side effect. */
+ * Deopt ops have checked before their first side effect.
+ *
+ * LoadMethod and Call work on the two stack slots that the interpreter has there: slot0 is the
+ * method and slot1 its self, or slot0 is Null and slot1 the callable.  LoadMethod's result is
+ * slot0, Second(0) is slot1; Call takes slot0, slot1, then the arguments: if slot0 is not Null it is
+ * called with slot1 as first argument.  The state of a Call with kwnames names the CALL, which the
+ * interpreter cannot execute again (KW_NAMES has to run first): such a state is for raising only,
+ * no guard may use it.  Unpack's result is the sequence's item 0, Second(k) item k + 1. */
 #ifndef ADDER_HIR_OPS_H
 #define ADDER_HIR_OPS_H
 
@@ -102,9 +109,9 @@
     X(LoadAttr, 1, Object, Raise | HIR_E_Call, New, Sym)                                           \
     X(StoreAttr, 2, Void, Raise | HIR_E_Call, None, Sym) /* object, value */                       \
     X(DeleteAttr, 1, Void, Raise | HIR_E_Call, None, Sym)                                          \
-    X(LoadMethod, 1, Object, Raise | HIR_E_Call, New, Sym) /* Second: self or Null */              \
+    X(LoadMethod, 1, Any, Raise | HIR_E_Call, New, Sym) /* slot0: method or Null; Second(0): self, or the bound callable */ \
     X(Second, 1, Any, Pure, New, Imm)          /* result imm+1 of an op with several */            \
-    X(Call, -1, Object, Raise | HIR_E_Call, New, Sym) /* callable, self or Null, args; sym: kwnames or none */ \
+    X(Call, -1, Object, Raise | HIR_E_Call, New, Sym) /* slot0, slot1, args; sym: kwnames or none; see above */ \
     X(CallEx, -1, Object, Raise | HIR_E_Call, New, None) /* callable, args, [kwargs] */            \
     X(CallFunc, -1, Object, Raise | HIR_E_Call, New, Imm) /* guarded function (version imm), exact positional args */ \
     X(GetIter, 1, Object, Raise | HIR_E_Call, New, None)                                           \

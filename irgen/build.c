@@ -1,0 +1,773 @@
+/* The builder: bytecode to SSA by abstract interpretation of locals and value stack.
+ *
+ * Bytecode blocks are visited in reverse post-order.  Each edge leaves its slots at the target;
+ * a block that is opened compares what came along its edges and makes a phi where they differ.
+ * At loop heads phis are made for locals that the loop writes and for the whole stack; trivial
+ * ones go away at the end.
+ *
+ * Invariant: the type of a local's value contains Null only if the local may be unset there
+ * (BuildBlock.assigned).  Known unset slots are NULL in `slots` and in states.
+ *
+ * States name the unit to re-execute: an instruction's first EXTENDED_ARG, if it has any; an
+ * instruction's own `bytecode` is always that of its opcode.
+ *
+ * Everything lives in the compilation's arena; the GIL is held, no Python code is run. */
+#include "irgen/build.h"
+
+#include <string.h>
+
+/* ---- Instructions and states -----------------------------------------------------------------*/
+
+HirState *build_state_at(Builder *b, int bytecode)
+{
+    int nlocals = b->cfg.nlocals;
+    HirState *state = hir_state_new(b->func, b->cfg.code, bytecode, nlocals, b->sp - nlocals);
+    if (state == NULL) {
+        b->status = ADDER_NOMEM;
+        return NULL;
+    }
+    memcpy(state->slots, b->slots, sizeof(HirInstr *) * (size_t)b->sp);
+    state->caller = b->caller;
+    state->func = b->callee;
+    return state;
+}
+
+HirState *build_state(Builder *b)
+{
+    if (b->state == NULL) {
+        b->state = build_state_at(b, b->at->index);
+    }
+    return b->state;
+}
+
+static bool needs_state(HirOp op)
+{
+    return (hir_op_info[op].effects & (HIR_E_Raise | HIR_E_Deopt | HIR_E_CALL_BIT)) != 0;
+}
+
+static HirInstr *emit_with(Builder *b, HirOp op, HirState *state, int nargs, HirInstr *const *args)
+{
+    HirInstr *instr = hir_instr_new(b->func, op, state, nargs, args);
+    if (instr == NULL) {
+        b->status = ADDER_NOMEM;
+        return &b->nowhere;
+    }
+    instr->bytecode = b->at->at;
+    hir_append(b->block, instr);
+    return instr;
+}
+
+HirInstr *build_emit(Builder *b, HirOp op, int nargs, HirInstr *const *args)
+{
+    return emit_with(b, op, needs_state(op) ? build_state(b) : NULL, nargs, args);
+}
+
+HirInstr *build_narrow(Builder *b, HirOp op, HirInstr *value, AdderTypes types, HirState *state)
+{
+    HirInstr *instr = emit_with(b, op, state, 1, &value);
+    instr->type = types;
+    if (hir_op_info[op].extra == HIR_X_Type) {
+        instr->guard_type = types;
+    }
+    return instr;
+}
+
+/* ---- Constants: in the entry block, which dominates everything -------------------------------*/
+
+static HirInstr *emit_early(Builder *b, HirOp op)
+{
+    HirInstr *instr = hir_instr_new(b->func, op, NULL, 0, NULL);
+    if (instr == NULL) {
+        b->status = ADDER_NOMEM;
+        return &b->nowhere;
+    }
+    instr->bytecode = b->entry->bytecode;
+    if (b->entry->last != NULL && (hir_effects(b->entry->last) & HIR_E_Ctrl) != 0) {
+        hir_insert_before(b->entry->last, instr);
+    }
+    else {
+        hir_append(b->entry, instr);
+    }
+    return instr;
+}
+
+HirSym *build_sym(Builder *b, HirSymKind kind, PyObject *object)
+{
+    HirSym *sym = hir_sym(b->func, kind, object, NULL);
+    if (sym == NULL) {
+        b->status = ADDER_NOMEM;
+    }
+    return sym;
+}
+
+static HirInstr *const_object(Builder *b, PyObject *object)
+{
+    HirInstr *instr = emit_early(b, HIR_Const);
+    instr->sym = build_sym(b, HIR_SYM_CONST, object);
+    instr->type = adder_types_of(object);
+    return instr;
+}
+
+HirInstr *build_none(Builder *b)
+{
+    if (b->none == NULL) {
+        b->none = const_object(b, Py_None);
+    }
+    return b->none;
+}
+
+HirInstr *build_const(Builder *b, int index)
+{
+    PyObject *object = PyTuple_GET_ITEM(b->cfg.code->co_consts, index);
+    if (object == Py_None) {
+        return build_none(b);
+    }
+    if (b->consts[index] == NULL) {
+        b->consts[index] = const_object(b, object);
+    }
+    return b->consts[index];
+}
+
+HirInstr *build_operand(Builder *b, HirInstr *value)
+{
+    if (value != NULL) {
+        return value;
+    }
+    if (b->null == NULL) {
+        b->null = emit_early(b, HIR_NullConst);
+    }
+    return b->null;
+}
+
+/* ---- Edges -----------------------------------------------------------------------------------*/
+
+static HirBlock *block_of(Builder *b, BuildBlock *block)
+{
+    if (block->hir == NULL) {
+        block->hir = hir_block_new(b->func, b->cfg.codes.at[block->first].index);
+        int room = block->preds.n + 1;
+        block->incoming = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr **, room);
+        if (block->hir == NULL || block->incoming == NULL) {
+            b->status = ADDER_NOMEM;
+            return NULL;
+        }
+        block->depth = b->sp;
+    }
+    return block->hir;
+}
+
+/* Number of edges that block will have. */
+static int edges_of(const Builder *b, const BuildBlock *block)
+{
+    return block->preds.n + (block == b->cfg.entry);
+}
+
+static void fill_phis(Builder *b, BuildBlock *block, int edge)
+{
+    for (int i = 0; i < block->depth && block->phis != NULL; i++) {
+        if (block->phis[i] != NULL) {
+            block->phis[i]->args[edge] = build_operand(b, block->incoming[edge][i]);
+        }
+    }
+}
+
+static void add_edge(Builder *b, HirBlock *from, int which, BuildBlock *to)
+{
+    HirBlock *target = block_of(b, to);
+    HirInstr **slots = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, b->sp + 1);
+    if (target == NULL || slots == NULL) {
+        b->status = ADDER_NOMEM;
+        return;
+    }
+    if (to->depth != b->sp || to->nincoming >= edges_of(b, to)) {
+        b->status = ADDER_BUG;
+        b->func->reason = "stack depths differ at a merge";
+        return;
+    }
+    memcpy(slots, b->slots, sizeof(HirInstr *) * (size_t)b->sp);
+    to->incoming[to->nincoming] = slots;
+    hir_link(from, which, target);
+    fill_phis(b, to, to->nincoming++);
+}
+
+/* A jump back polls: its state is the loop's head, with what flows there. */
+static void emit_poll(Builder *b, int to)
+{
+    emit_with(b, HIR_Poll, build_state_at(b, b->cfg.codes.at[to].index), 0, NULL);
+}
+
+static bool polls(const Builder *b, int to)
+{
+    return b->cfg.codes.at[to].index <= b->at->index && b->at->base != JUMP_BACKWARD_NO_INTERRUPT;
+}
+
+void build_jump(Builder *b, int to)
+{
+    if (polls(b, to)) {
+        emit_poll(b, to);
+    }
+    EMIT0(b, Jump);
+    add_edge(b, b->block, 0, b->cfg.of[to]);
+    b->block = NULL;
+}
+
+void build_edge(Builder *b, HirBlock *from, int which, int to)
+{
+    if (!polls(b, to)) {
+        add_edge(b, from, which, b->cfg.of[to]);
+        return;
+    }
+    b->block = hir_block_new(b->func, b->at->index);
+    if (b->block == NULL) {
+        b->status = ADDER_NOMEM;
+        return;
+    }
+    hir_link(from, which, b->block);
+    build_jump(b, to);
+}
+
+/* ---- Opening blocks --------------------------------------------------------------------------*/
+
+static HirInstr *make_phi(Builder *b, BuildBlock *block, int slot, AdderTypes types)
+{
+    int n = edges_of(b, block);
+    HirInstr **args = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, n + 1);
+    HirInstr *phi = args != NULL ? hir_instr_new(b->func, HIR_Phi, NULL, n, args) : NULL;
+    if (phi == NULL) {
+        b->status = ADDER_NOMEM;
+        return &b->nowhere;
+    }
+    for (int k = 0; k < block->nincoming; k++) {
+        phi->args[k] = build_operand(b, block->incoming[k][slot]);
+        types |= phi->args[k]->type;
+    }
+    phi->type = types;
+    phi->bytecode = block->hir->bytecode;
+    hir_append(block->hir, phi);
+    block->phis[slot] = phi;
+    return phi;
+}
+
+/* What all edges so far agree on (an alias's root, if they differ in guards). */
+static bool same_value(const BuildBlock *block, int slot, HirInstr **value)
+{
+    *value = block->incoming[0][slot];
+    for (int k = 1; k < block->nincoming; k++) {
+        HirInstr *other = block->incoming[k][slot];
+        if (other == *value) {
+            continue;
+        }
+        if (other == NULL || *value == NULL || hir_root(other) != hir_root(*value)) {
+            return false;
+        }
+        *value = hir_root(other);
+    }
+    return true;
+}
+
+/* Types that a loop may bring to a slot. */
+static AdderTypes loop_types(const Builder *b, const BuildBlock *block, int slot)
+{
+    bool local = slot < b->cfg.nlocals;
+    return !local || build_bit(block->assigned, slot) ? ADDER_T_Object : ADDER_T_Any;
+}
+
+static HirInstr *merge_slot(Builder *b, BuildBlock *block, int slot)
+{
+    HirInstr *value;
+    bool local = slot < b->cfg.nlocals;
+    bool same = same_value(block, slot, &value);
+    bool varies = block->head && (!local || build_bit(block->varying, slot));
+    if (same && !varies) {
+        return value;
+    }
+    bool open = block->nincoming < edges_of(b, block);
+    return make_phi(b, block, slot, open ? loop_types(b, block, slot) : 0);
+}
+
+/* Known to be set, although its value's type does not say so. */
+static HirInstr *refine_set(Builder *b, const BuildBlock *block, int slot, HirInstr *value)
+{
+    if (slot >= b->cfg.nlocals || value == NULL || (value->type & ADDER_T_Null) == 0
+        || !build_bit(block->assigned, slot)) {
+        return value;
+    }
+    AdderTypes types = value->type & ~(AdderTypes)ADDER_T_Null;
+    return build_narrow(b, HIR_Refine, value, types != 0 ? types : ADDER_T_Object, NULL);
+}
+
+static void open_block(Builder *b, BuildBlock *block)
+{
+    b->at = &b->cfg.codes.at[block->first];
+    b->state = NULL;
+    b->kwnames = NULL;
+    b->block = block->hir;
+    b->sp = block->depth;
+    if (block->nincoming == 0) {
+        b->status = ADDER_BUG;
+        b->func->reason = "a block without a forward predecessor";
+        return;
+    }
+    if (edges_of(b, block) == 1) {
+        memcpy(b->slots, block->incoming[0], sizeof(HirInstr *) * (size_t)b->sp);
+        return;
+    }
+    block->phis = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, b->sp + 1);
+    if (block->phis == NULL) {
+        b->status = ADDER_NOMEM;
+        return;
+    }
+    for (int i = 0; i < b->sp; i++) {
+        b->slots[i] = merge_slot(b, block, i);
+    }
+    for (int i = 0; i < b->sp; i++) {
+        b->slots[i] = refine_set(b, block, i, b->slots[i]);
+    }
+}
+
+/* ---- Blocks ----------------------------------------------------------------------------------*/
+
+static void leave_block(Builder *b)
+{
+    EMIT0(b, Exit);
+    b->block = NULL;
+}
+
+static void build_block(Builder *b, BuildBlock *block)
+{
+    const AdderBytecode *codes = b->cfg.codes.at;
+    open_block(b, block);
+    for (int i = block->first; i <= block->last && b->status == ADDER_OK; i++) {
+        b->at = &codes[i];
+        if (b->state != NULL && b->state->bytecode != b->at->index) {
+            b->state = NULL;
+        }
+        if (i == block->last && block->leaves) {
+            leave_block(b);
+            return;
+        }
+        build_ops[b->at->base](b, b->at->oparg);
+    }
+    if (b->block != NULL && b->status == ADDER_OK) {
+        if (block->last + 1 >= b->cfg.codes.n) {
+            b->status = ADDER_BUG;
+            b->func->reason = "code runs over its end";
+            return;
+        }
+        build_jump(b, block->last + 1);
+    }
+}
+
+/* ---- Trivial phis, and the types of the others -----------------------------------------------*/
+
+/* The only value that phi can have; NULL if there are several. */
+static HirInstr *only_value(HirInstr *phi)
+{
+    HirInstr *only = NULL;
+    for (int i = 0; i < phi->nargs; i++) {
+        HirInstr *arg = hir_resolve(phi->args[i]);
+        if (arg != phi && arg != only) {
+            if (only != NULL) {
+                return NULL;
+            }
+            only = arg;
+        }
+    }
+    return only;
+}
+
+typedef ADDER_VEC(HirInstr *) Phis;
+
+static AdderStatus collect_phis(Builder *b, Phis *phis)
+{
+    for (int i = 0; i < b->cfg.nrpo; i++) {
+        BuildBlock *block = b->cfg.rpo[i];
+        for (int k = 0; k < block->depth && block->phis != NULL; k++) {
+            if (block->phis[k] != NULL && !ADDER_VEC_PUSH(b->cfg.arena, phis, block->phis[k])) {
+                return ADDER_NOMEM;
+            }
+        }
+    }
+    return ADDER_OK;
+}
+
+static void remove_trivial(Phis *phis)
+{
+    for (bool changed = true; changed;) {
+        int kept = 0;
+        changed = false;
+        for (int i = 0; i < phis->n; i++) {
+            HirInstr *phi = phis->at[i], *only = only_value(phi);
+            if (only != NULL) {
+                hir_replace(phi, only);
+                changed = true;
+            }
+            else {
+                phis->at[kept++] = phi;
+            }
+        }
+        phis->n = kept;
+    }
+}
+
+/* The union of the operands' types, growing from nothing. */
+static void type_phis(Phis *phis)
+{
+    for (int i = 0; i < phis->n; i++) {
+        phis->at[i]->type = 0;
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int i = 0; i < phis->n; i++) {
+            HirInstr *phi = phis->at[i];
+            AdderTypes types = phi->type;
+            for (int k = 0; k < phi->nargs; k++) {
+                types |= hir_resolve(phi->args[k])->type;
+            }
+            changed |= types != phi->type;
+            phi->type = types;
+        }
+    }
+}
+
+static AdderStatus finish(Builder *b)
+{
+    Phis phis = {NULL, 0, 0};
+    AdderStatus status = collect_phis(b, &phis);
+    if (status == ADDER_OK) {
+        remove_trivial(&phis);
+        type_phis(&phis);
+        hir_apply_forwards(b->func);
+    }
+    return adder_arena_failed(b->cfg.arena) ? ADDER_NOMEM : status;
+}
+
+static AdderStatus build_blocks(Builder *b)
+{
+    for (int i = 0; i < b->cfg.nrpo && b->status == ADDER_OK; i++) {
+        build_block(b, b->cfg.rpo[i]);
+    }
+    return b->status == ADDER_OK ? finish(b) : b->status;
+}
+
+/* ---- Entries ---------------------------------------------------------------------------------*/
+
+static AdderStatus start(Builder *b, HirFunc *func, PyCodeObject *code)
+{
+    b->func = func;
+    b->nowhere.type = ADDER_T_Any;
+    b->cfg.arena = func->arena;
+    b->cfg.code = code;
+    b->cfg.nlocals = code->co_nlocalsplus;
+    b->cfg.nwords = (code->co_nlocalsplus + 63) / 64;
+    b->room = code->co_nlocalsplus + code->co_stacksize;
+    b->slots = ADDER_NEW_ARRAY(func->arena, HirInstr *, b->room + 1);
+    b->consts = ADDER_NEW_ARRAY(func->arena, HirInstr *, PyTuple_GET_SIZE(code->co_consts) + 1);
+    if (b->slots == NULL || b->consts == NULL) {
+        return ADDER_NOMEM;
+    }
+    if (code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) {
+        func->reason = code->co_flags & CO_GENERATOR ? "generator"
+                       : code->co_flags & CO_COROUTINE ? "coroutine" : "async generator";
+        return ADDER_DECLINED;
+    }
+    if (Py_SIZE(code) > BUILD_MAX_UNITS) {
+        func->reason = "too large";
+        return ADDER_DECLINED;
+    }
+    AdderStatus status = adder_decode(func->arena, code, &b->cfg.codes);
+    if (status == ADDER_DECLINED) {
+        func->reason = "bytecode that cannot be decoded";
+    }
+    return status;
+}
+
+static int count_parameters(const PyCodeObject *code)
+{
+    return code->co_argcount + code->co_kwonlyargcount + ((code->co_flags & CO_VARARGS) != 0)
+           + ((code->co_flags & CO_VARKEYWORDS) != 0);
+}
+
+static bool is_cell(const PyCodeObject *code, int slot)
+{
+    _PyLocals_Kind kind = _PyLocals_GetKind(code->co_localspluskinds, slot);
+    return (kind & (CO_FAST_CELL | CO_FAST_FREE)) != 0;
+}
+
+/* Position of the instruction after the prologue and RESUME, where the interpreter enters. */
+static int after_resume(const AdderBytecodes *codes)
+{
+    for (int i = 0; i + 1 < codes->n; i++) {
+        int base = codes->at[i].base;
+        if (base == RESUME) {
+            return i + 1;
+        }
+        if (base != COPY_FREE_VARS && base != MAKE_CELL && base != NOP) {
+            break;
+        }
+    }
+    return -1;
+}
+
+typedef struct {
+    int position, nstack;
+    bool osr;
+    const AdderEntryTypes *types; /* NULL: do not speculate */
+    uint64_t *assigned;
+} Entry;
+
+/* Types that pay as guards at the entry. */
+enum {
+    ENTRY_TYPES = ADDER_T_Long | ADDER_T_Float | ADDER_T_Bool | ADDER_T_Str | ADDER_T_List
+                  | ADDER_T_Tuple | ADDER_T_Dict | ADDER_T_Set | ADDER_T_Bytes | ADDER_T_Range
+                  | ADDER_T_RangeIter | ADDER_T_ListIter | ADDER_T_TupleIter,
+};
+
+static bool one_bit(AdderTypes types)
+{
+    return types != 0 && (types & (types - 1)) == 0;
+}
+
+static AdderTypes seen_at_entry(const Entry *entry, int slot)
+{
+    return entry->types != NULL && slot < entry->types->n ? entry->types->types[slot]
+                                                          : ADDER_T_Any;
+}
+
+static bool is_guarded(const Entry *entry, int slot)
+{
+    AdderTypes seen = seen_at_entry(entry, slot);
+    return one_bit(seen) && (seen & ENTRY_TYPES) != 0;
+}
+
+static AdderTypes argument_type(const Builder *b, const Entry *entry, int slot)
+{
+    if (slot < b->cfg.nlocals && is_cell(b->cfg.code, slot)) {
+        return ADDER_T_Cell;
+    }
+    return entry->osr && slot < b->cfg.nlocals ? ADDER_T_Any : ADDER_T_Object;
+}
+
+static bool is_argument(const Builder *b, const Entry *entry, int slot)
+{
+    return entry->osr || slot < count_parameters(b->cfg.code) || is_cell(b->cfg.code, slot);
+}
+
+static void find_set_slots(const Builder *b, const Entry *entry)
+{
+    for (int i = 0; i < b->cfg.nlocals; i++) {
+        bool known = argument_type(b, entry, i) != ADDER_T_Any || is_guarded(entry, i);
+        if (is_argument(b, entry, i) && known) {
+            build_bit_set(entry->assigned, i);
+        }
+    }
+}
+
+/* OSR: a slot that was unset stays known to be, behind a guard. */
+static HirInstr *guard_unset(Builder *b, HirInstr *value)
+{
+    EMIT(b, GuardTrue, EMIT(b, IsNull, value));
+    return NULL;
+}
+
+static void guard_entry(Builder *b, const Entry *entry)
+{
+    HirState *state = build_state(b);
+    for (int i = 0; i < b->sp && b->status == ADDER_OK; i++) {
+        HirInstr *value = b->slots[i];
+        AdderTypes seen = seen_at_entry(entry, i);
+        if (value == NULL || value->type == ADDER_T_Cell) {
+            continue;
+        }
+        if (is_guarded(entry, i)) {
+            b->slots[i] = build_narrow(b, HIR_GuardType, value, seen, state);
+        }
+        else if (seen == ADDER_T_Null && (value->type & ADDER_T_Null) != 0) {
+            b->slots[i] = guard_unset(b, value);
+        }
+    }
+    b->state = NULL;
+}
+
+static void emit_arguments(Builder *b, const Entry *entry)
+{
+    for (int i = 0; i < b->cfg.nlocals + entry->nstack && b->status == ADDER_OK; i++) {
+        HirInstr *arg = NULL;
+        if (i >= b->cfg.nlocals || is_argument(b, entry, i)) {
+            arg = EMIT0(b, Arg);
+            arg->imm = i;
+            arg->type = argument_type(b, entry, i);
+        }
+        b->slots[b->sp++] = arg;
+    }
+}
+
+static AdderStatus open_entry(Builder *b, int position)
+{
+    b->at = &b->cfg.codes.at[position];
+    b->entry = b->block = hir_block_new(b->func, b->at->index);
+    return b->block != NULL ? ADDER_OK : ADDER_NOMEM;
+}
+
+/* The entry block goes to the first bytecode block; no poll here. */
+static void close_entry(Builder *b)
+{
+    EMIT0(b, Jump);
+    add_edge(b, b->block, 0, b->cfg.entry);
+}
+
+static AdderStatus locate_entry(Builder *b, Entry *entry)
+{
+    const AdderBytecodes *codes = &b->cfg.codes;
+    int unit = b->func->entry_bytecode, start_at = after_resume(codes);
+    int position = unit >= 0 && unit < codes->nunits ? codes->by_index[unit] : -1;
+    entry->assigned = ADDER_NEW_ARRAY(b->cfg.arena, uint64_t, b->cfg.nwords + 1);
+    if (entry->assigned == NULL) {
+        return ADDER_NOMEM;
+    }
+    if (position < 0 || (start_at < 0 && unit == 0)) {
+        b->func->reason = "no entry there";
+        return ADDER_DECLINED;
+    }
+    entry->osr = position >= start_at;
+    entry->position = entry->osr ? position : start_at;
+    entry->nstack = entry->osr ? build_stack_depth(&b->cfg, position) : 0;
+    if (entry->nstack < 0 || entry->nstack > b->cfg.code->co_stacksize) {
+        b->func->reason = "no entry there";
+        return ADDER_DECLINED;
+    }
+    return ADDER_OK;
+}
+
+static AdderStatus build_unit(Builder *b, const Entry *entry)
+{
+    find_set_slots(b, entry);
+    AdderStatus status = build_cfg(&b->cfg, entry->position, entry->assigned, true);
+    if (status != ADDER_OK) {
+        b->func->reason = b->cfg.reason;
+        return status;
+    }
+    status = open_entry(b, entry->position);
+    if (status != ADDER_OK) {
+        return status;
+    }
+    emit_arguments(b, entry);
+    guard_entry(b, entry);
+    close_entry(b);
+    return b->status == ADDER_OK ? build_blocks(b) : b->status;
+}
+
+AdderStatus adder_build(HirFunc *func, const AdderEntryTypes *types)
+{
+    Builder b = {.status = ADDER_OK};
+    Entry entry = {.types = types};
+    AdderStatus status = start(&b, func, func->code);
+    status = status == ADDER_OK ? locate_entry(&b, &entry) : status;
+    if (status != ADDER_OK) {
+        return status;
+    }
+    const AdderCode *profile = func->code_profile;
+    if (profile != NULL && adder_feedback_failed(profile, b.cfg.codes.at[entry.position].at)) {
+        entry.types = NULL;
+    }
+    func->nlocals = b.cfg.nlocals;
+    func->entry_nstack = entry.nstack;
+    status = build_unit(&b, &entry);
+    if (status == ADDER_OK) {
+        hir_analyse(func);
+    }
+    return adder_arena_failed(func->arena) ? ADDER_NOMEM : status;
+}
+
+/* ---- Inlined callees -------------------------------------------------------------------------*/
+
+/* Adds value to the phi of the results, along a new edge to the exit block. */
+static void return_inlined(Builder *b, HirInstr *value)
+{
+    HirInstr *phi = b->result;
+    HirInstr **args = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, phi->nargs + 1);
+    if (args == NULL) {
+        b->status = ADDER_NOMEM;
+        return;
+    }
+    memcpy(args, phi->args, sizeof(HirInstr *) * (size_t)phi->nargs);
+    args[phi->nargs] = value;
+    phi->args = args;
+    phi->nargs++;
+    EMIT0(b, Jump);
+    hir_link(b->block, 0, b->exit);
+}
+
+void build_return(Builder *b, HirInstr *value)
+{
+    if (b->caller != NULL) {
+        return_inlined(b, value);
+    }
+    else {
+        EMIT(b, Return, value);
+    }
+    b->block = NULL;
+}
+
+/* Why callee cannot stand in the caller's frame; NULL if it can. */
+static const char *refuses_inlining(const Builder *b, const PyFunctionObject *callee, int nargs)
+{
+    const PyCodeObject *code = (const PyCodeObject *)callee->func_code;
+    if ((code->co_flags & (CO_VARARGS | CO_VARKEYWORDS)) != 0 || code->co_kwonlyargcount != 0
+        || code->co_argcount != nargs) {
+        return "arguments do not match";
+    }
+    if (code->co_nplaincellvars + code->co_ncellvars + code->co_nfreevars != 0) {
+        return "cells";
+    }
+    if ((code->co_flags & CO_NEWLOCALS) == 0) {
+        return "no locals of its own";
+    }
+    bool same = callee->func_globals == b->func->globals
+                && callee->func_builtins == b->func->builtins;
+    for (int i = 0; i < b->cfg.codes.n && !same; i++) {
+        if (build_uses_globals(b->cfg.codes.at[i].base)) {
+            return "other globals";
+        }
+    }
+    return NULL;
+}
+
+static AdderStatus build_callee(Builder *b, int position, HirInstr *const *args, int nargs)
+{
+    AdderStatus status = open_entry(b, position);
+    if (status != ADDER_OK) {
+        return status;
+    }
+    for (int i = 0; i < b->cfg.nlocals; i++) {
+        b->slots[b->sp++] = i < nargs ? args[i] : NULL;
+    }
+    close_entry(b);
+    return b->status == ADDER_OK ? build_blocks(b) : b->status;
+}
+
+HirBlock *adder_build_inlined(HirFunc *func, PyFunctionObject *callee, HirInstr *callee_value,
+                              HirInstr *const *args, int nargs, HirState *caller, HirBlock *exit,
+                              HirInstr *result_phi)
+{
+    Builder b = {.status = ADDER_OK, .caller = caller, .callee = callee_value, .exit = exit,
+                 .result = result_phi};
+    if (start(&b, func, (PyCodeObject *)callee->func_code) != ADDER_OK) {
+        return NULL;
+    }
+    const char *why = refuses_inlining(&b, callee, nargs);
+    int position = after_resume(&b.cfg.codes);
+    uint64_t *assigned = ADDER_NEW_ARRAY(func->arena, uint64_t, b.cfg.nwords + 1);
+    if (why != NULL || position < 0 || assigned == NULL) {
+        func->reason = why != NULL ? why : "no entry there";
+        return NULL;
+    }
+    for (int i = 0; i < nargs; i++) {
+        build_bit_set(assigned, i);
+    }
+    if (build_cfg(&b.cfg, position, assigned, false) != ADDER_OK) {
+        func->reason = b.cfg.reason;
+        return NULL;
+    }
+    return build_callee(&b, position, args, nargs) == ADDER_OK ? b.entry : NULL;
+}

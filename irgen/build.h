@@ -1,0 +1,147 @@
+/* The builder's own contract: bytecode blocks (build_cfg.c), SSA construction (build.c) and the
+ * translation of opcodes (build_ops.c).  Everything lives in the compilation's arena, the GIL is
+ * held.  Outside of these three files use irgen.h. */
+#ifndef ADDER_BUILD_H
+#define ADDER_BUILD_H
+
+#include "irgen/irgen.h"
+
+#include <opcode.h>
+
+enum { BUILD_MAX_UNITS = 20000, BUILD_MAX_BLOCKS = 3000 };
+
+/* A basic block of bytecode. */
+typedef struct BuildBlock {
+    int first, last; /* positions in codes.at, inclusive */
+    struct BuildBlock *succ[2]; /* [0]: jump target or the only one; [1]: next instruction */
+    int nsucc;
+    ADDER_VEC(struct BuildBlock *) preds; /* reachable ones */
+    int order;       /* reverse post-order; -1: unreachable */
+    int unsupported; /* position of its first untranslatable instruction, or -1 */
+    bool leaves;     /* its last instruction is left to the interpreter */
+    bool head;       /* a retreating edge leads here */
+    bool in_loop;
+    int stamp, cursor; /* of the walk at work */
+    /* Bit sets of locals. */
+    uint64_t *stores;   /* written (or deleted) in this block */
+    uint64_t *varying;  /* heads: written somewhere in the loop */
+    uint64_t *gen, *kill, *assigned; /* certainly set: effect of the block, and at its start */
+    /* Construction. */
+    HirBlock *hir;
+    HirInstr ***incoming; /* slots along each edge, in order of hir->preds */
+    int nincoming, depth; /* edges so far; depth of the stack */
+    HirInstr **phis;      /* by slot; NULL until the block is opened, or no phi */
+} BuildBlock;
+
+typedef struct {
+    AdderArena *arena;
+    PyCodeObject *code;
+    AdderBytecodes codes;
+    int nlocals, nwords;
+    BuildBlock *blocks;
+    int nblocks;
+    BuildBlock **of;     /* position -> block that starts there, or NULL */
+    BuildBlock *entry;
+    BuildBlock **rpo;
+    int nrpo;
+    const char *reason;  /* when declined */
+} BuildCfg;
+
+/* Finds blocks, loops, and what is certainly assigned, from the instruction at position entry.
+ * assigned: locals that are set there (bit set).  leave: untranslatable instructions outside of
+ * loops may become exits.  DECLINED with reason. */
+AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned, bool leave);
+/* Depth of the value stack before the instruction at position, as the compiler of CPython made
+ * it; -1 if it cannot be known. */
+int build_stack_depth(BuildCfg *cfg, int position);
+
+static inline bool build_bit(const uint64_t *set, int bit)
+{
+    return (set[bit / 64] >> (bit % 64) & 1) != 0;
+}
+static inline void build_bit_set(uint64_t *set, int bit) { set[bit / 64] |= 1ull << (bit % 64); }
+static inline void build_bit_clear(uint64_t *set, int bit)
+{
+    set[bit / 64] &= ~(1ull << (bit % 64));
+}
+
+typedef struct {
+    HirFunc *func;
+    BuildCfg cfg;
+    AdderStatus status;
+    /* An inlined callee; NULL for the unit's own frame. */
+    HirState *caller;
+    HirInstr *callee;
+    HirBlock *exit;
+    HirInstr *result;
+    /* Present point. */
+    HirBlock *entry;          /* constants go here */
+    HirBlock *block;          /* NULL once it has its terminator */
+    const AdderBytecode *at;
+    HirState *state;          /* before at; NULL until somebody needs it */
+    HirInstr **slots;         /* locals, then the stack; NULL: known to be unset */
+    int sp, room;             /* used and allocated slots */
+    HirSym *kwnames;          /* from KW_NAMES to CALL */
+    /* Made once. */
+    HirInstr **consts;        /* by index in co_consts */
+    HirInstr *none, *null;
+    HirInstr nowhere;         /* stands for what could not be allocated */
+} Builder;
+
+/* Appends an instruction, with its bytecode and (if the op needs one) the state before it. */
+HirInstr *build_emit(Builder *b, HirOp op, int nargs, HirInstr *const *args);
+#define EMIT(b, op, ...)                                                                           \
+    build_emit((b), HIR_##op, (int)ADDER_COUNT(((HirInstr *[]){__VA_ARGS__})),                     \
+               ((HirInstr *[]){__VA_ARGS__}))
+#define EMIT0(b, op) build_emit((b), HIR_##op, 0, NULL)
+HirInstr *build_const(Builder *b, int index);
+HirInstr *build_none(Builder *b);
+HirInstr *build_operand(Builder *b, HirInstr *value); /* NULL: the NullConst */
+HirSym *build_sym(Builder *b, HirSymKind kind, PyObject *object);
+HirState *build_state(Builder *b); /* before the instruction at hand */
+HirState *build_state_at(Builder *b, int bytecode); /* a new one, from the present slots */
+/* Guards (value, type) or refines; types is what is left of it. */
+HirInstr *build_narrow(Builder *b, HirOp op, HirInstr *value, AdderTypes types, HirState *state);
+/* Makes the block at position `to` successor `which` of from, with the present slots. */
+void build_edge(Builder *b, HirBlock *from, int which, int to);
+void build_jump(Builder *b, int to); /* ends the block, as does build_return */
+void build_return(Builder *b, HirInstr *value);
+static inline int build_position(const Builder *b, int unit) { return b->cfg.codes.by_index[unit]; }
+
+static inline void build_push(Builder *b, HirInstr *value)
+{
+    if (b->sp < b->room) {
+        b->slots[b->sp++] = value;
+        return;
+    }
+    b->status = ADDER_BUG;
+    b->func->reason = "value stack overflows";
+}
+static inline HirInstr *build_pop(Builder *b)
+{
+    if (b->sp > b->cfg.nlocals) {
+        return b->slots[--b->sp];
+    }
+    b->status = ADDER_BUG;
+    b->func->reason = "value stack underflows";
+    return &b->nowhere;
+}
+/* PEEK(1) is the top. */
+static inline HirInstr **build_peek(Builder *b, int depth)
+{
+    if (depth > 0 && b->sp - depth >= b->cfg.nlocals) {
+        return &b->slots[b->sp - depth];
+    }
+    b->status = ADDER_BUG;
+    b->func->reason = "value stack underflows";
+    return &b->slots[b->sp > 0 ? b->sp - 1 : 0];
+}
+
+/* Translates the instruction at hand. */
+typedef void BuildOp(Builder *b, int oparg);
+extern BuildOp *const build_ops[256]; /* NULL: cannot be translated */
+bool build_translates(const AdderBytecode *at);
+/* Whether an op looks names up in the frame's globals or makes functions of them. */
+bool build_uses_globals(int opcode);
+
+#endif

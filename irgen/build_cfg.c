@@ -1,0 +1,383 @@
+/* Bytecode blocks for the builder: what is reachable from an entry, loops, locals that are
+ * certainly set.  Handlers of exceptions are not reachable here: the interpreter runs them.
+ * Everything lives in the compilation's arena; the GIL is held by the caller. */
+#include "irgen/build.h"
+
+#include <string.h>
+
+/* ---- Finding blocks --------------------------------------------------------------------------*/
+
+static bool ends_code(int base)
+{
+    return base == RETURN_VALUE || base == RAISE_VARARGS || base == RERAISE;
+}
+
+static bool always_jumps(int base)
+{
+    return base == JUMP_FORWARD || base == JUMP_BACKWARD || base == JUMP_BACKWARD_NO_INTERRUPT;
+}
+
+/* Marks the positions at which blocks start; answers their number. */
+static int mark_leaders(const AdderBytecodes *codes, int entry, uint8_t *leader)
+{
+    leader[0] = leader[entry] = 1;
+    for (int i = 0; i < codes->n; i++) {
+        const AdderBytecode *at = &codes->at[i];
+        if (at->target >= 0) {
+            leader[codes->by_index[at->target]] = 1;
+        }
+        if ((at->target >= 0 || ends_code(at->base)) && i + 1 < codes->n) {
+            leader[i + 1] = 1;
+        }
+    }
+    int count = 0;
+    for (int i = 0; i < codes->n; i++) {
+        count += leader[i];
+    }
+    return count;
+}
+
+/* What the block writes, certainly sets, and may unset; and what cannot be translated. */
+static void scan_block(BuildCfg *cfg, BuildBlock *block)
+{
+    block->unsupported = -1;
+    for (int i = block->first; i <= block->last; i++) {
+        const AdderBytecode *at = &cfg->codes.at[i];
+        if (block->unsupported < 0 && !build_translates(at)) {
+            block->unsupported = i;
+        }
+        if (at->base == STORE_FAST || at->base == LOAD_FAST) {
+            build_bit_set(block->gen, at->oparg);
+            build_bit_clear(block->kill, at->oparg);
+        }
+        else if (at->base == DELETE_FAST) {
+            build_bit_clear(block->gen, at->oparg);
+            build_bit_set(block->kill, at->oparg);
+        }
+        if (at->base == STORE_FAST || at->base == DELETE_FAST) {
+            build_bit_set(block->stores, at->oparg);
+        }
+    }
+}
+
+static bool new_block(BuildCfg *cfg, BuildBlock *block, int first, int last)
+{
+    block->first = first;
+    block->last = last;
+    block->order = -1;
+    uint64_t *sets = ADDER_NEW_ARRAY(cfg->arena, uint64_t, 5 * cfg->nwords + 1);
+    if (sets == NULL) {
+        return false;
+    }
+    block->stores = sets;
+    block->varying = sets + cfg->nwords;
+    block->gen = sets + 2 * cfg->nwords;
+    block->kill = sets + 3 * cfg->nwords;
+    block->assigned = sets + 4 * cfg->nwords;
+    scan_block(cfg, block);
+    return true;
+}
+
+static void link_block(BuildCfg *cfg, BuildBlock *block)
+{
+    const AdderBytecodes *codes = &cfg->codes;
+    const AdderBytecode *last = &codes->at[block->last];
+    if (last->target >= 0) {
+        block->succ[block->nsucc++] = cfg->of[codes->by_index[last->target]];
+    }
+    if (!ends_code(last->base) && !always_jumps(last->base) && block->last + 1 < codes->n) {
+        block->succ[block->nsucc++] = cfg->of[block->last + 1];
+    }
+}
+
+static AdderStatus find_blocks(BuildCfg *cfg, int entry)
+{
+    const AdderBytecodes *codes = &cfg->codes;
+    uint8_t *leader = ADDER_NEW_ARRAY(cfg->arena, uint8_t, codes->n + 1);
+    if (leader == NULL) {
+        return ADDER_NOMEM;
+    }
+    cfg->nblocks = mark_leaders(codes, entry, leader);
+    if (cfg->nblocks > BUILD_MAX_BLOCKS || codes->nunits > BUILD_MAX_UNITS) {
+        cfg->reason = "too large";
+        return ADDER_DECLINED;
+    }
+    cfg->blocks = ADDER_NEW_ARRAY(cfg->arena, BuildBlock, cfg->nblocks);
+    cfg->of = ADDER_NEW_ARRAY(cfg->arena, BuildBlock *, codes->n + 1);
+    cfg->rpo = ADDER_NEW_ARRAY(cfg->arena, BuildBlock *, cfg->nblocks);
+    if (cfg->blocks == NULL || cfg->of == NULL || cfg->rpo == NULL) {
+        return ADDER_NOMEM;
+    }
+    for (int i = 0, k = 0, end; i < codes->n; i = end, k++) {
+        for (end = i + 1; end < codes->n && !leader[end]; end++) {
+        }
+        cfg->of[i] = &cfg->blocks[k];
+        if (!new_block(cfg, &cfg->blocks[k], i, end - 1)) {
+            return ADDER_NOMEM;
+        }
+    }
+    for (int k = 0; k < cfg->nblocks; k++) {
+        link_block(cfg, &cfg->blocks[k]);
+    }
+    cfg->entry = cfg->of[entry];
+    return ADDER_OK;
+}
+
+/* ---- Order and loops ------------------------------------------------------------------------ */
+
+/* Depth first from the entry: rpo, order, predecessors. */
+static AdderStatus order_blocks(BuildCfg *cfg)
+{
+    BuildBlock **path = ADDER_NEW_ARRAY(cfg->arena, BuildBlock *, cfg->nblocks + 1);
+    if (path == NULL) {
+        return ADDER_NOMEM;
+    }
+    for (int i = 0; i < cfg->nblocks; i++) {
+        BuildBlock *block = &cfg->blocks[i];
+        block->order = -1;
+        block->stamp = block->cursor = block->preds.n = 0;
+        block->head = block->in_loop = false;
+    }
+    int depth = 0, next = cfg->nblocks;
+    path[depth++] = cfg->entry;
+    cfg->entry->stamp = 1;
+    while (depth > 0) {
+        BuildBlock *block = path[depth - 1];
+        if (block->cursor == block->nsucc) {
+            cfg->rpo[--next] = block;
+            depth--;
+            continue;
+        }
+        BuildBlock *to = block->succ[block->cursor++];
+        if (!ADDER_VEC_PUSH(cfg->arena, &to->preds, block)) {
+            return ADDER_NOMEM;
+        }
+        if (to->stamp == 0) {
+            to->stamp = 1;
+            path[depth++] = to;
+        }
+    }
+    cfg->nrpo = cfg->nblocks - next;
+    memmove(cfg->rpo, cfg->rpo + next, sizeof(BuildBlock *) * (size_t)cfg->nrpo);
+    for (int i = 0; i < cfg->nrpo; i++) {
+        cfg->rpo[i]->order = i;
+        cfg->rpo[i]->stamp = -1;
+    }
+    return ADDER_OK;
+}
+
+static void join_loop(BuildCfg *cfg, BuildBlock *head, BuildBlock *member)
+{
+    member->stamp = head->order;
+    member->in_loop = true;
+    for (int w = 0; w < cfg->nwords; w++) {
+        head->varying[w] |= member->stores[w];
+    }
+}
+
+/* Walks back from the latches of head to it; what is met belongs to the loop. */
+static void collect_loop(BuildCfg *cfg, BuildBlock *head, BuildBlock **work)
+{
+    int n = 0;
+    for (int i = 0; i < head->preds.n; i++) {
+        BuildBlock *latch = head->preds.at[i];
+        if (latch->order < head->order || latch->stamp == head->order) {
+            continue;
+        }
+        head->head = true;
+        join_loop(cfg, head, head);
+        if (latch != head) {
+            join_loop(cfg, head, latch);
+            work[n++] = latch;
+        }
+    }
+    while (n > 0) {
+        BuildBlock *block = work[--n];
+        for (int i = 0; i < block->preds.n; i++) {
+            BuildBlock *pred = block->preds.at[i];
+            if (pred->stamp != head->order) {
+                join_loop(cfg, head, pred);
+                work[n++] = pred;
+            }
+        }
+    }
+}
+
+static AdderStatus find_loops(BuildCfg *cfg)
+{
+    BuildBlock **work = ADDER_NEW_ARRAY(cfg->arena, BuildBlock *, cfg->nblocks + 1);
+    if (work == NULL) {
+        return ADDER_NOMEM;
+    }
+    for (int i = 0; i < cfg->nrpo; i++) {
+        memset(cfg->rpo[i]->varying, 0, sizeof(uint64_t) * (size_t)cfg->nwords);
+        collect_loop(cfg, cfg->rpo[i], work);
+    }
+    return ADDER_OK;
+}
+
+/* ---- What cannot be translated ---------------------------------------------------------------*/
+
+static AdderStatus decline(BuildCfg *cfg, int position)
+{
+    const AdderBytecode *at = &cfg->codes.at[position];
+    int line = PyCode_Addr2Line(cfg->code, at->at * (int)sizeof(_Py_CODEUNIT));
+    cfg->reason = adder_arena_printf(cfg->arena, "%s (line %d)", adder_opcode_name(at->base), line);
+    return cfg->reason != NULL ? ADDER_DECLINED : ADDER_NOMEM;
+}
+
+/* Blocks that always run once entered, up to the first branch or loop. */
+static BuildBlock *next_straight(const BuildBlock *block)
+{
+    return block->nsucc == 1 && !block->succ[0]->head ? block->succ[0] : NULL;
+}
+
+/* Cuts blocks off at what is left to the interpreter; declines where that would not pay. */
+static AdderStatus cut_unsupported(BuildCfg *cfg, bool leave, bool *any)
+{
+    for (BuildBlock *block = cfg->entry; block != NULL; block = next_straight(block)) {
+        if (block->unsupported >= 0) {
+            return decline(cfg, block->unsupported);
+        }
+    }
+    for (int i = 0; i < cfg->nrpo; i++) {
+        BuildBlock *block = cfg->rpo[i];
+        if (block->unsupported < 0) {
+            continue;
+        }
+        if (block->in_loop || !leave) {
+            return decline(cfg, block->unsupported);
+        }
+        block->last = block->unsupported;
+        block->leaves = *any = true;
+        block->nsucc = 0;
+    }
+    return ADDER_OK;
+}
+
+/* ---- Locals that are certainly set -----------------------------------------------------------*/
+
+static bool meet(BuildCfg *cfg, BuildBlock *block, const uint64_t *entry)
+{
+    bool changed = false;
+    for (int w = 0; w < cfg->nwords; w++) {
+        uint64_t all = block == cfg->entry ? entry[w] : ~0ull;
+        for (int i = 0; i < block->preds.n; i++) {
+            const BuildBlock *pred = block->preds.at[i];
+            all &= (pred->assigned[w] & ~pred->kill[w]) | pred->gen[w];
+        }
+        changed |= all != block->assigned[w];
+        block->assigned[w] = all;
+    }
+    return changed;
+}
+
+static void find_assigned(BuildCfg *cfg, const uint64_t *entry)
+{
+    for (int i = 0; i < cfg->nrpo; i++) {
+        memset(cfg->rpo[i]->assigned, 0xff, sizeof(uint64_t) * (size_t)cfg->nwords);
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int i = 0; i < cfg->nrpo; i++) {
+            changed |= meet(cfg, cfg->rpo[i], entry);
+        }
+    }
+}
+
+AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned, bool leave)
+{
+    bool cut = false;
+    AdderStatus status = find_blocks(cfg, entry);
+    status = status == ADDER_OK ? order_blocks(cfg) : status;
+    status = status == ADDER_OK ? find_loops(cfg) : status;
+    status = status == ADDER_OK ? cut_unsupported(cfg, leave, &cut) : status;
+    if (cut) {
+        status = status == ADDER_OK ? order_blocks(cfg) : status;
+        status = status == ADDER_OK ? find_loops(cfg) : status;
+    }
+    if (status == ADDER_OK) {
+        find_assigned(cfg, assigned);
+    }
+    return status;
+}
+
+/* ---- Depth of the stack ----------------------------------------------------------------------*/
+
+static int read_varint(const uint8_t **at, const uint8_t *end)
+{
+    int value = 0;
+    while (*at < end) {
+        uint8_t byte = *(*at)++;
+        value = value << 6 | (byte & 63);
+        if ((byte & 64) == 0) {
+            break;
+        }
+    }
+    return value;
+}
+
+typedef struct {
+    int *depth; /* by position; -1: not met yet */
+    int *work;
+    int n;
+} Depths;
+
+static void reach(Depths *depths, int position, int depth)
+{
+    if (depths->depth[position] < 0) {
+        depths->depth[position] = depth;
+        depths->work[depths->n++] = position;
+    }
+}
+
+/* Handlers start with the exception (and the instruction's offset below it) on the stack. */
+static void reach_handlers(BuildCfg *cfg, Depths *depths)
+{
+    PyObject *table = cfg->code->co_exceptiontable;
+    const uint8_t *at = (const uint8_t *)PyBytes_AS_STRING(table);
+    const uint8_t *end = at + PyBytes_GET_SIZE(table);
+    while (at < end) {
+        read_varint(&at, end); /* start */
+        read_varint(&at, end); /* length */
+        int target = read_varint(&at, end);
+        int depth = read_varint(&at, end);
+        int position = target < cfg->codes.nunits ? cfg->codes.by_index[target] : -1;
+        if (position >= 0) {
+            reach(depths, position, (depth >> 1) + (depth & 1) + 1);
+        }
+    }
+}
+
+static void follow(BuildCfg *cfg, Depths *depths, int position)
+{
+    const AdderBytecode *at = &cfg->codes.at[position];
+    int depth = depths->depth[position];
+    if (at->target >= 0) {
+        int effect = PyCompile_OpcodeStackEffectWithJump(at->base, at->oparg, 1);
+        reach(depths, cfg->codes.by_index[at->target], depth + effect);
+    }
+    if (!ends_code(at->base) && !always_jumps(at->base) && position + 1 < cfg->codes.n) {
+        int effect = PyCompile_OpcodeStackEffectWithJump(at->base, at->oparg, 0);
+        reach(depths, position + 1, depth + effect);
+    }
+}
+
+int build_stack_depth(BuildCfg *cfg, int position)
+{
+    int n = cfg->codes.n;
+    Depths depths = {ADDER_NEW_ARRAY(cfg->arena, int, n + 1),
+                     ADDER_NEW_ARRAY(cfg->arena, int, n + 1), 0};
+    if (depths.depth == NULL || depths.work == NULL || n == 0) {
+        return -1;
+    }
+    for (int i = 0; i < n; i++) {
+        depths.depth[i] = -1;
+    }
+    reach(&depths, 0, 0);
+    reach_handlers(cfg, &depths);
+    while (depths.n > 0 && depths.depth[position] < 0) {
+        follow(cfg, &depths, depths.work[--depths.n]);
+    }
+    return depths.depth[position];
+}
