@@ -178,7 +178,8 @@ rewrite_block(AdderTyper *t, HirBlock *block)
             AdderTypes type = t->types[i->id];
             i->type = type ? type : i->type;
         }
-        for (int k = 0; k < i->nargs; k++) {
+        /* These two look at the op that was replaced to find what stands for it. */
+        for (int k = 0; k < i->nargs && i->op != HIR_Second && i->op != HIR_IsNull; k++) {
             i->args[k] = hir_resolve(i->args[k]);
         }
         if (rule_of[i->op] != NULL) {
@@ -224,7 +225,9 @@ AdderStatus
 adder_pass_types(HirFunc *func)
 {
     index_rules(adder_number_rules);
-    index_rules(adder_object_rules);
+    index_rules(adder_name_rules);
+    index_rules(adder_call_rules);
+    index_rules(adder_item_rules);
     hir_split_critical_edges(func);
     hir_analyse(func);
     AdderTyper t = {.func = func, .nvalues = func->next_value};

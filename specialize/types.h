@@ -33,7 +33,9 @@ typedef struct {
     AdderRewrite *rewrite;
 } AdderTypeRule;
 
-extern const AdderTypeRule adder_number_rules[], adder_object_rules[]; /* end with HIR_NONE */
+/* Each ends with HIR_NONE. */
+extern const AdderTypeRule adder_number_rules[], adder_name_rules[], adder_call_rules[],
+    adder_item_rules[];
 
 static inline bool
 adder_one_type(AdderTypes types)

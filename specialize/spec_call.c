@@ -1,0 +1,425 @@
+/* The types pass for calls and iteration: known builtins, Python functions, range, iterators.
+ *
+ * What a call will reach is expected from the globals or the method cache as they are now, and
+ * proven by a guard on the callee itself.  Memory: the arena's. */
+#include "specialize/types.h"
+
+#include <string.h>
+
+/* ---- Who is called --------------------------------------------------------------------------- */
+
+/* A call as the stack of 3.11 has it: [NULL, callable, args] or [callable, self, args]. */
+typedef struct {
+    HirInstr *callee, *self; /* self: NULL if none is passed */
+    HirInstr **args;
+    int nargs;               /* without self */
+    PyObject *expected;      /* borrowed; NULL: unknown */
+} Callee;
+
+static bool
+read_call(const AdderTyper *t, HirInstr *instr, Callee *call)
+{
+    HirInstr *first = hir_resolve(instr->args[0]), *second = hir_resolve(instr->args[1]);
+    AdderTypes type = adder_typer_type(t, first);
+    bool bare = type == ADDER_T_Null;
+    *call = (Callee){.callee = bare ? second : first,
+                     .self = bare ? NULL : second,
+                     .args = instr->args + 2,
+                     .nargs = instr->nargs - 2};
+    bool known = bare || (type & ADDER_T_Null) == 0;
+    call->expected = known ? adder_typer_expected(t, call->callee) : NULL;
+    return known && instr->sym == NULL && adder_typer_may_guard(t, instr);
+}
+
+/* ---- Builtins that HIR knows ----------------------------------------------------------------- */
+
+typedef HirInstr *EmitKnown(AdderEmit *e, HirInstr *arg, AdderTypes type);
+
+static HirInstr *
+emit_len(AdderEmit *e, HirInstr *arg, AdderTypes type)
+{
+    HirOp op = type == ADDER_T_Str ? HIR_StrLen : type == ADDER_T_Dict ? HIR_DictLen : HIR_ListLen;
+    return adder_emit1(e, op, adder_emit_guard_type(e, arg, type));
+}
+
+static HirInstr *
+emit_abs(AdderEmit *e, HirInstr *arg, AdderTypes type)
+{
+    return type == ADDER_T_Long ? adder_emit1(e, HIR_AbsI64Chk, adder_emit_as_i64(e, arg, type))
+                                : adder_emit1(e, HIR_AbsF64, adder_emit_as_f64(e, arg, type));
+}
+
+static HirInstr *
+emit_sqrt(AdderEmit *e, HirInstr *arg, AdderTypes type)
+{
+    return adder_emit1(e, HIR_SqrtF64Chk, adder_emit_as_f64(e, arg, type));
+}
+
+static HirInstr *
+emit_float(AdderEmit *e, HirInstr *arg, AdderTypes type)
+{
+    return type == ADDER_T_Float ? adder_emit_guard_type(e, arg, type)
+                                 : adder_emit_as_f64(e, arg, type);
+}
+
+static HirInstr *
+emit_int(AdderEmit *e, HirInstr *arg, AdderTypes type)
+{
+    if (type == ADDER_T_Float) {
+        return adder_emit1(e, HIR_F64ToI64Chk, adder_emit_as_f64(e, arg, type));
+    }
+    return type == ADDER_T_Long ? adder_emit_guard_type(e, arg, type)
+                                : adder_emit_as_i64(e, arg, type);
+}
+
+#define NUMBER (ADDER_T_Long | ADDER_T_Float)
+/* One argument each. same: the result has the argument's type; else `result`. */
+static const struct {
+    const char *module, *name;
+    AdderTypes takes;
+    bool same;
+    AdderTypes result;
+    EmitKnown *emit;
+} known_calls[] = {
+    {"builtins", "len", ADDER_T_List | ADDER_T_Tuple | ADDER_T_Str | ADDER_T_Dict, false,
+     ADDER_T_Long, emit_len},
+    {"builtins", "abs", NUMBER, true, 0, emit_abs},
+    {"builtins", "float", NUMBER | ADDER_T_Bool, false, ADDER_T_Float, emit_float},
+    {"builtins", "int", NUMBER | ADDER_T_Bool, false, ADDER_T_Long, emit_int},
+    {"math", "sqrt", NUMBER, false, ADDER_T_Float, emit_sqrt},
+};
+
+static bool
+is_named(PyObject *object, const char *module, const char *name)
+{
+    if (PyCFunction_CheckExact(object)) {
+        PyObject *in = ((PyCFunctionObject *)object)->m_module;
+        return in != NULL && PyUnicode_Check(in) && strcmp(name, ((PyCFunctionObject *)object)->m_ml->ml_name) == 0
+               && PyUnicode_CompareWithASCIIString(in, module) == 0;
+    }
+    return (object == (PyObject *)&PyFloat_Type || object == (PyObject *)&PyLong_Type)
+           && strcmp(((PyTypeObject *)object)->tp_name, name) == 0
+           && strcmp(module, "builtins") == 0;
+}
+
+/* Row of known_calls, or -1. */
+static int
+plan_known(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderTypes *type)
+{
+    if (call->expected == NULL || call->self != NULL || call->nargs != 1) {
+        return -1;
+    }
+    for (int i = 0; i < (int)ADDER_COUNT(known_calls); i++) {
+        if (is_named(call->expected, known_calls[i].module, known_calls[i].name)) {
+            *type = adder_typer_plan(t, instr, 2, 0);
+            return adder_one_type(*type) && (*type & known_calls[i].takes) ? i : -1;
+        }
+    }
+    return -1;
+}
+
+/* ---- range ----------------------------------------------------------------------------------- */
+
+/* range(...) of ints, its step (if given) a constant that is not 0. */
+static bool
+plan_range(const AdderTyper *t, HirInstr *instr, const Callee *call)
+{
+    if (call->expected != (PyObject *)&PyRange_Type || call->self != NULL || call->nargs < 1
+        || call->nargs > 3) {
+        return false;
+    }
+    for (int k = 0; k < call->nargs; k++) {
+        AdderTypes type = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k);
+        if (type != ADDER_T_Long && type != ADDER_T_Bool && type != ADDER_T_Bottom) {
+            return false;
+        }
+    }
+    int64_t step;
+    return call->nargs < 3
+           || (adder_const_i64(hir_resolve(call->args[2]), &step) && step != 0);
+}
+
+static HirInstr *
+emit_range(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
+{
+    HirInstr *given[3];
+    for (int k = 0; k < call->nargs; k++) {
+        given[k] = adder_emit_as_i64(
+            e, call->args[k], adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k));
+    }
+    HirInstr *lo = call->nargs == 1 ? adder_emit_i64(e, 0) : given[0];
+    HirInstr *hi = call->nargs == 1 ? given[0] : given[1];
+    HirInstr *step = call->nargs == 3 ? given[2] : adder_emit_i64(e, 1);
+    return adder_emit3(e, HIR_RangeNew, lo, hi, step);
+}
+
+/* ---- Python functions ------------------------------------------------------------------------ */
+
+static PyFunctionObject *
+plan_function(const Callee *call)
+{
+    if (call->expected == NULL || !PyFunction_Check(call->expected)) {
+        return NULL;
+    }
+    PyFunctionObject *func = (PyFunctionObject *)call->expected;
+    PyCodeObject *code = (PyCodeObject *)func->func_code;
+    int given = call->nargs + (call->self != NULL);
+    int refused = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    int needed = CO_OPTIMIZED | CO_NEWLOCALS;
+    bool plain = (code->co_flags & refused) == 0 && (code->co_flags & needed) == needed;
+    return plain && code->co_kwonlyargcount == 0 && code->co_argcount == given
+                   && adder_cache_func_version(func) != 0
+               ? func
+               : NULL;
+}
+
+static HirInstr *
+emit_call_function(AdderEmit *e, HirInstr *instr, const Callee *call, PyFunctionObject *func)
+{
+    HirInstr *guard = adder_emit1(e, HIR_GuardFunc, call->callee);
+    guard->imm = adder_cache_func_version(func);
+    int has_self = call->self != NULL;
+    HirInstr **args = instr->args + 1 - has_self;
+    HirInstr *saved = args[0];
+    args[0] = guard;
+    if (has_self) {
+        args[1] = call->self;
+    }
+    HirInstr *result = adder_emit(e, HIR_CallFunc, call->nargs + 1 + has_self, args);
+    args[0] = saved;
+    result->imm = guard->imm;
+    return result;
+}
+
+/* ---- list.append ----------------------------------------------------------------------------- */
+
+static bool
+is_list_append(const AdderTyper *t, const Callee *call)
+{
+    return call->expected != NULL && call->self != NULL && call->nargs == 1
+           && Py_IS_TYPE(call->expected, &PyMethodDescr_Type)
+           && ((PyMethodDescrObject *)call->expected)->d_common.d_type == &PyList_Type
+           && strcmp(((PyMethodDescrObject *)call->expected)->d_method->ml_name, "append") == 0
+           && adder_typer_type(t, call->self) == ADDER_T_List;
+}
+
+/* ---- Calls ----------------------------------------------------------------------------------- */
+
+static AdderTypes
+infer_call(const AdderTyper *t, HirInstr *instr)
+{
+    Callee call;
+    AdderTypes type;
+    if (!read_call(t, instr, &call)) {
+        return adder_typer_type(t, hir_resolve(instr->args[0])) == ADDER_T_Bottom ? ADDER_T_Bottom
+                                                                                  : instr->type;
+    }
+    if (plan_range(t, instr, &call)) {
+        return ADDER_T_Range;
+    }
+    if (is_list_append(t, &call)) {
+        return ADDER_T_None;
+    }
+    int row = plan_known(t, instr, &call, &type);
+    return row < 0 ? instr->type : known_calls[row].same ? type : known_calls[row].result;
+}
+
+/* The check after a call that is none any more. */
+static void
+drop_tracing_check(HirInstr *call)
+{
+    for (HirInstr *i = call->next; i != NULL; i = i->next) {
+        if (i->op == HIR_CheckTracing) {
+            hir_remove(i);
+            return;
+        }
+        if (i->op == HIR_Call || i->op == HIR_CallEx) {
+            return;
+        }
+    }
+}
+
+static void
+emit_callee_guard(AdderEmit *e, const Callee *call)
+{
+    if (adder_const_object(call->callee) != call->expected) {
+        HirInstr *guard = adder_emit1(e, HIR_GuardIs, call->callee);
+        guard->sym = hir_sym(e->func, HIR_SYM_CONST, call->expected, NULL);
+    }
+}
+
+static HirInstr *
+emit_known(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
+{
+    AdderTypes type;
+    if (plan_range(t, instr, call)) {
+        emit_callee_guard(e, call);
+        return emit_range(t, e, instr, call);
+    }
+    if (is_list_append(t, call)) {
+        emit_callee_guard(e, call);
+        adder_emit2(e, HIR_ListAppend, call->self, call->args[0]);
+        return adder_emit_const(e, Py_None);
+    }
+    int row = plan_known(t, instr, call, &type);
+    if (row < 0) {
+        return NULL;
+    }
+    emit_callee_guard(e, call);
+    HirInstr *value = known_calls[row].emit(e, call->args[0], type);
+    return hir_is_object(value) ? value : adder_emit_box(e, value);
+}
+
+static void
+rewrite_call(AdderTyper *t, HirInstr *instr)
+{
+    Callee call;
+    if (!read_call(t, instr, &call)) {
+        return;
+    }
+    AdderEmit e = adder_emit_before(t->func, instr);
+    HirInstr *value = emit_known(t, &e, instr, &call);
+    if (value != NULL) {
+        drop_tracing_check(instr);
+        hir_replace(instr, value);
+        return;
+    }
+    PyFunctionObject *func = plan_function(&call);
+    if (func != NULL) {
+        hir_replace(instr, emit_call_function(&e, instr, &call, func));
+    }
+}
+
+/* ---- Iteration ------------------------------------------------------------------------------- */
+
+static AdderTypes
+infer_get_iter(const AdderTyper *t, HirInstr *instr)
+{
+    HirInstr *source = hir_resolve(instr->args[0]);
+    switch (adder_typer_plan(t, instr, 0, 0)) {
+    case ADDER_T_Bottom:
+        return ADDER_T_Bottom;
+    case ADDER_T_List:
+        return ADDER_T_ListIter;
+    case ADDER_T_Tuple:
+        return ADDER_T_TupleIter;
+    case ADDER_T_RangeIter:
+        return ADDER_T_RangeIter;
+    case ADDER_T_Range: /* one of int64s only if we make it */
+        return source->op == HIR_Call || source->op == HIR_RangeNew ? ADDER_T_RangeIter
+                                                                    : instr->type;
+    default:
+        return instr->type;
+    }
+}
+
+static void
+rewrite_get_iter(AdderTyper *t, HirInstr *instr)
+{
+    HirInstr *range = instr->args[0];
+    AdderEmit e = adder_emit_before(t->func, instr);
+    AdderTypes type = adder_typer_plan(t, instr, 0, 0);
+    if (range->op == HIR_RangeNew) {
+        e.state = range->state; /* so that nothing but states needs the range object */
+        HirInstr *length = adder_emit3(&e, HIR_RangeLen, range->args[0], range->args[1],
+                                       range->args[2]);
+        hir_replace(instr, adder_emit3(&e, HIR_RangeIterNew, range->args[0], length,
+                                       range->args[2]));
+        return;
+    }
+    if (type == ADDER_T_RangeIter) {
+        hir_replace(instr, adder_emit_guard_type(&e, range, type));
+    }
+    else if (type == ADDER_T_List || type == ADDER_T_Tuple) {
+        instr->args[0] = adder_emit_guard_type(&e, range, type);
+        instr->type = type == ADDER_T_List ? ADDER_T_ListIter : ADDER_T_TupleIter;
+    }
+}
+
+static AdderTypes
+infer_iter_next(const AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes type = adder_typer_plan(t, instr, 0, 0);
+    return type == ADDER_T_Bottom      ? type
+           : type == ADDER_T_RangeIter ? ADDER_T_Long | ADDER_T_Null
+                                       : instr->type;
+}
+
+static HirInstr *
+after_phis(HirBlock *block)
+{
+    HirInstr *i = block->first;
+    while (i->op == HIR_Phi) {
+        i = i->next;
+    }
+    return i;
+}
+
+/* The block that runs when there is an item: IsNull's branch, not taken. */
+static HirBlock *
+body_of(HirInstr *next)
+{
+    HirInstr *branch = next->block->last;
+    if (branch->op != HIR_Branch || branch->args[0]->op != HIR_IsNull
+        || branch->args[0]->args[0] != next || next->block->succ[1]->preds.n != 1) {
+        return NULL;
+    }
+    return next->block->succ[1];
+}
+
+static void
+rewrite_range_next(AdderTyper *t, HirInstr *instr, HirBlock *body)
+{
+    AdderEmit e = adder_emit_before(t->func, instr);
+    HirInstr *iter = adder_emit_guard_type(&e, instr->args[0], ADDER_T_RangeIter);
+    HirInstr *has = adder_emit1(&e, HIR_RangeIterHas, iter);
+    HirInstr *ended = adder_emit1(&e, HIR_NotI1, has);
+    AdderEmit in_body = {.func = t->func, .at = after_phis(body), .state = instr->state};
+    HirInstr *item = adder_emit1(&in_body, HIR_RangeIterTake, iter);
+    HirInstr *box = adder_emit1(&in_body, HIR_BoxI64, item);
+    item->bytecode = box->bytecode = instr->bytecode;
+    instr->note = ended; /* for IsNull */
+    hir_replace(instr, box);
+}
+
+static void
+rewrite_iter_next(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes type = adder_typer_plan(t, instr, 0, 0);
+    HirBlock *body = body_of(instr);
+    instr->note = NULL;
+    if (type == ADDER_T_RangeIter && body != NULL) {
+        rewrite_range_next(t, instr, body);
+    }
+    else if (type == ADDER_T_ListIter || type == ADDER_T_TupleIter) {
+        AdderEmit e = adder_emit_before(t->func, instr);
+        HirInstr *iter = adder_emit_guard_type(&e, instr->args[0], type);
+        HirOp op = type == ADDER_T_ListIter ? HIR_ListIterNext : HIR_TupleIterNext;
+        hir_replace(instr, adder_emit1(&e, op, iter));
+    }
+}
+
+static AdderTypes
+infer_is_null(const AdderTyper *t, HirInstr *instr)
+{
+    (void)t;
+    return instr->type;
+}
+
+static void
+rewrite_is_null(AdderTyper *t, HirInstr *instr)
+{
+    (void)t;
+    HirInstr *source = instr->args[0]; /* not resolved: the op that was replaced */
+    if (source->op == HIR_IterNext && source->forward != NULL && source->note != NULL) {
+        hir_replace(instr, source->note);
+    }
+}
+
+const AdderTypeRule adder_call_rules[] = {
+    {HIR_Call, infer_call, rewrite_call},
+    {HIR_GetIter, infer_get_iter, rewrite_get_iter},
+    {HIR_IterNext, infer_iter_next, rewrite_iter_next},
+    {HIR_IsNull, infer_is_null, rewrite_is_null},
+    {HIR_NONE, NULL, NULL},
+};

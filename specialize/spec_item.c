@@ -1,0 +1,146 @@
+/* The types pass for containers: subscripts and unpacking of lists, tuples, str and dicts.
+ * Memory: the arena's. */
+#include "specialize/types.h"
+
+/* ---- Subscripts ------------------------------------------------------------------------------ */
+
+static const struct {
+    AdderTypes container;
+    HirOp load;
+    AdderTypes item;
+} indexed[] = {
+    {ADDER_T_List, HIR_ListItem, ADDER_T_Object},
+    {ADDER_T_Tuple, HIR_TupleItem, ADDER_T_Object},
+    {ADDER_T_Str, HIR_StrItem, ADDER_T_Str},
+};
+
+/* The row of `indexed` for container[key], -1: none, -2: not known yet. */
+static int
+plan_index(const AdderTyper *t, HirInstr *instr, AdderTypes *container, AdderTypes *key)
+{
+    *container = adder_typer_plan(t, instr, 0, 1);
+    *key = adder_typer_plan(t, instr, 1, 0);
+    if (*container == ADDER_T_Bottom || *key == ADDER_T_Bottom) {
+        return -2;
+    }
+    if ((*key != ADDER_T_Long && *key != ADDER_T_Bool) || !adder_typer_may_guard(t, instr)) {
+        return -1;
+    }
+    for (int i = 0; i < (int)ADDER_COUNT(indexed); i++) {
+        if (indexed[i].container == *container) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static AdderTypes
+infer_subscr(const AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes container, key;
+    int row = plan_index(t, instr, &container, &key);
+    return row == -2 ? ADDER_T_Bottom : row == -1 ? instr->type : indexed[row].item;
+}
+
+static void
+rewrite_subscr(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes container, key;
+    int row = plan_index(t, instr, &container, &key);
+    AdderEmit e = adder_emit_before(t->func, instr);
+    if (row >= 0) {
+        HirInstr *object = adder_emit_guard_type(&e, instr->args[0], container);
+        HirInstr *index = adder_emit_as_i64(&e, instr->args[1], key);
+        hir_replace(instr, adder_emit2(&e, indexed[row].load, object, index));
+    }
+    else if (container == ADDER_T_Dict) {
+        HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], container);
+        hir_replace(instr, adder_emit2(&e, HIR_DictItem, dict, instr->args[1]));
+    }
+}
+
+static AdderTypes
+infer_nothing(const AdderTyper *t, HirInstr *instr)
+{
+    (void)t;
+    return instr->type;
+}
+
+static void
+rewrite_store_subscr(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes container, key;
+    int row = plan_index(t, instr, &container, &key);
+    AdderEmit e = adder_emit_before(t->func, instr);
+    if (row >= 0 && container == ADDER_T_List) {
+        HirInstr *list = adder_emit_guard_type(&e, instr->args[0], container);
+        HirInstr *index = adder_emit_as_i64(&e, instr->args[1], key);
+        adder_emit3(&e, HIR_ListStore, list, index, instr->args[2]);
+        hir_remove(instr);
+    }
+    else if (container == ADDER_T_Dict) {
+        HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], container);
+        adder_emit3(&e, HIR_DictStore, dict, instr->args[1], instr->args[2]);
+        hir_remove(instr);
+    }
+}
+
+/* ---- Unpacking ------------------------------------------------------------------------------- */
+
+static bool
+plan_unpack(const AdderTyper *t, HirInstr *instr, AdderTypes *type)
+{
+    *type = adder_typer_plan(t, instr, 0, 0);
+    return (*type == ADDER_T_Tuple || *type == ADDER_T_List) && adder_typer_may_guard(t, instr);
+}
+
+static void
+emit_length_guard(AdderEmit *e, HirInstr *sequence, int64_t length)
+{
+    HirInstr *size = adder_emit1(e, HIR_ListLen, sequence);
+    HirInstr *same = adder_emit2(e, HIR_CmpI64, size, adder_emit_i64(e, length));
+    same->imm = Py_EQ;
+    adder_emit1(e, HIR_GuardTrue, same);
+}
+
+static void
+emit_items(AdderEmit *e, HirInstr *instr, AdderTypes type, HirInstr **items)
+{
+    HirInstr *sequence = adder_emit_guard_type(e, instr->args[0], type);
+    if (sequence->op == HIR_BuildTuple && sequence->nargs == instr->imm) {
+        for (int k = 0; k < sequence->nargs; k++) {
+            items[k] = hir_resolve(sequence->args[k]);
+        }
+        return;
+    }
+    emit_length_guard(e, sequence, instr->imm);
+    HirOp op = type == ADDER_T_Tuple ? HIR_TupleItem : HIR_ListItem;
+    for (int k = 0; k < instr->imm; k++) {
+        items[k] = adder_emit2(e, op, sequence, adder_emit_i64(e, k));
+    }
+}
+
+static void
+rewrite_unpack(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes type;
+    instr->note = NULL;
+    if (instr->imm < 1 || !plan_unpack(t, instr, &type)) {
+        return;
+    }
+    HirInstr **items = ADDER_NEW_ARRAY(t->func->arena, HirInstr *, instr->imm);
+    if (items == NULL) {
+        return;
+    }
+    AdderEmit e = adder_emit_before(t->func, instr);
+    emit_items(&e, instr, type, items);
+    instr->note = items;
+    hir_replace(instr, items[0]);
+}
+
+const AdderTypeRule adder_item_rules[] = {
+    {HIR_Subscr, infer_subscr, rewrite_subscr},
+    {HIR_StoreSubscr, infer_nothing, rewrite_store_subscr},
+    {HIR_Unpack, infer_nothing, rewrite_unpack},
+    {HIR_NONE, NULL, NULL},
+};
