@@ -1,0 +1,611 @@
+/* Unboxing: numbers stay machine values across phis, and are boxed only where an object is wanted.
+ *
+ * After type specialisation every typed operation still ends in a Box.  This pass
+ *   1. turns phis of ints, floats and bools into machine phis where something computes with them,
+ *   2. puts each Box where its object is first needed, never inside a loop that its value does not
+ *      change in, so that one value is boxed once and keeps its identity from there on,
+ *   3. gives states the machine value where no object exists (the exit boxes it),
+ *   4. fuses a Box into the store that is its only user (which may then update in place).
+ *
+ * Memory: the arena's. */
+#include "specialize/emit.h"
+#include "specialize/specialize.h"
+
+/* ---- Uses ------------------------------------------------------------------------------------ */
+
+/* Uses of each value that existed at the start, other than by states. */
+typedef struct {
+    HirFunc *func;
+    int nvalues;
+    struct Uses {
+        ADDER_VEC(HirInstr *) by; /* instructions with the value as operand */
+        bool local;               /* a state has it as a local */
+    } *of;
+} UseTable;
+
+static void
+note_state_locals(UseTable *table, const HirState *state)
+{
+    for (; state != NULL; state = state->caller) {
+        for (int k = 0; k < state->nlocals; k++) {
+            HirInstr *value = state->slots[k];
+            if (value != NULL && value->id < table->nvalues) {
+                table->of[value->id].local = true;
+            }
+        }
+    }
+}
+
+static void
+collect_instr_uses(UseTable *table, HirInstr *instr)
+{
+    for (int k = 0; k < instr->nargs; k++) {
+        HirInstr *arg = hir_resolve(instr->args[k]);
+        if (arg->id < table->nvalues) {
+            ADDER_VEC_PUSH(table->func->arena, &table->of[arg->id].by, instr);
+        }
+    }
+    note_state_locals(table, instr->state);
+}
+
+static bool
+collect_uses(UseTable *table, HirFunc *func)
+{
+    table->func = func;
+    table->nvalues = func->next_value;
+    table->of = adder_arena_alloc(func->arena, sizeof(*table->of) * (size_t)table->nvalues);
+    if (table->of == NULL) {
+        return false;
+    }
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            collect_instr_uses(table, i);
+        }
+    }
+    return true;
+}
+
+static bool
+is_box(const HirInstr *instr)
+{
+    return instr->op == HIR_BoxI64 || instr->op == HIR_BoxF64 || instr->op == HIR_BoxI1;
+}
+
+static bool
+is_unbox(const HirInstr *instr)
+{
+    return instr->op == HIR_UnboxI64 || instr->op == HIR_UnboxF64 || instr->op == HIR_UnboxI1;
+}
+
+/* ---- Which phis ------------------------------------------------------------------------------ */
+
+/* For the types that can be unboxed: the machine type and the op. */
+static const struct {
+    AdderTypes object, machine;
+    HirOp unbox;
+} forms[] = {
+    {ADDER_T_Long, ADDER_T_I64, HIR_UnboxI64},
+    {ADDER_T_Float, ADDER_T_F64, HIR_UnboxF64},
+    {ADDER_T_Bool, ADDER_T_I1, HIR_UnboxI1},
+};
+
+static int
+form_of(AdderTypes type)
+{
+    for (int i = 0; i < (int)ADDER_COUNT(forms); i++) {
+        if (forms[i].object == type) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+enum { REFUSED = 0, CANDIDATE = 1, WANTED = 2 }; /* HirInstr.scratch of phis */
+
+static bool
+can_unbox_input(HirInstr *input, int form)
+{
+    int64_t value;
+    if (input->type != forms[form].object) {
+        return false;
+    }
+    if (input->op == HIR_Phi) {
+        return input->scratch != REFUSED;
+    }
+    return is_box(input) || forms[form].object != ADDER_T_Long || input->op == HIR_GuardType
+           || adder_const_i64(input, &value);
+}
+
+static bool
+inputs_allow(HirInstr *phi)
+{
+    for (int k = 0; k < phi->nargs; k++) {
+        if (!can_unbox_input(hir_resolve(phi->args[k]), form_of(phi->type))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Worth it: something unboxes it, a wanted phi takes it, or no object is wanted of it at all. */
+static bool
+is_wanted(const UseTable *table, const HirInstr *phi)
+{
+    const struct Uses *uses = &table->of[phi->id];
+    bool object_wanted = false;
+    for (int k = 0; k < uses->by.n; k++) {
+        const HirInstr *user = uses->by.at[k];
+        if (is_unbox(user) || (user->op == HIR_Phi && user->scratch == WANTED)) {
+            return true;
+        }
+        object_wanted |= user->op != HIR_Phi || user->scratch == REFUSED;
+    }
+    for (int k = 0; k < phi->nargs && !object_wanted; k++) {
+        if (is_box(hir_resolve(phi->args[k]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef bool PhiTest(const UseTable *table, HirInstr *phi);
+
+static bool
+refuse_step(const UseTable *table, HirInstr *phi)
+{
+    (void)table;
+    if (phi->scratch == CANDIDATE && !inputs_allow(phi)) {
+        phi->scratch = REFUSED;
+        return true;
+    }
+    return false;
+}
+
+static bool
+want_step(const UseTable *table, HirInstr *phi)
+{
+    if (phi->scratch == CANDIDATE && is_wanted(table, phi)) {
+        phi->scratch = WANTED;
+        return true;
+    }
+    return false;
+}
+
+static bool
+unwant_step(const UseTable *table, HirInstr *phi)
+{
+    (void)table;
+    bool bad = false;
+    for (int k = 0; phi->scratch == WANTED && k < phi->nargs; k++) {
+        HirInstr *input = hir_resolve(phi->args[k]);
+        bad |= input->op == HIR_Phi && input->scratch != WANTED
+               && forms[form_of(phi->type)].object == ADDER_T_Long;
+    }
+    if (bad) {
+        phi->scratch = REFUSED;
+    }
+    return bad;
+}
+
+static void
+settle(const UseTable *table, PhiTest *step)
+{
+    HirFunc *func = table->func;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int b = 0; b < func->blocks.n; b++) {
+            for (HirInstr *i = func->blocks.at[b]->first; i && i->op == HIR_Phi; i = i->next) {
+                changed |= step(table, i);
+            }
+        }
+    }
+}
+
+static void
+choose_phis(const UseTable *table)
+{
+    HirFunc *func = table->func;
+    for (int b = 0; b < func->blocks.n; b++) {
+        for (HirInstr *i = func->blocks.at[b]->first; i && i->op == HIR_Phi; i = i->next) {
+            i->scratch = form_of(i->type) >= 0 ? CANDIDATE : REFUSED;
+        }
+    }
+    settle(table, refuse_step);
+    settle(table, want_step);
+    settle(table, unwant_step);
+}
+
+/* ---- Where a Box goes ------------------------------------------------------------------------ */
+
+/* A state that holds at `at` or shortly before: for errors of a Box without one of its own. */
+static HirState *
+state_before(HirInstr *at)
+{
+    for (HirBlock *block = at->block; block != NULL; block = block->idom) {
+        for (HirInstr *i = at; i != NULL; i = i->prev) {
+            if (i->state != NULL) {
+                return i->state;
+            }
+        }
+        at = block->idom ? block->idom->last : NULL;
+    }
+    return NULL;
+}
+
+static HirBlock *
+common_dominator(HirBlock *a, HirBlock *b)
+{
+    while (a != b) {
+        if (a->order > b->order) {
+            a = a->idom;
+        }
+        else {
+            b = b->idom;
+        }
+    }
+    return a;
+}
+
+/* Where a user needs its operand: a phi at the end of the predecessor. */
+static HirInstr *
+point_of_use(HirInstr *user, const HirInstr *value, int *next)
+{
+    if (user->op != HIR_Phi) {
+        return user;
+    }
+    for (int k = *next; k < user->nargs; k++) {
+        if (hir_resolve(user->args[k]) == value) {
+            *next = k + 1;
+            return user->block->preds.at[k]->last;
+        }
+    }
+    return NULL;
+}
+
+static HirInstr *
+after_phis(HirBlock *block)
+{
+    HirInstr *i = block->first;
+    while (i->op == HIR_Phi) {
+        i = i->next;
+    }
+    return i;
+}
+
+static bool
+comes_before(const HirInstr *a, const HirInstr *b)
+{
+    for (const HirInstr *i = a; i != NULL; i = i->next) {
+        if (i == b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The users that want an object, as points; NULL: nobody does.  Answers the instruction before
+ * which the Box belongs: it dominates all points and is in no deeper loop than `def`. */
+typedef struct {
+    HirInstr *at;
+    int n;
+} BoxPlace;
+
+static void
+add_point(BoxPlace *place, HirInstr *point)
+{
+    if (place->n++ == 0) {
+        place->at = point;
+        return;
+    }
+    HirBlock *block = common_dominator(place->at->block, point->block);
+    if (block == place->at->block && block == point->block) {
+        place->at = comes_before(point, place->at) ? point : place->at;
+    }
+    else if (block == point->block) {
+        place->at = point;
+    }
+    else if (block != place->at->block) {
+        place->at = block->last;
+    }
+}
+
+static bool
+wants_object(const HirInstr *user)
+{
+    return user->block != NULL && !is_unbox(user) && user->forward == NULL
+           && !(user->op == HIR_Phi && user->scratch == WANTED);
+}
+
+static BoxPlace
+find_place(const UseTable *table, HirInstr *value, HirInstr *def)
+{
+    BoxPlace place = {NULL, 0};
+    const struct Uses *uses = &table->of[value->id];
+    for (int k = 0; k < uses->by.n; k++) {
+        int next = 0;
+        HirInstr *user = uses->by.at[k], *point;
+        if (!wants_object(user)) {
+            continue;
+        }
+        while ((point = point_of_use(user, value, &next)) != NULL) {
+            add_point(&place, point);
+            if (user->op != HIR_Phi) {
+                break;
+            }
+        }
+    }
+    while (place.n > 0 && place.at->block->loop_depth > def->block->loop_depth) {
+        place.at = place.at->block->idom->last;
+    }
+    if (place.n > 0 && place.at->block == def->block && comes_before(place.at, def)) {
+        place.at = def->op == HIR_Phi ? after_phis(def->block) : def->next;
+    }
+    return place;
+}
+
+static bool
+state_mentions(const HirState *state, const HirInstr *value)
+{
+    for (; state != NULL; state = state->caller) {
+        for (int k = 0; k < state->nlocals + state->nstack; k++) {
+            if (state->slots[k] != NULL && hir_resolve(state->slots[k]) == value) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void
+replace_in_state(HirState *state, const HirInstr *old, HirInstr *box)
+{
+    for (; state != NULL; state = state->caller) {
+        for (int k = 0; k < state->nlocals + state->nstack; k++) {
+            if (state->slots[k] != NULL && hir_resolve(state->slots[k]) == old) {
+                state->slots[k] = box;
+            }
+        }
+    }
+}
+
+/* From `i` on, old is the object: it has been made and keeps its identity.  A state may be shared
+ * with instructions before the box: they keep the machine value, so these get a copy. */
+static void
+replace_from(HirFunc *func, HirInstr *i, const HirInstr *old, HirInstr *box)
+{
+    HirState *was = NULL, *copy = NULL;
+    for (; i != NULL; i = i->next) {
+        for (int k = 0; i->op != HIR_Phi && k < i->nargs; k++) {
+            i->args[k] = hir_resolve(i->args[k]) == old ? box : i->args[k];
+        }
+        if (i->state != NULL && i->state == was) {
+            i->state = copy;
+        }
+        else if (i->state != NULL && state_mentions(i->state, old)) {
+            was = i->state;
+            copy = hir_state_copy(func, was);
+            if (copy == NULL) {
+                return;
+            }
+            replace_in_state(copy, old, box);
+            i->state = copy;
+        }
+    }
+}
+
+static void
+replace_dominated(HirFunc *func, const HirInstr *old, HirInstr *box)
+{
+    for (int b = box->block->order; b < func->blocks.n; b++) {
+        HirBlock *block = func->blocks.at[b];
+        if (hir_dominates(box->block, block)) {
+            replace_from(func, block == box->block ? box->next : block->first, old, box);
+        }
+    }
+}
+
+/* Phi users take their operand at the end of the predecessor, wherever their own block is. */
+static void
+replace_phi_operands(const UseTable *table, HirInstr *old, HirInstr *box)
+{
+    const struct Uses *uses = &table->of[old->id];
+    for (int k = 0; k < uses->by.n; k++) {
+        HirInstr *user = uses->by.at[k];
+        for (int a = 0; user->op == HIR_Phi && wants_object(user) && a < user->nargs; a++) {
+            if (hir_resolve(user->args[a]) == old) {
+                user->args[a] = box;
+            }
+        }
+    }
+}
+
+static HirInstr *
+make_box(HirFunc *func, HirInstr *before, HirInstr *machine)
+{
+    AdderEmit e = {.func = func, .at = before, .state = state_before(before)};
+    return adder_emit_box(&e, machine);
+}
+
+/* The object form of `value` (a phi or Box, defined at def) is made where it is wanted; all else
+ * gets the machine value. */
+static void
+place_box(const UseTable *table, HirInstr *value, HirInstr *def, HirInstr *machine)
+{
+    BoxPlace place = find_place(table, value, def);
+    if (is_box(value) && place.n > 0 && place.at->block == def->block) {
+        return; /* it stands well */
+    }
+    if (place.n > 0) {
+        HirInstr *box = make_box(table->func, place.at, machine);
+        replace_phi_operands(table, value, box);
+        replace_dominated(table->func, value, box);
+    }
+    hir_replace(value, machine);
+}
+
+/* ---- Phis ------------------------------------------------------------------------------------ */
+
+static HirInstr *
+unboxed_input(HirFunc *func, HirInstr *input, int form, HirBlock *pred)
+{
+    input = hir_resolve(input);
+    if (input->op == HIR_Phi && input->note != NULL) {
+        return input->note;
+    }
+    if (is_box(input)) {
+        return hir_resolve(input->args[0]);
+    }
+    AdderEmit e = {.func = func, .at = pred->last, .state = NULL};
+    if (input->op == HIR_GuardType && forms[form].object == ADDER_T_Long) {
+        e.at = input->next; /* where the guard's state holds */
+        e.state = input->state;
+    }
+    if (form_of(input->type) == 2) {
+        return adder_emit1(&e, HIR_UnboxI1, input);
+    }
+    return input->type == ADDER_T_Long ? adder_emit_as_i64(&e, input, ADDER_T_Long)
+                                       : adder_emit_as_f64(&e, input, ADDER_T_Float);
+}
+
+static void
+make_machine_phi(HirFunc *func, HirInstr *phi)
+{
+    HirInstr *machine = hir_instr_new(func, HIR_Phi, NULL, phi->nargs, phi->args);
+    if (machine != NULL) {
+        machine->type = forms[form_of(phi->type)].machine;
+        machine->bytecode = phi->bytecode;
+        machine->scratch = WANTED;
+        hir_insert_before(phi, machine);
+    }
+    phi->note = machine;
+}
+
+typedef void PhiWork(const UseTable *table, HirInstr *phi);
+
+static void
+for_wanted_phis(const UseTable *table, PhiWork *work)
+{
+    HirFunc *func = table->func;
+    for (int b = 0; b < func->blocks.n && !adder_arena_failed(func->arena); b++) {
+        HirInstr *next;
+        for (HirInstr *i = func->blocks.at[b]->first; i && i->op == HIR_Phi; i = next) {
+            next = i->next;
+            if (i->id < table->nvalues && i->scratch == WANTED) {
+                work(table, i);
+            }
+        }
+    }
+}
+
+static void
+work_make(const UseTable *table, HirInstr *phi)
+{
+    make_machine_phi(table->func, phi);
+}
+
+static void
+work_fill(const UseTable *table, HirInstr *phi)
+{
+    HirInstr *machine = phi->note;
+    for (int k = 0; k < phi->nargs; k++) {
+        machine->args[k] = unboxed_input(table->func, phi->args[k], form_of(phi->type),
+                                         phi->block->preds.at[k]);
+    }
+}
+
+/* Unboxings of a machine phi are the phi; its objects are made where wanted. */
+static void
+work_replace(const UseTable *table, HirInstr *phi)
+{
+    const struct Uses *uses = &table->of[phi->id];
+    for (int k = 0; k < uses->by.n; k++) {
+        if (is_unbox(uses->by.at[k]) && uses->by.at[k]->forward == NULL) {
+            hir_replace(uses->by.at[k], phi->note);
+        }
+    }
+    place_box(table, phi, phi, phi->note);
+}
+
+static AdderStatus
+unbox_phis(HirFunc *func)
+{
+    UseTable table;
+    if (!collect_uses(&table, func)) {
+        return ADDER_NOMEM;
+    }
+    choose_phis(&table);
+    for_wanted_phis(&table, work_make);
+    for_wanted_phis(&table, work_fill);
+    for_wanted_phis(&table, work_replace);
+    hir_apply_forwards(func);
+    return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_OK;
+}
+
+/* ---- Boxes ----------------------------------------------------------------------------------- */
+
+/* Stores that take a machine value as well: the operand, and the forms for int64 and double. */
+static const struct {
+    HirOp store;
+    int operand;
+    HirOp i64, f64;
+} fused[] = {
+    {HIR_ListStore, 2, HIR_ListStoreI64, HIR_ListStoreF64},
+    {HIR_StoreInlineValue, 1, HIR_StoreInlineI64, HIR_StoreInlineF64},
+    {HIR_StoreGlobalSlot, 0, HIR_StoreGlobalSlotI64, HIR_StoreGlobalSlotF64},
+};
+
+/* The only user is such a store, and no local keeps the object: nobody can tell it from a new one. */
+static bool
+fuse_store(const UseTable *table, HirInstr *box)
+{
+    const struct Uses *uses = &table->of[box->id];
+    HirInstr *store = uses->by.n == 1 ? uses->by.at[0] : NULL;
+    if (store == NULL || uses->local || box->op == HIR_BoxI1) {
+        return false;
+    }
+    for (size_t k = 0; k < ADDER_COUNT(fused); k++) {
+        if (fused[k].store == store->op && hir_resolve(store->args[fused[k].operand]) == box) {
+            store->op = box->op == HIR_BoxI64 ? fused[k].i64 : fused[k].f64;
+            store->args[fused[k].operand] = hir_resolve(box->args[0]);
+            hir_replace(box, hir_resolve(box->args[0]));
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+settle_box(const UseTable *table, HirInstr *box)
+{
+    HirInstr *machine = hir_resolve(box->args[0]);
+    if (!fuse_store(table, box)) {
+        place_box(table, box, box, machine);
+    }
+}
+
+static AdderStatus
+settle_boxes(HirFunc *func)
+{
+    UseTable table;
+    if (!collect_uses(&table, func)) {
+        return ADDER_NOMEM;
+    }
+    for (int b = 0; b < func->blocks.n && !adder_arena_failed(func->arena); b++) {
+        HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
+            if (is_box(i) && i->id < table.nvalues) {
+                settle_box(&table, i);
+            }
+        }
+    }
+    hir_apply_forwards(func);
+    return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_OK;
+}
+
+AdderStatus
+adder_pass_unbox(HirFunc *func)
+{
+    hir_split_critical_edges(func);
+    hir_analyse(func);
+    AdderStatus status = unbox_phis(func);
+    return status == ADDER_OK ? settle_boxes(func) : status;
+}
