@@ -89,8 +89,12 @@ void adder_code_fail_site(AdderCode *known, int index);
 bool adder_may_run(PyThreadState *ts);
 /* Base form of a quickened opcode, and how many caches follow a base opcode. */
 extern const uint8_t adder_sample_base[256], adder_sample_caches[256];
+/* False if options, skip() or its nature (a generator, ...) deny code; asked once, then known. */
+bool adder_select_allows(AdderCode *known, PyObject *globals);
 /* Denies code for good; the reason is copied. */
 void adder_select_deny(AdderCode *known, const char *reason);
+/* Records the operands of the instruction that frame is about to interpret; true: types were new. */
+bool adder_sample_exit(_PyInterpreterFrame *frame);
 /* Samples the innermost frame for a while. */
 void adder_sample_start(PyThreadState *ts, AdderCode *known);
 

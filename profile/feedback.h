@@ -17,6 +17,8 @@ typedef struct {
                                                   FOR_ITER went to its target */
     bool polymorphic[ADDER_SITE_OPERANDS];     /* several classes among Other */
     bool failed;                               /* a guard here failed too often: do not speculate */
+    bool widened;                              /* exits here showed types that were new */
+    uint8_t trips;                             /* units given up because of this site */
 } AdderSite;
 
 /* The site of the instruction at code unit `index`, or NULL if it was never sampled. */

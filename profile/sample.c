@@ -100,6 +100,29 @@ static void record(_PyInterpreterFrame *frame, AdderSite *site, int index, int o
     }
 }
 
+bool adder_sample_exit(_PyInterpreterFrame *frame)
+{
+    const _Py_CODEUNIT *next = frame->prev_instr + 1;
+    int index = (int)(next - _PyCode_CODE(frame->f_code));
+    AdderCode *known = adder_code_make(frame->f_code);
+    AdderSite *sites = known != NULL ? adder_code_sites(known) : NULL;
+    if (sites == NULL || index < 0 || index >= Py_SIZE(frame->f_code)) {
+        return false;
+    }
+    AdderSite *site = &sites[index], before = *site;
+    PyObject **base = frame->localsplus + frame->f_code->co_nlocalsplus;
+    PyObject **top = frame->localsplus + frame->stacktop;
+    int n = adder_opcode_operands(adder_sample_base[_Py_OPCODE(*next)]);
+    bool changed = false;
+    for (int i = 0; i < n && top - 1 - i >= base; i++) {
+        see(site, i, top[-1 - i]);
+        changed = changed || site->seen[i] != before.seen[i] || site->cls[i] != before.cls[i];
+    }
+    site->samples += site->samples == 0;
+    site->widened = site->widened || changed;
+    return changed;
+}
+
 bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEUNIT *next_instr,
                         PyObject **stack_pointer)
 {

@@ -92,7 +92,7 @@ void adder_select_deny(AdderCode *known, const char *reason)
 }
 
 /* Options are asked once per code object. */
-static void judge(AdderCode *known, _PyInterpreterFrame *frame)
+static void judge(AdderCode *known, PyObject *globals)
 {
     const char *reason = NULL, *name = PyUnicode_AsUTF8(known->code->co_qualname);
     known->judged = true;
@@ -104,7 +104,7 @@ static void judge(AdderCode *known, _PyInterpreterFrame *frame)
         PyErr_Clear();
         reason = "its name is not valid UTF-8";
     }
-    else if (!adder_rules_allow(module_name(frame->f_globals), name, &reason)) {
+    else if (!adder_rules_allow(module_name(globals), name, &reason)) {
         adder_select_deny(known, reason);
         return;
     }
@@ -116,8 +116,16 @@ static void judge(AdderCode *known, _PyInterpreterFrame *frame)
     }
     if (reason != NULL) {
         adder_select_deny(known, reason);
-        adder_compiler_refused(known, frame->f_globals, 0, reason);
+        adder_compiler_refused(known, globals, 0, reason);
     }
+}
+
+bool adder_select_allows(AdderCode *known, PyObject *globals)
+{
+    if (!known->judged) {
+        judge(known, globals);
+    }
+    return !known->denied;
 }
 
 /* Frames whose names live elsewhere than compiled code would look for them. */
@@ -235,10 +243,10 @@ static AdderOutcome consider(PyThreadState *ts, _PyInterpreterFrame *frame, int 
         frame->f_code->co_warmup = -IDLE_STEP;
         return ADDER_GO_ON;
     }
-    if (!known->judged) {
-        judge(known, frame);
+    AdderWay *way = NULL;
+    if (adder_select_allows(known, frame->f_globals)) {
+        way = adder_code_way(known, head);
     }
-    AdderWay *way = known->denied ? NULL : adder_code_way(known, head);
     if (way == NULL) {
         if (known->denied && known->units == NULL) {
             silence(known);

@@ -1,0 +1,89 @@
+/* Start and end of Adder in a process.  Owns nothing but the options. */
+#include "embed/embed.h"
+
+#include "embed/log.h"
+#include "embed/options.h"
+#include "embed/rules.h"
+#include "embed/stats.h"
+#include "profile/code.h"
+#include "specialize/specialize.h"
+
+#include <internal/pycore_interp.h>
+
+static void configure_passes(void)
+{
+    if (adder_options.opt == ADDER_OPT_NOOPT) {
+        for (int i = 0; i < adder_pass_count; i++) {
+            char word[64];
+            snprintf(word, sizeof word, "-%s", adder_pass_names[i]);
+            adder_passes_configure(word); /* those that may not be switched off stay */
+        }
+    }
+    const char *bad = adder_options.passes ? adder_passes_configure(adder_options.passes) : NULL;
+    if (bad == NULL) {
+        return;
+    }
+    char known[256];
+    size_t used = 0;
+    for (int i = 0; i < adder_pass_count && used < sizeof known; i++) {
+        used += (size_t)snprintf(known + used, sizeof known - used, " %s", adder_pass_names[i]);
+    }
+    adder_notice("ADDER_PASSES=%.60s: %.40s is not understood: say -name or +name, with one of%s",
+                 adder_options.passes, *bad ? bad : "+", known);
+}
+
+static void apply(void)
+{
+    long least = adder_options.calls < adder_options.loops ? adder_options.calls
+                                                           : adder_options.loops;
+    adder_warmup_bound = least < 8 ? (int)least - 8 : 0;
+    adder_log_open();
+    adder_rules_load(adder_options.modules, adder_options.list);
+}
+
+int adder_embed_init(void)
+{
+    adder_options_reset();
+    adder_options_environment();
+    return !adder_options.enabled;
+}
+
+static void take_x_options(void)
+{
+    PyObject *options = PySys_GetObject("_xoptions"), *name, *value;
+    Py_ssize_t at = 0;
+    if (options == NULL || !PyDict_Check(options)) {
+        return;
+    }
+    while (PyDict_Next(options, &at, &name, &value)) {
+        const char *text = PyUnicode_Check(name) ? PyUnicode_AsUTF8(name) : NULL;
+        if (text != NULL) {
+            adder_options_x(text, PyUnicode_Check(value) ? PyUnicode_AsUTF8(value) : NULL);
+        }
+        PyErr_Clear();
+    }
+}
+
+void adder_embed_installed(void)
+{
+    take_x_options();
+    apply();
+    configure_passes();
+    if (!adder_options.enabled) {
+        return;
+    }
+    if (adder_code_start() < 0) {
+        PyErr_Clear();
+        adder_notice("switched off: no co_extra index is left");
+        adder_options.enabled = false;
+        return;
+    }
+    if (adder_locals_intercept() < 0) {
+        PyErr_Clear();
+        adder_notice("switched off: locals() cannot be intercepted");
+        adder_options.enabled = false;
+    }
+    if (adder_options.stats != NULL && Py_AtExit(adder_stats_write) < 0) {
+        adder_notice("ADDER_STATS: no exit function is left; nothing will be written");
+    }
+}

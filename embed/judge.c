@@ -1,0 +1,122 @@
+/* Judges exits: counts failures of guards and gives a unit up when one fails too often.
+ *
+ * The first time a site trips, what was seen there is added to its feedback and the code is
+ * compiled again with it; the second time (or when nothing new was seen) it is marked failed and
+ * compiled without speculation.  After ADDER_MAX_RECOMPILES the way is left alone.  GIL needed. */
+#include "embed/compiler.h"
+#include "embed/log.h"
+#include "embed/options.h"
+#include "embed/stats.h"
+
+#include <string.h>
+
+enum {
+    BOUND = 30,         /* failures of one exit that are always forgiven */
+    SHARE = 20,         /* ... and as many as one entry in SHARE */
+    AGAIN_CALLS = 10,   /* events until it is compiled again */
+    AGAIN_LOOPS = 100,
+};
+
+/* Ops that leave because of the outside world: no speculation of ours is wrong. */
+static bool innocent(const char *op)
+{
+    static const char *const names[] = {"Poll", "CheckTracing", "CheckStack", "Return", "Exit",
+                                        "RaiseUnbound"};
+    for (size_t i = 0; op != NULL && i < ADDER_COUNT(names); i++) {
+        if (strcmp(op, names[i]) == 0) {
+            return true;
+        }
+    }
+    return op == NULL;
+}
+
+/* The code in whose bytecode the exit's site is: the inlined callee's or the unit's own. */
+static AdderCode *site_owner(const AdderUnit *unit, const AdderExit *exit)
+{
+    PyCodeObject *code = exit->nframes > 0 ? unit->frames[exit->frames].code : NULL;
+    return code != NULL ? adder_code_make(code) : unit->owner;
+}
+
+static void log_exit(const AdderUnit *unit, const AdderExit *exit)
+{
+    if (adder_log_on(ADDER_LOG_DEOPT)) {
+        adder_log(ADDER_LOG_DEOPT, "%s %s:%d entry %d: %s at %d, %u times",
+                  unit->record ? unit->record->name : "?", unit->record ? unit->record->file : "?",
+                  adder_exit_line(unit, exit), unit->entry_bytecode,
+                  exit->op != NULL ? exit->op : "?", exit->bytecode, exit->failures);
+    }
+}
+
+/* The frame that the exit has rebuilt, if it stands where the guard was made. */
+static void widen(const AdderUnit *unit, const AdderExit *exit)
+{
+    PyThreadState *ts = PyThreadState_Get();
+    _PyInterpreterFrame *frame = ts->cframe->current_frame;
+    const AdderCode *owner = site_owner(unit, exit);
+    if (frame != NULL && owner != NULL && frame->f_code == owner->code
+        && _PyInterpreterFrame_LASTI(frame) + 1 == exit->bytecode) {
+        adder_sample_exit(frame);
+    }
+}
+
+static void mark_site(const AdderUnit *unit, const AdderExit *exit)
+{
+    AdderCode *owner = site_owner(unit, exit);
+    AdderSite *sites = owner != NULL ? adder_code_sites(owner) : NULL;
+    if (sites == NULL || exit->bytecode < 0 || exit->bytecode >= Py_SIZE(owner->code)) {
+        return;
+    }
+    AdderSite *site = &sites[exit->bytecode];
+    bool names = strncmp(exit->op, "Load", 4) == 0 || strncmp(exit->op, "Guard", 5) == 0;
+    site->failed = site->trips > 0 || !(site->widened || names);
+    site->trips += site->trips < UINT8_MAX;
+    site->widened = false;
+}
+
+static void fail_all(AdderCode *known)
+{
+    AdderSite *sites = adder_code_sites(known);
+    for (Py_ssize_t i = 0; sites != NULL && i < Py_SIZE(known->code); i++) {
+        sites[i].failed = true;
+    }
+}
+
+static void give_up(AdderUnit *unit, const AdderExit *exit)
+{
+    char why[160];
+    AdderCode *known = unit->owner;
+    AdderWay *way = adder_code_way(known, unit->entry_bytecode);
+    snprintf(why, sizeof why, "%s on line %d fails too often (%u of %llu)", exit->op,
+             adder_exit_line(unit, exit), exit->failures, (unsigned long long)unit->entered);
+    mark_site(unit, exit);
+    if (way != NULL) {
+        way->blacklisted = way->compiled >= ADDER_MAX_RECOMPILES;
+        if (way->compiled == ADDER_MAX_RECOMPILES - 1) {
+            fail_all(known);
+        }
+        way->wanted = way->count;
+        if (adder_warmup_bound == 0) {
+            way->wanted += way->head == 0 ? AGAIN_CALLS : AGAIN_LOOPS;
+        }
+        way->sessions = 2;
+    }
+    adder_compiler_invalidate(unit, why);
+    adder_code_set_reason(known, why);
+}
+
+void adder_note_exit(AdderUnit *unit, AdderExit *exit)
+{
+    if (exit->kind == ADDER_EXIT_RAISE) {
+        adder_counters.raises++;
+        return;
+    }
+    adder_counters.exits++;
+    log_exit(unit, exit);
+    if (unit->invalid || innocent(exit->op) || adder_options.stress_deopt != 0) {
+        return;
+    }
+    widen(unit, exit);
+    if (exit->failures >= BOUND && (uint64_t)exit->failures * SHARE >= unit->entered) {
+        give_up(unit, exit);
+    }
+}
