@@ -8,7 +8,8 @@
  * 0; 1 if Adder is switched off and nothing needs to be installed. */
 int adder_embed_init(void);
 /* After the eval frame is installed, GIL held, before user code: -X options, co_extra index,
- * locals(), the report at exit.  Never raises; what fails is one line on stderr and Adder is off. */
+ * locals(), the report at exit.  Never raises; what fails is one line on stderr and Adder is
+ * off. */
 void adder_embed_installed(void);
 /* The `adder` Python module. */
 PyMODINIT_FUNC PyInit_adder(void);

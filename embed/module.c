@@ -309,8 +309,8 @@ static void write_dump(FILE *out, void *arg)
     }
 }
 
-PyDoc_STRVAR(dump_doc, "dump(function)\n--\n\nText: the bytecode as Adder reads it, and the exits of "
-                       "its units.  ADDER_DUMP has more.");
+PyDoc_STRVAR(dump_doc, "dump(function)\n--\n\nText: the bytecode as Adder reads it, and the exits "
+                       "of its units.  ADDER_DUMP has more.");
 static PyObject *module_dump(PyObject *Py_UNUSED(self), PyObject *object)
 {
     PyFunctionObject *function;

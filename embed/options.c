@@ -31,7 +31,7 @@ void adder_options_reset(void)
     enabled_fixed = false;
 }
 
-/* ---- Values: each parser answers NULL or the remedy --------------------------------------------- */
+/* ---- Values: each parser answers NULL or the remedy ----------------------------------------- */
 
 static bool parse_long(const char *text, long low, long *out, const char **end)
 {

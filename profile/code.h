@@ -93,7 +93,7 @@ extern const uint8_t adder_sample_base[256], adder_sample_caches[256];
 bool adder_select_allows(AdderCode *known, PyObject *globals);
 /* Denies code for good; the reason is copied. */
 void adder_select_deny(AdderCode *known, const char *reason);
-/* Records the operands of the instruction that frame is about to interpret; true: types were new. */
+/* Records the operands of the instruction that frame is about to interpret; true: new types. */
 bool adder_sample_exit(_PyInterpreterFrame *frame);
 /* Samples the innermost frame for a while. */
 void adder_sample_start(PyThreadState *ts, AdderCode *known);
