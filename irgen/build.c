@@ -704,6 +704,7 @@ void build_return(Builder *b, HirInstr *value)
         return_inlined(b, value);
     }
     else {
+        EMIT0(b, CheckFrame);
         EMIT(b, Return, value);
     }
     b->block = NULL;

@@ -35,8 +35,9 @@
     /* -- control -- */                                                                            \
     X(Jump, 0, Void, Ctrl, None, None)         /* succ[0] */                                       \
     X(Branch, 1, Void, Ctrl, None, None)       /* I1: succ[0] if true, else succ[1] */             \
-    X(Return, 1, Void, Ctrl | HIR_E_Deopt, None | HIR_STEAL(0), None) /* deopts if a frame object exists */ \
+    X(Return, 1, Void, Ctrl, None | HIR_STEAL(0), None)                                            \
     X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
+    X(CheckFrame, 0, Void, Deopt, None, None)  /* before a Return: leaves when a frame object exists, which is to have the locals */ \
     X(Poll, 0, Void, Deopt, None, None)        /* leaves when the eval breaker is set */           \
     X(CheckTracing, 0, Void, Deopt, None, None) /* leaves when cframe->use_tracing, or unit is invalid */ \
     X(CheckStack, 0, Void, Deopt, None, None)  /* leaves when the native stack is short */         \
