@@ -8,6 +8,10 @@
 #include <dlfcn.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { ADDRESS_SPACE_NEEDED = 320 << 20 }; /* LLVM mapped and at work; it aborts without memory */
 
 static const AdderBackend *backend;
 static char failure[512];
@@ -32,11 +36,31 @@ static bool beside_us(const char *name, char path[PATH_MAX])
     return length > 0 && length < PATH_MAX;
 }
 
+/* Under `ulimit -v`: is there room? */
+static bool enough_address_space(void)
+{
+    struct rlimit limit;
+    unsigned long long pages = 0;
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
+        return true;
+    }
+    FILE *file = fopen("/proc/self/statm", "re");
+    if (file != NULL) {
+        pages = fscanf(file, "%llu", &pages) == 1 ? pages : 0;
+        fclose(file);
+    }
+    unsigned long long used = pages * (unsigned long long)sysconf(_SC_PAGESIZE);
+    return used + ADDRESS_SPACE_NEEDED <= limit.rlim_cur;
+}
+
 static bool load(void)
 {
     char path[PATH_MAX], helpers[PATH_MAX];
     if (!beside_us("adder_llvm.so", path) || !beside_us("adder_helpers.bc", helpers)) {
         return fail("%s", "the folder of Adder's library is unknown");
+    }
+    if (!enough_address_space()) {
+        return fail("%s", "too little address space for LLVM (ulimit -v)");
     }
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL) {
