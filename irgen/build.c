@@ -563,27 +563,13 @@ static void find_set_slots(const Builder *b, const Entry *entry)
     }
 }
 
-/* OSR: a slot that was unset stays known to be, behind a guard. */
-static HirInstr *guard_unset(Builder *b, HirInstr *value)
-{
-    EMIT(b, GuardTrue, EMIT(b, IsNull, value));
-    return NULL;
-}
-
 static void guard_entry(Builder *b, const Entry *entry)
 {
     HirState *state = build_state(b);
     for (int i = 0; i < b->sp && b->status == ADDER_OK; i++) {
         HirInstr *value = b->slots[i];
-        AdderTypes seen = seen_at_entry(entry, i);
-        if (value == NULL || value->type == ADDER_T_Cell) {
-            continue;
-        }
-        if (is_guarded(entry, i)) {
-            b->slots[i] = build_narrow(b, HIR_GuardType, value, seen, state);
-        }
-        else if (seen == ADDER_T_Null && (value->type & ADDER_T_Null) != 0) {
-            b->slots[i] = guard_unset(b, value);
+        if (value != NULL && value->type != ADDER_T_Cell && is_guarded(entry, i)) {
+            b->slots[i] = build_narrow(b, HIR_GuardType, value, seen_at_entry(entry, i), state);
         }
     }
     b->state = NULL;
