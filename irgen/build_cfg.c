@@ -232,6 +232,25 @@ static BuildBlock *next_straight(const BuildBlock *block)
     return block->nsucc == 1 && !block->succ[0]->head ? block->succ[0] : NULL;
 }
 
+/* Last position of the loop whose head is the entry; -1 if it is no loop's head. Outside of this
+ * loop, but still within others around it, an exit is worth it: the entry is taken again. */
+static int end_of_loop(const BuildCfg *cfg)
+{
+    int head = cfg->codes.at[cfg->entry->first].index;
+    for (int i = cfg->codes.n - 1; i >= cfg->entry->first; i--) {
+        if (cfg->codes.at[i].target == head) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool may_leave(const BuildCfg *cfg, const BuildBlock *block, int last)
+{
+    int at = block->unsupported;
+    return !block->in_loop || (last >= 0 && (at < cfg->entry->first || at > last));
+}
+
 /* Cuts blocks off at what is left to the interpreter; declines where that would not pay. */
 static AdderStatus cut_unsupported(BuildCfg *cfg, bool leave, bool *any)
 {
@@ -240,12 +259,13 @@ static AdderStatus cut_unsupported(BuildCfg *cfg, bool leave, bool *any)
             return decline(cfg, block->unsupported);
         }
     }
+    int last = end_of_loop(cfg);
     for (int i = 0; i < cfg->nrpo; i++) {
         BuildBlock *block = cfg->rpo[i];
         if (block->unsupported < 0) {
             continue;
         }
-        if (block->in_loop || !leave) {
+        if (!leave || !may_leave(cfg, block, last)) {
             return decline(cfg, block->unsupported);
         }
         block->last = block->unsupported;
