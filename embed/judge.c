@@ -47,15 +47,14 @@ static void log_exit(const AdderUnit *unit, const AdderExit *exit)
     }
 }
 
-/* The frame that the exit has rebuilt, if it stands where the guard was made. */
+/* Looks at the frame that the exit has rebuilt, if it stands where the guard was made. */
 static void widen(const AdderUnit *unit, const AdderExit *exit)
 {
     PyThreadState *ts = PyThreadState_Get();
     _PyInterpreterFrame *frame = ts->cframe->current_frame;
     const AdderCode *owner = site_owner(unit, exit);
-    if (frame != NULL && owner != NULL && frame->f_code == owner->code
-        && _PyInterpreterFrame_LASTI(frame) + 1 == exit->bytecode) {
-        adder_sample_exit(frame);
+    if (frame != NULL && owner != NULL && frame->f_code == owner->code) {
+        adder_sample_exit(frame, exit->bytecode);
     }
 }
 

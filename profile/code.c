@@ -148,6 +148,11 @@ const AdderSite *adder_feedback_site(const AdderCode *known, int index)
     return &known->sites[index];
 }
 
+const AdderSite *adder_feedback_other(PyCodeObject *code, int index)
+{
+    return adder_feedback_site(adder_code_get(code), index);
+}
+
 bool adder_feedback_failed(const AdderCode *known, int index)
 {
     return known != NULL && known->sites != NULL && index >= 0 && index < Py_SIZE(known->code)

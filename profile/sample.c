@@ -100,19 +100,28 @@ static void record(_PyInterpreterFrame *frame, AdderSite *site, int index, int o
     }
 }
 
-bool adder_sample_exit(_PyInterpreterFrame *frame)
+/* The opcode itself behind its EXTENDED_ARGs, which are not traced one by one. */
+static int skip_extended(const _Py_CODEUNIT *units, int index)
 {
-    const _Py_CODEUNIT *next = frame->prev_instr + 1;
-    int index = (int)(next - _PyCode_CODE(frame->f_code));
+    while (adder_sample_base[_Py_OPCODE(units[index])] == EXTENDED_ARG) {
+        index++;
+    }
+    return index;
+}
+
+bool adder_sample_exit(_PyInterpreterFrame *frame, int bytecode)
+{
+    const _Py_CODEUNIT *units = _PyCode_CODE(frame->f_code);
+    int index = skip_extended(units, _PyInterpreterFrame_LASTI(frame) + 1);
     AdderCode *known = adder_code_make(frame->f_code);
     AdderSite *sites = known != NULL ? adder_code_sites(known) : NULL;
-    if (sites == NULL || index < 0 || index >= Py_SIZE(frame->f_code)) {
+    if (sites == NULL || index != bytecode) {
         return false;
     }
     AdderSite *site = &sites[index], before = *site;
     PyObject **base = frame->localsplus + frame->f_code->co_nlocalsplus;
     PyObject **top = frame->localsplus + frame->stacktop;
-    int n = adder_opcode_operands(adder_sample_base[_Py_OPCODE(*next)]);
+    int n = adder_opcode_operands(adder_sample_base[_Py_OPCODE(units[index])]);
     bool changed = false;
     for (int i = 0; i < n && top - 1 - i >= base; i++) {
         see(site, i, top[-1 - i]);
@@ -127,8 +136,10 @@ bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEU
                         PyObject **stack_pointer)
 {
     (void)ts;
-    int index = (int)(next_instr - _PyCode_CODE(frame->f_code));
+    const _Py_CODEUNIT *units = _PyCode_CODE(frame->f_code);
+    int index = (int)(next_instr - units);
     settle_jump(frame, index);
+    index = skip_extended(units, index);
     if (--session.budget <= 0) {
         return false;
     }
@@ -137,6 +148,6 @@ bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEU
     if (sites == NULL) {
         return session.budget > 0;
     }
-    record(frame, &sites[index], index, adder_sample_base[_Py_OPCODE(*next_instr)], stack_pointer);
+    record(frame, &sites[index], index, adder_sample_base[_Py_OPCODE(units[index])], stack_pointer);
     return true;
 }
