@@ -1,0 +1,606 @@
+/* Reference counting: the last pass, from ownership and liveness.
+ *
+ * An object value is either *owned*: its SSA value stands for one reference, from its definition
+ * to its last use, where the reference is consumed or given up; or *borrowed*, and then somebody
+ * else keeps it alive as long as it is used.  States' slots count as uses, so that an object in a
+ * local lives exactly as long as in the interpreter.
+ *
+ *   - new references are owned, constants borrowed;
+ *   - a reference read from memory stays borrowed if all its uses come, in the same block, before
+ *     anything that can run code or write memory; else it is taken (Incref) and owned;
+ *   - a phi is borrowed if all its operands are constants, else owned.
+ *
+ * Each exiting instruction gets its HirExit: which slots take the reference, which copy one, what
+ * has to be let go of.  Memory: the arena's. */
+#include "specialize/specialize.h"
+
+typedef ADDER_VEC(HirInstr *) Values;
+
+typedef struct {
+    HirFunc *func;
+    AdderLiveness *live;
+    int nvalues;         /* values when the pass began */
+    uint8_t *owned;      /* by id of the root */
+    int *seen;           /* by id: stamp of the last scan that met it */
+    int *held;           /* by id: position in `now` + 1 */
+    Values *deaths;      /* by id of the instruction: object roots used there last */
+    int *uses;           /* by id of the root: operands and slots */
+    Values now;          /* owned values alive in the forward scan */
+    int stamp;
+} Counter;
+
+static HirInstr *
+root_of(HirInstr *value)
+{
+    return hir_root(hir_resolve(value));
+}
+
+/* Values that can hold a reference at all. */
+static bool
+is_counted(const HirInstr *root)
+{
+    return hir_is_object(root) && root->type != ADDER_T_Null
+           && hir_result_ref(root) != HIR_R_Const && hir_result_ref(root) != HIR_R_Virtual;
+}
+
+typedef void UseVisitor(Counter *c, HirInstr *user, HirInstr *root, bool in_state);
+
+/* Operands first, then the states' slots. A phi's operands are used by its predecessors. */
+static void
+visit_uses(Counter *c, HirInstr *user, UseVisitor *visit)
+{
+    for (int k = 0; user->op != HIR_Phi && k < user->nargs; k++) {
+        HirInstr *root = root_of(user->args[k]);
+        if (is_counted(root)) {
+            visit(c, user, root, false);
+        }
+    }
+    for (HirState *s = user->state; s != NULL; s = s->caller) {
+        for (int k = -1; k < s->nlocals + s->nstack; k++) {
+            HirInstr *value = k < 0 ? s->func : s->slots[k];
+            HirInstr *root = value ? root_of(value) : NULL;
+            if (root != NULL && is_counted(root)) {
+                visit(c, user, root, true);
+            }
+        }
+    }
+}
+
+/* What the phis of the only successor take at the end of this block. */
+static void
+visit_phi_operands(Counter *c, HirInstr *jump, UseVisitor *visit)
+{
+    HirBlock *to = jump->block->nsucc == 1 ? jump->block->succ[0] : NULL;
+    for (int k = 0; to != NULL && k < to->preds.n; k++) {
+        if (to->preds.at[k] != jump->block) {
+            continue;
+        }
+        for (HirInstr *phi = to->first; phi && phi->op == HIR_Phi; phi = phi->next) {
+            HirInstr *root = root_of(phi->args[k]);
+            if (is_counted(root)) {
+                visit(c, jump, root, false);
+            }
+        }
+    }
+}
+
+/* ---- Last uses ------------------------------------------------------------------------------- */
+
+static bool
+lives_after_block(const Counter *c, const HirBlock *block, const HirInstr *root)
+{
+    for (int s = 0; s < block->nsucc; s++) {
+        if (adder_live_in(c->live, block->succ[s], root)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+note_last_use(Counter *c, HirInstr *user, HirInstr *root, bool in_state)
+{
+    (void)in_state;
+    c->uses[root->id]++;
+    if (c->seen[root->id] == c->stamp) {
+        return;
+    }
+    c->seen[root->id] = c->stamp;
+    if (!lives_after_block(c, user->block, root)) {
+        ADDER_VEC_PUSH(c->func->arena, &c->deaths[user->id], root);
+    }
+}
+
+static void
+find_deaths(Counter *c, HirBlock *block)
+{
+    c->stamp++;
+    for (HirInstr *i = block->last; i != NULL; i = i->prev) {
+        if (is_counted(i) && root_of(i) == i && c->seen[i->id] != c->stamp
+            && !lives_after_block(c, block, i)) {
+            c->seen[i->id] = c->stamp;
+            ADDER_VEC_PUSH(c->func->arena, &c->deaths[i->id], i); /* never used */
+        }
+        if (i == block->last) {
+            visit_phi_operands(c, i, note_last_use);
+        }
+        visit_uses(c, i, note_last_use);
+    }
+}
+
+/* ---- Ownership ------------------------------------------------------------------------------- */
+
+/* After this instruction what was borrowed from memory may be gone. */
+static bool
+clobbers(const Counter *c, const HirInstr *i)
+{
+    if (hir_effects(i) & (HIR_E_Write | HIR_E_CALL_BIT)) {
+        return true;
+    }
+    const Values *dead = &c->deaths[i->id];
+    for (int k = 0; k < dead->n; k++) {
+        if (c->owned[dead->at[k]->id] && (dead->at[k]->type & ~(AdderTypes)ADDER_T_Harmless)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int
+uses_in_state(HirState *state, const HirInstr *root)
+{
+    int n = 0;
+    for (HirState *s = state; s != NULL; s = s->caller) {
+        for (int k = -1; k < s->nlocals + s->nstack; k++) {
+            HirInstr *value = k < 0 ? s->func : s->slots[k];
+            n += value != NULL && root_of(value) == root;
+        }
+    }
+    return n;
+}
+
+/* Uses of root by i that end before i has any effect: -1 if some come later. */
+static int
+early_uses(const Counter *c, HirInstr *i, const HirInstr *root)
+{
+    bool effects = clobbers(c, i);
+    int in_state = uses_in_state(i->state, root);
+    bool late = in_state > 0 && (hir_effects(i) & HIR_E_Raise) != 0;
+    int n = in_state;
+    for (int k = 0; i->op != HIR_Phi && k < i->nargs; k++) {
+        if (root_of(i->args[k]) == root) {
+            late |= !hir_steals(i, k);
+            n++;
+        }
+    }
+    return effects && late ? -1 : n;
+}
+
+static bool
+stays_borrowed(const Counter *c, HirInstr *value)
+{
+    int left = c->uses[value->id];
+    for (HirInstr *i = value->next; left > 0 && i != NULL; i = i->next) {
+        int n = early_uses(c, i, value);
+        if (n < 0) {
+            return false;
+        }
+        left -= n;
+        if (left > 0 && clobbers(c, i)) {
+            return false;
+        }
+    }
+    return left == 0;
+}
+
+static bool
+phi_is_owned(const Counter *c, const HirInstr *phi)
+{
+    for (int k = 0; k < phi->nargs; k++) {
+        HirInstr *root = root_of(phi->args[k]);
+        if (is_counted(root) && (c->owned[root->id] || hir_result_ref(root) == HIR_R_Borrow)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+becomes_owned(const Counter *c, HirInstr *i)
+{
+    if (!is_counted(i) || c->owned[i->id]) {
+        return false;
+    }
+    switch (hir_result_ref(i)) {
+    case HIR_R_New:
+        return true;
+    case HIR_R_Phi:
+        return phi_is_owned(c, i);
+    case HIR_R_Borrow:
+        return !stays_borrowed(c, i);
+    default:
+        return false;
+    }
+}
+
+/* Owned grows until it is stable: one value's death can end another's borrowing. */
+static void
+settle_ownership(Counter *c)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int b = 0; b < c->func->blocks.n; b++) {
+            HIR_FOR_INSTRS(i, c->func->blocks.at[b]) {
+                if (becomes_owned(c, i)) {
+                    c->owned[i->id] = 1;
+                    changed = true;
+                }
+            }
+        }
+    }
+}
+
+/* ---- Putting counts in ----------------------------------------------------------------------- */
+
+static void
+hold(Counter *c, HirInstr *root)
+{
+    if (c->held[root->id] == 0 && ADDER_VEC_PUSH(c->func->arena, &c->now, root)) {
+        c->held[root->id] = c->now.n;
+    }
+}
+
+static void
+release(Counter *c, HirInstr *root)
+{
+    int at = c->held[root->id] - 1;
+    if (at >= 0) {
+        HirInstr *last = c->now.at[--c->now.n];
+        c->now.at[at] = last;
+        c->held[last->id] = at + 1;
+        c->held[root->id] = 0;
+    }
+}
+
+static HirInstr *
+make_count(Counter *c, HirOp op, HirOp op_or_null, HirInstr *root, const HirInstr *site)
+{
+    bool may_be_null = (root->type & ADDER_T_Null) != 0;
+    HirInstr *count = hir_instr_new(c->func, may_be_null ? op_or_null : op, NULL, 1, &root);
+    if (count != NULL) {
+        count->bytecode = site->bytecode;
+    }
+    return count;
+}
+
+static void
+incref_before(Counter *c, HirInstr *where, HirInstr *root)
+{
+    HirInstr *count = make_count(c, HIR_Incref, HIR_XIncref, root, where);
+    if (count != NULL) {
+        hir_insert_before(where, count);
+    }
+}
+
+/* After the instruction and the counts that already follow it; answers the new end. */
+static HirInstr *
+decref_after(Counter *c, HirInstr *where, HirInstr *site, HirInstr *root)
+{
+    HirInstr *count = make_count(c, HIR_Decref, HIR_XDecref, root, site);
+    if (count == NULL) {
+        return where;
+    }
+    if (where == NULL) {
+        hir_insert_before(site, count);
+        return NULL;
+    }
+    hir_insert_after(where, count);
+    return count;
+}
+
+/* ---- Exits ----------------------------------------------------------------------------------- */
+
+static bool
+is_in(const Values *values, const HirInstr *root)
+{
+    for (int k = 0; k < values->n; k++) {
+        if (values->at[k] == root) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef struct {
+    HirExit *exit;
+    Values taken;    /* roots whose reference has found a slot */
+    const Values *consumed;
+} ExitMaker;
+
+static HirHold
+hold_of(Counter *c, ExitMaker *m, HirInstr *value)
+{
+    HirInstr *root = value ? root_of(value) : NULL;
+    if (root == NULL || root->type == ADDER_T_Null) {
+        return HIR_UNSET;
+    }
+    if ((root->type & ADDER_T_Machine) != 0 || hir_result_ref(root) == HIR_R_Virtual) {
+        return HIR_BOX;
+    }
+    if (!is_counted(root) || !c->owned[root->id]) {
+        return HIR_COPY;
+    }
+    if (m->consumed != NULL && is_in(m->consumed, root)) {
+        return HIR_UNSET;
+    }
+    if (is_in(&m->taken, root)) {
+        return HIR_COPY;
+    }
+    ADDER_VEC_PUSH(c->func->arena, &m->taken, root);
+    return HIR_TAKE;
+}
+
+static int
+count_slots(const HirState *state)
+{
+    int n = 0;
+    for (; state != NULL; state = state->caller) {
+        n += state->nlocals + state->nstack;
+    }
+    return n;
+}
+
+static void
+fill_holds(Counter *c, ExitMaker *m, const HirState *state)
+{
+    int n = 0;
+    for (const HirState *s = state; s != NULL; s = s->caller) {
+        for (int k = 0; k < s->nlocals + s->nstack; k++) {
+            m->exit->hold[n++] = hold_of(c, m, s->slots[k]);
+        }
+    }
+    m->exit->nhold = n;
+}
+
+/* What is owned and found no slot, and the references that were made for the op to consume. */
+static void
+fill_drops(Counter *c, ExitMaker *m, const Values *extra)
+{
+    Values drop = {NULL, 0, 0};
+    for (int k = 0; k < c->now.n; k++) {
+        HirInstr *root = c->now.at[k];
+        bool gone = m->consumed != NULL && is_in(m->consumed, root);
+        if (!gone && !is_in(&m->taken, root)) {
+            ADDER_VEC_PUSH(c->func->arena, &drop, root);
+        }
+    }
+    for (int k = 0; extra != NULL && k < extra->n; k++) {
+        ADDER_VEC_PUSH(c->func->arena, &drop, extra->at[k]);
+    }
+    m->exit->drop = drop.at;
+    m->exit->ndrop = drop.n;
+}
+
+static void
+make_exit(Counter *c, HirInstr *i, const Values *consumed, const Values *extra)
+{
+    bool raises = (hir_effects(i) & HIR_E_Raise) != 0;
+    ExitMaker m = {.exit = ADDER_NEW(c->func->arena, HirExit),
+                   .consumed = raises ? consumed : NULL};
+    int n = count_slots(i->state);
+    if (m.exit == NULL || (m.exit->hold = ADDER_NEW_ARRAY(c->func->arena, HirHold, n + 1)) == NULL) {
+        return;
+    }
+    fill_holds(c, &m, i->state);
+    fill_drops(c, &m, raises ? NULL : extra);
+    i->exit = m.exit;
+}
+
+/* ---- The forward scan ------------------------------------------------------------------------ */
+
+static int
+times_as_operand(const HirInstr *i, const HirInstr *root)
+{
+    int n = 0;
+    for (int k = 0; k < i->nargs; k++) {
+        n += root_of(i->args[k]) == root;
+    }
+    return n;
+}
+
+/* References that i consumes: its own last one, or one made for it. */
+static void
+count_steals(Counter *c, HirInstr *i, Values *consumed, Values *extra)
+{
+    for (int k = 0; k < i->nargs; k++) {
+        HirInstr *root = root_of(i->args[k]);
+        if (!hir_steals(i, k) || !hir_is_object(root) || root->type == ADDER_T_Null) {
+            continue;
+        }
+        bool last = is_counted(root) && c->owned[root->id] && is_in(&c->deaths[i->id], root)
+                    && times_as_operand(i, root) == 1;
+        if (!last) {
+            incref_before(c, i, root);
+        }
+        ADDER_VEC_PUSH(c->func->arena, last ? consumed : extra, root);
+    }
+}
+
+/* What dies here and was not consumed. */
+static void
+count_deaths(Counter *c, HirInstr *i, const Values *consumed)
+{
+    const Values *dead = &c->deaths[i->id];
+    bool ends = (hir_effects(i) & HIR_E_Ctrl) != 0;
+    HirInstr *end = ends ? NULL : i;
+    if (i->op == HIR_Phi) {
+        while (end->next != NULL && end->next->op == HIR_Phi) {
+            end = end->next;
+        }
+    }
+    while (end != NULL && end->next != NULL && (hir_effects(end->next) & HIR_E_Ref) != 0) {
+        end = end->next;
+    }
+    for (int k = 0; k < dead->n; k++) {
+        HirInstr *root = dead->at[k];
+        if (!c->owned[root->id]) {
+            continue;
+        }
+        release(c, root);
+        bool left = i->op == HIR_Exit || i->op == HIR_RaiseUnbound; /* its exit takes them all */
+        if (!is_in(consumed, root) && !left) {
+            end = decref_after(c, end, i, root);
+        }
+    }
+}
+
+/* At a jump the successor's owned phis need a reference each. */
+static void
+count_phi_operands(Counter *c, HirInstr *jump, Values *consumed)
+{
+    HirBlock *block = jump->block, *to = block->nsucc == 1 ? block->succ[0] : NULL;
+    for (int k = 0; to != NULL && k < to->preds.n; k++) {
+        if (to->preds.at[k] != block) {
+            continue;
+        }
+        for (HirInstr *phi = to->first; phi && phi->op == HIR_Phi; phi = phi->next) {
+            HirInstr *root = root_of(phi->args[k]);
+            if (!is_counted(phi) || !c->owned[phi->id] || root->type == ADDER_T_Null) {
+                continue;
+            }
+            bool moves = is_counted(root) && c->owned[root->id]
+                         && is_in(&c->deaths[jump->id], root) && !is_in(consumed, root);
+            if (moves) {
+                ADDER_VEC_PUSH(c->func->arena, consumed, root);
+            }
+            else {
+                incref_before(c, jump, root);
+            }
+        }
+    }
+}
+
+static void
+count_instr(Counter *c, HirInstr *i)
+{
+    Values consumed = {NULL, 0, 0}, extra = {NULL, 0, 0};
+    count_steals(c, i, &consumed, &extra);
+    if (hir_has_exit(i) && i->state != NULL) {
+        make_exit(c, i, &consumed, &extra);
+    }
+    if (i == i->block->last) {
+        count_phi_operands(c, i, &consumed);
+    }
+    if (is_counted(i) && root_of(i) == i && c->owned[i->id]) {
+        hold(c, i);
+        if (hir_result_ref(i) == HIR_R_Borrow) {
+            HirInstr *count = make_count(c, HIR_Incref, HIR_XIncref, i, i);
+            if (count != NULL) {
+                hir_insert_after(i, count);
+            }
+        }
+    }
+    count_deaths(c, i, &consumed);
+}
+
+/* What a block inherits: what is live at its start, less what dies on the way in. */
+static void
+count_edge(Counter *c, HirBlock *block, HirInstr *value)
+{
+    HirBlock *pred = block->preds.n == 1 ? block->preds.at[0] : NULL;
+    if (adder_live_in(c->live, block, value)) {
+        hold(c, value);
+    }
+    else if (pred != NULL && pred->nsucc > 1 && hir_dominates(value->block, pred)
+             && lives_after_block(c, pred, value)) {
+        HirInstr *count = make_count(c, HIR_Decref, HIR_XDecref, value, block->first);
+        if (count != NULL) {
+            hir_insert_before(block->first, count);
+        }
+    }
+}
+
+static void
+count_block(Counter *c, HirBlock *block, const Values *all)
+{
+    HirInstr *first = block->first;
+    while (c->now.n > 0) {
+        release(c, c->now.at[c->now.n - 1]);
+    }
+    for (int k = all->n - 1; k >= 0; k--) {
+        count_edge(c, block, all->at[k]);
+    }
+    for (HirInstr *i = first, *next; i != NULL; i = next) {
+        next = i->next;
+        if (i->id < c->nvalues) {
+            count_instr(c, i);
+        }
+    }
+}
+
+/* ---- The pass -------------------------------------------------------------------------------- */
+
+/* A phi with one operand is that operand; the edges above count on it. */
+static void
+drop_single_phis(HirFunc *func)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
+            if (i->op == HIR_Phi && i->nargs == 1) {
+                hir_replace(i, hir_resolve(i->args[0]));
+            }
+        }
+    }
+    hir_apply_forwards(func);
+}
+
+static bool
+prepare(Counter *c, HirFunc *func)
+{
+    AdderArena *arena = func->arena;
+    c->func = func;
+    c->nvalues = func->next_value;
+    int n = c->nvalues + 1;
+    c->owned = ADDER_NEW_ARRAY(arena, uint8_t, n);
+    c->seen = ADDER_NEW_ARRAY(arena, int, n);
+    c->held = ADDER_NEW_ARRAY(arena, int, n);
+    c->uses = ADDER_NEW_ARRAY(arena, int, n);
+    c->deaths = ADDER_NEW_ARRAY(arena, Values, n);
+    c->live = adder_liveness(func);
+    return !adder_arena_failed(arena) && c->live != NULL;
+}
+
+static Values
+all_owned(Counter *c)
+{
+    Values all = {NULL, 0, 0};
+    for (int b = 0; b < c->func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, c->func->blocks.at[b]) {
+            if (is_counted(i) && root_of(i) == i && c->owned[i->id]) {
+                ADDER_VEC_PUSH(c->func->arena, &all, i);
+            }
+        }
+    }
+    return all;
+}
+
+AdderStatus
+adder_pass_refcount(HirFunc *func)
+{
+    Counter c = {.func = func};
+    drop_single_phis(func);
+    hir_split_critical_edges(func);
+    hir_analyse(func);
+    if (!prepare(&c, func)) {
+        return ADDER_NOMEM;
+    }
+    for (int b = 0; b < func->blocks.n; b++) {
+        find_deaths(&c, func->blocks.at[b]);
+    }
+    settle_ownership(&c);
+    Values all = all_owned(&c);
+    for (int b = 0; b < func->blocks.n && !adder_arena_failed(func->arena); b++) {
+        count_block(&c, func->blocks.at[b], &all);
+    }
+    return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_OK;
+}
