@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import unittest
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,3 +152,18 @@ def finish(passed, failed):
     """The line that ./check reads, and the exit status that goes with it."""
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+class Result(unittest.TextTestResult):
+    """Counts test methods: one with failing subtests once."""
+
+    def failed_tests(self):
+        return len({str(getattr(test, "test_case", test)) for test, _ in self.failures + self.errors})
+
+
+def run_unittest():
+    """unittest.main() for the calling script, with our last line."""
+    runner = unittest.TextTestRunner(resultclass=Result)
+    result = unittest.main(argv=sys.argv, testRunner=runner, exit=False).result
+    failed = result.failed_tests()
+    return finish(result.testsRun - failed - len(result.skipped), failed)

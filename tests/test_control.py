@@ -715,20 +715,9 @@ class StartUp(Case):
         self.fail(f"stock {best[STOCK] * 1000:.1f} ms, Adder {best[ADDER] * 1000:.1f} ms")
 
 
-class Result(unittest.TextTestResult):
-    """Counts test methods, a method with failing subtests once."""
-
-    def failed_tests(self):
-        failed = {str(getattr(test, "test_case", test)) for test, _ in self.failures + self.errors}
-        return len(failed)
-
-
 def main():
     harness.need_adder()
-    runner = unittest.TextTestRunner(verbosity=1, resultclass=Result)
-    result = unittest.main(argv=sys.argv, testRunner=runner, exit=False).result
-    failed = result.failed_tests()
-    return harness.finish(result.testsRun - failed - len(result.skipped), failed)
+    return harness.run_unittest()
 
 
 if __name__ == "__main__":
