@@ -42,9 +42,8 @@ static void code_free(void *data)
 
 int adder_code_start(void)
 {
-    if (adder_code_index < 0) {
-        adder_code_index = _PyEval_RequestCodeExtraIndex(code_free);
-    }
+    /* Each life of the main interpreter has indices of its own. */
+    adder_code_index = _PyEval_RequestCodeExtraIndex(code_free);
     return adder_code_index < 0 ? -1 : 0;
 }
 
