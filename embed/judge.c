@@ -20,7 +20,7 @@ enum {
 /* Ops that leave because of the outside world: no speculation of ours is wrong. */
 static bool innocent(const char *op)
 {
-    static const char *const names[] = {"Poll", "CheckTracing", "CheckStack", "Return", "Exit",
+    static const char *const names[] = {"Poll", "CheckTracing", "CheckStack", "Return",
                                         "RaiseUnbound"};
     for (size_t i = 0; op != NULL && i < ADDER_COUNT(names); i++) {
         if (strcmp(op, names[i]) == 0) {
@@ -30,11 +30,23 @@ static bool innocent(const char *op)
     return op == NULL;
 }
 
+/* An Exit in an inlined frame: inlining the call was wrong, so the call is the site. */
+static bool blames_call(const AdderExit *exit)
+{
+    return exit->nframes > 1 && strcmp(exit->op, "Exit") == 0;
+}
+
 /* The code in whose bytecode the exit's site is: the inlined callee's or the unit's own. */
 static AdderCode *site_owner(const AdderUnit *unit, const AdderExit *exit)
 {
-    PyCodeObject *code = exit->nframes > 0 ? unit->frames[exit->frames].code : NULL;
+    uint32_t frame = exit->frames + blames_call(exit);
+    PyCodeObject *code = exit->nframes > 0 ? unit->frames[frame].code : NULL;
     return code != NULL ? adder_code_make(code) : unit->owner;
+}
+
+static int site_index(const AdderUnit *unit, const AdderExit *exit)
+{
+    return blames_call(exit) ? unit->frames[exit->frames + 1].bytecode : exit->bytecode;
 }
 
 static void log_exit(const AdderUnit *unit, const AdderExit *exit)
@@ -62,10 +74,11 @@ static void mark_site(const AdderUnit *unit, const AdderExit *exit)
 {
     AdderCode *owner = site_owner(unit, exit);
     AdderSite *sites = owner != NULL ? adder_code_sites(owner) : NULL;
-    if (sites == NULL || exit->bytecode < 0 || exit->bytecode >= Py_SIZE(owner->code)) {
+    int index = site_index(unit, exit);
+    if (sites == NULL || index < 0 || index >= Py_SIZE(owner->code)) {
         return;
     }
-    AdderSite *site = &sites[exit->bytecode];
+    AdderSite *site = &sites[index];
     bool names = strncmp(exit->op, "Load", 4) == 0 || strncmp(exit->op, "Guard", 5) == 0;
     site->failed = site->trips > 0 || !(site->widened || names);
     site->trips += site->trips < UINT8_MAX;
@@ -111,7 +124,8 @@ void adder_note_exit(AdderUnit *unit, AdderExit *exit)
     }
     adder_counters.exits++;
     log_exit(unit, exit);
-    if (unit->invalid || innocent(exit->op) || adder_options.stress_deopt != 0) {
+    bool harmless = innocent(exit->op) || (strcmp(exit->op, "Exit") == 0 && !blames_call(exit));
+    if (unit->invalid || harmless || adder_options.stress_deopt != 0) {
         return;
     }
     widen(unit, exit);

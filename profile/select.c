@@ -10,6 +10,7 @@
 #include "embed/rules.h"
 
 #include <internal/pycore_interp.h>
+#include <internal/pycore_runtime.h>
 #include <opcode.h>
 
 int adder_warmup_bound;
@@ -26,7 +27,7 @@ enum {
 bool adder_may_run(PyThreadState *ts)
 {
     return ts->interp->eval_frame == adder_loop_eval && adder_options.enabled
-           && ts->interp == PyInterpreterState_Main();
+           && ts->interp == _PyRuntime.interpreters.main;
 }
 
 /* ---- Who is looked at ----------------------------------------------------------------------- */
