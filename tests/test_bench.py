@@ -84,7 +84,6 @@ class Programs(unittest.TestCase):
     """Each program of bench/programs gives its checksum, under the stock interpreter and Adder."""
 
     def check(self, launcher, path):
-        sys.path.insert(0, os.path.dirname(COMPARE))
         expected = read_expected(path)
         done = subprocess.run([launcher, str(path)], capture_output=True, text=True, timeout=120,
                               env=harness.clean_environment())
