@@ -23,6 +23,16 @@ static bool fail(const char *format, const char *text)
     return false;
 }
 
+/* The backend calls back into this object by name: its exported names become global. */
+static void make_global(void)
+{
+    Dl_info info;
+    if (dladdr((void *)(uintptr_t)&adder_backend_get, &info) != 0 && info.dli_fname != NULL) {
+        void *self = dlopen(info.dli_fname, RTLD_NOW | RTLD_GLOBAL | RTLD_NOLOAD);
+        (void)self; /* one reference more, kept */
+    }
+}
+
 /* folder/name next to the object that holds this function. */
 static bool beside_us(const char *name, char path[PATH_MAX])
 {
@@ -62,6 +72,7 @@ static bool load(void)
     if (!enough_address_space()) {
         return fail("%s", "too little address space for LLVM (ulimit -v)");
     }
+    make_global();
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL) {
         return fail("%s", dlerror());
