@@ -131,6 +131,7 @@ struct HirInstr {
 
 struct HirBlock {
     int id;
+    HirFunc *func;     /* that it belongs to */
     HirInstr *first, *last; /* phis first, terminator last */
     ADDER_VEC(HirBlock *) preds; /* order is that of the phis' operands */
     HirBlock *succ[2];

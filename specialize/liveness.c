@@ -1,0 +1,130 @@
+/* Which object values are live where: backward data flow over bit sets of roots (the values behind
+ * guards).  Operands and states' slots are uses; a phi's operands are used at the end of the
+ * predecessor, so they are not live into the phi's block.  Memory: the arena's. */
+#include "specialize/specialize.h"
+
+#include <string.h>
+
+struct AdderLiveness {
+    int nwords;
+    uint64_t *in, *out, *use, *def; /* nwords for each block, by order */
+};
+
+static void
+set_bit(uint64_t *set, int bit)
+{
+    set[bit >> 6] |= (uint64_t)1 << (bit & 63);
+}
+
+static bool
+has_bit(const uint64_t *set, int bit)
+{
+    return (set[bit >> 6] >> (bit & 63)) & 1;
+}
+
+static void
+note_use(const AdderLiveness *live, int order, HirInstr *value)
+{
+    HirInstr *root = hir_root(hir_resolve(value));
+    if (hir_is_object(root) && !has_bit(live->def + (size_t)order * live->nwords, root->id)) {
+        set_bit(live->use + (size_t)order * live->nwords, root->id);
+    }
+}
+
+static void
+note_instr(const AdderLiveness *live, int order, HirInstr *i)
+{
+    for (int k = 0; i->op != HIR_Phi && k < i->nargs; k++) {
+        note_use(live, order, i->args[k]);
+    }
+    for (HirState *s = i->state; s != NULL; s = s->caller) {
+        for (int k = 0; k < s->nlocals + s->nstack; k++) {
+            if (s->slots[k] != NULL) {
+                note_use(live, order, s->slots[k]);
+            }
+        }
+        if (s->func != NULL) {
+            note_use(live, order, s->func);
+        }
+    }
+    set_bit(live->def + (size_t)order * live->nwords, i->id);
+}
+
+static void
+note_block(const AdderLiveness *live, HirBlock *block)
+{
+    HIR_FOR_INSTRS(i, block) {
+        note_instr(live, block->order, i);
+    }
+    for (int s = 0; s < block->nsucc; s++) {
+        HirBlock *to = block->succ[s];
+        for (HirInstr *phi = to->first; phi != NULL && phi->op == HIR_Phi; phi = phi->next) {
+            for (int k = 0; k < to->preds.n; k++) {
+                if (to->preds.at[k] == block) {
+                    note_use(live, block->order, phi->args[k]);
+                }
+            }
+        }
+    }
+}
+
+static bool
+flow_block(const AdderLiveness *live, const HirBlock *block)
+{
+    size_t at = (size_t)block->order * live->nwords;
+    bool changed = false;
+    for (int w = 0; w < live->nwords; w++) {
+        uint64_t out = 0;
+        for (int s = 0; s < block->nsucc; s++) {
+            out |= live->in[(size_t)block->succ[s]->order * live->nwords + w];
+        }
+        uint64_t in = live->use[at + w] | (out & ~live->def[at + w]);
+        changed |= in != live->in[at + w];
+        live->out[at + w] = out;
+        live->in[at + w] = in;
+    }
+    return changed;
+}
+
+AdderLiveness *
+adder_liveness(HirFunc *func)
+{
+    AdderLiveness *live = ADDER_NEW(func->arena, AdderLiveness);
+    if (live == NULL) {
+        return NULL;
+    }
+    live->nwords = func->next_value / 64 + 1;
+    size_t n = (size_t)live->nwords * (size_t)func->blocks.n;
+    uint64_t *sets = ADDER_NEW_ARRAY(func->arena, uint64_t, 4 * n);
+    if (sets == NULL) {
+        return NULL;
+    }
+    live->in = sets;
+    live->out = sets + n;
+    live->use = sets + 2 * n;
+    live->def = sets + 3 * n;
+    for (int b = 0; b < func->blocks.n; b++) {
+        note_block(live, func->blocks.at[b]);
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int b = func->blocks.n - 1; b >= 0; b--) {
+            changed |= flow_block(live, func->blocks.at[b]);
+        }
+    }
+    return live;
+}
+
+bool
+adder_live_in(const AdderLiveness *live, const HirBlock *block, const HirInstr *value)
+{
+    return value->id < live->nwords * 64
+           && has_bit(live->in + (size_t)block->order * live->nwords, value->id);
+}
+
+bool
+adder_live_out(const AdderLiveness *live, const HirBlock *block, const HirInstr *value)
+{
+    return value->id < live->nwords * 64
+           && has_bit(live->out + (size_t)block->order * live->nwords, value->id);
+}
