@@ -2,8 +2,8 @@
  *
  * Bytecode blocks are visited in reverse post-order.  Each edge leaves its slots at the target;
  * a block that is opened compares what came along its edges and makes a phi where they differ.
- * At loop heads phis are made for locals that the loop writes and for the whole stack; trivial
- * ones go away at the end.
+ * At loop heads phis are made for locals that the loop writes and for the whole stack (in loops
+ * with several entries for everything); trivial ones go away at the end.
  *
  * Invariant: the type of a local's value contains Null only if the local may be unset there
  * (BuildBlock.assigned).  Known unset slots are NULL in `slots` and in states.
@@ -277,7 +277,8 @@ static HirInstr *merge_slot(Builder *b, BuildBlock *block, int slot)
     HirInstr *value;
     bool local = slot < b->cfg.nlocals;
     bool same = same_value(block, slot, &value);
-    bool varies = block->head && (!local || build_bit(block->varying, slot));
+    bool varies = block->irreducible
+                  || (block->head && (!local || build_bit(block->varying, slot)));
     if (same && !varies) {
         return value;
     }

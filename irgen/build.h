@@ -21,6 +21,7 @@ typedef struct BuildBlock {
     bool leaves;     /* its last instruction is left to the interpreter */
     bool head;       /* a retreating edge leads here */
     bool in_loop;
+    bool irreducible; /* heads: does not dominate its loop */
     int stamp, cursor; /* of the walk at work */
     /* Bit sets of locals. */
     uint64_t *stores;   /* written (or deleted) in this block */

@@ -136,7 +136,7 @@ static AdderStatus order_blocks(BuildCfg *cfg)
         BuildBlock *block = &cfg->blocks[i];
         block->order = -1;
         block->stamp = block->cursor = block->preds.n = 0;
-        block->head = block->in_loop = false;
+        block->head = block->in_loop = block->irreducible = false;
     }
     int depth = 0, next = cfg->nblocks;
     path[depth++] = cfg->entry;
@@ -170,12 +170,14 @@ static void join_loop(BuildCfg *cfg, BuildBlock *head, BuildBlock *member)
 {
     member->stamp = head->order;
     member->in_loop = true;
+    head->irreducible |= member->order < head->order;
     for (int w = 0; w < cfg->nwords; w++) {
         head->varying[w] |= member->stores[w];
     }
 }
 
-/* Walks back from the latches of head to it; what is met belongs to the loop. */
+/* Walks back from the latches of head to it; what is met belongs to the loop.  A walk that gets
+ * in front of the head shows that the loop has another entry (an inner loop's head can be one). */
 static void collect_loop(BuildCfg *cfg, BuildBlock *head, BuildBlock **work)
 {
     int n = 0;
