@@ -1,0 +1,93 @@
+/* Makes the objects that an exit's frames hold out of the activation's raw words.
+ *
+ * Results are owned by the caller.  GIL held. */
+#include "deopt/fill.h"
+
+#include "irgen/runtime/runtime.h"
+
+#include <string.h>
+
+uint32_t adder_fill_count(const AdderUnit *unit, const AdderExit *e)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < e->nframes; i++) {
+        const AdderExitFrame *frame = &unit->frames[e->frames + i];
+        n += (uint32_t)(frame->nlocals + frame->nstack) + (frame->code != NULL);
+    }
+    return n;
+}
+
+static PyObject *object_in(const AdderActivation *act, uint32_t where)
+{
+    return (PyObject *)(uintptr_t)act->slot[where];
+}
+
+static double as_double(uint64_t word)
+{
+    double value;
+    memcpy(&value, &word, sizeof(value));
+    return value;
+}
+
+/* slot[where..where+4): index, start, length, step of a range iterator that was never made. */
+static PyObject *make_range_iter(const AdderActivation *act, uint32_t where)
+{
+    AdderRangeIter *it = (AdderRangeIter *)adder_rt_range_iter_new(
+        (int64_t)act->slot[where + 1], (int64_t)act->slot[where + 2],
+        (int64_t)act->slot[where + 3]);
+    if (it != NULL) {
+        it->index = (long)act->slot[where];
+    }
+    return (PyObject *)it;
+}
+
+/* A new reference; NULL for an unset slot, or with an exception. */
+static PyObject *make_object(const AdderActivation *act, AdderExitEntry entry, bool take,
+                             PyObject *const *objects)
+{
+    AdderUnit *unit = act->unit;
+    switch ((AdderFill)entry.fill) {
+    case ADDER_FILL_NULL: return NULL;
+    case ADDER_FILL_TAKE:
+        return take ? object_in(act, entry.where) : Py_XNewRef(object_in(act, entry.where));
+    case ADDER_FILL_COPY: return Py_XNewRef(object_in(act, entry.where));
+    case ADDER_FILL_CONST: return Py_XNewRef(unit->consts[entry.where]);
+    case ADDER_FILL_I64: return PyLong_FromLongLong((int64_t)act->slot[entry.where]);
+    case ADDER_FILL_F64: return PyFloat_FromDouble(as_double(act->slot[entry.where]));
+    case ADDER_FILL_I1: return Py_NewRef(act->slot[entry.where] & 1 ? Py_True : Py_False);
+    case ADDER_FILL_RANGE_ITER: return make_range_iter(act, entry.where);
+    case ADDER_FILL_SAME: return Py_XNewRef(objects[entry.where]);
+    case ADDER_FILL_IMM_I64: return PyLong_FromLongLong((int64_t)unit->imms[entry.where]);
+    case ADDER_FILL_IMM_F64: return PyFloat_FromDouble(as_double(unit->imms[entry.where]));
+    }
+    return NULL;
+}
+
+static bool makes_new(AdderExitEntry entry)
+{
+    switch ((AdderFill)entry.fill) {
+    case ADDER_FILL_I64:
+    case ADDER_FILL_F64:
+    case ADDER_FILL_RANGE_ITER:
+    case ADDER_FILL_SAME:
+    case ADDER_FILL_IMM_I64:
+    case ADDER_FILL_IMM_F64: return true;
+    default: return false;
+    }
+}
+
+bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool take,
+                        PyObject **objects)
+{
+    const AdderUnit *unit = act->unit;
+    uint32_t first = unit->frames[e->frames].first, n = adder_fill_count(unit, e);
+    bool complete = true;
+    for (uint32_t i = 0; i < n; i++) {
+        AdderExitEntry entry = unit->entries[first + i];
+        objects[i] = make_object(act, entry, take, objects);
+        if (objects[i] == NULL && makes_new(entry)) {
+            complete = false;
+        }
+    }
+    return complete;
+}

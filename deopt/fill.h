@@ -1,0 +1,16 @@
+/* Objects from an exit's descriptor and the activation's slots; shared by rebuild.c and locals.c.
+ * GIL held. */
+#ifndef ADDER_FILL_H
+#define ADDER_FILL_H
+
+#include "deopt/deopt.h"
+
+/* Number of entries of an exit, all frames together. */
+uint32_t adder_fill_count(const AdderUnit *unit, const AdderExit *e);
+/* Fills objects[0..count) as the exit says: owned references or NULL.  take: references move out
+ * of the slots where the descriptor says so; else everything is copied.  False without memory
+ * (MemoryError is set); then entries that could not be made are NULL, all others are right. */
+bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool take,
+                        PyObject **objects);
+
+#endif

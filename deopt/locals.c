@@ -1,0 +1,211 @@
+/* Shows the locals of compiled frames to whoever asks: frame.f_locals, locals, vars, dir, eval,
+ * exec.
+ *
+ * While a compiled frame calls something, its activation's site names the descriptor of what the
+ * slots hold.  The present values are put into the frame's localsplus for as long as CPython's own
+ * function reads them, then taken out again.  What is shown is owned by the frame meanwhile, and
+ * remembered in a list here.  GIL held. */
+#include "deopt/deopt.h"
+#include "deopt/fill.h"
+
+#include <internal/pycore_pystate.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Showing and hiding ----------------------------------------------------------------------------- */
+
+typedef struct Shown {
+    struct Shown *next;
+    int token;
+    int n;
+    PyObject *before[]; /* what the slots held: owned, NULL nearly always */
+} Shown;
+
+static Shown *all_shown;
+static int last_token;
+
+static AdderActivation *activation_of(const _PyInterpreterFrame *frame)
+{
+    AdderActivation *act = adder_activation;
+    while (act != NULL && act->frame != frame) {
+        act = act->previous;
+    }
+    return act != NULL && act->site != 0 ? act : NULL;
+}
+
+/* Moves the locals of the unit's own frame out of objects (all entries; consumed) into frame. */
+static int show(_PyInterpreterFrame *frame, AdderActivation *act, const AdderExit *e,
+                PyObject **objects, Shown *shown)
+{
+    const AdderExitFrame *own = &act->unit->frames[e->frames + e->nframes - 1u];
+    uint32_t base = own->first - act->unit->frames[e->frames].first;
+    uint32_t count = adder_fill_count(act->unit, e);
+    shown->n = own->nlocals;
+    for (int i = 0; i < own->nlocals; i++) {
+        shown->before[i] = frame->localsplus[i];
+        if (frame->localsplus[i] == NULL) {
+            frame->localsplus[i] = objects[base + (uint32_t)i];
+            objects[base + (uint32_t)i] = NULL;
+        }
+        else {
+            Py_INCREF(frame->localsplus[i]);
+        }
+    }
+    shown->token = last_token = last_token % 1000000000 + 1;
+    shown->next = all_shown;
+    all_shown = shown;
+    for (uint32_t i = 0; i < count; i++) {
+        Py_XDECREF(objects[i]);
+    }
+    return shown->token;
+}
+
+static int no_memory(void *a, void *b)
+{
+    free(a);
+    free(b);
+    PyErr_NoMemory();
+    return -1;
+}
+
+int adder_locals_show(_PyInterpreterFrame *frame)
+{
+    AdderActivation *act = activation_of(frame);
+    if (act == NULL) {
+        return 0;
+    }
+    const AdderExit *e = &act->unit->exits[act->site - 1];
+    uint32_t count = adder_fill_count(act->unit, e);
+    PyObject **objects = calloc(count + 1u, sizeof(PyObject *));
+    Shown *shown = calloc(1, sizeof(Shown) + sizeof(PyObject *) * (count + 1u));
+    if (objects == NULL || shown == NULL) {
+        return no_memory(objects, shown);
+    }
+    if (!adder_fill_objects(act, e, false, objects)) {
+        for (uint32_t i = 0; i < count; i++) {
+            Py_XDECREF(objects[i]);
+        }
+        return no_memory(objects, shown);
+    }
+    int token = show(frame, act, e, objects, shown);
+    free(objects);
+    return token;
+}
+
+void adder_locals_hide(_PyInterpreterFrame *frame, int token)
+{
+    Shown **at = &all_shown;
+    while (*at != NULL && (*at)->token != token) {
+        at = &(*at)->next;
+    }
+    Shown *shown = *at;
+    if (token <= 0 || shown == NULL) {
+        return;
+    }
+    *at = shown->next;
+    for (int i = 0; i < shown->n; i++) {
+        PyObject *value = frame->localsplus[i];
+        frame->localsplus[i] = shown->before[i];
+        Py_XDECREF(value);
+    }
+    free(shown);
+}
+
+/* ---- Interception -------------------------------------------------------------------------------------- */
+
+static getter frame_locals;
+static PyCFunction plain_locals, plain_vars, plain_dir;
+static _PyCFunctionFast plain_eval;
+static _PyCFunctionFastWithKeywords plain_exec;
+
+static PyObject *get_frame_locals(PyObject *self, void *closure)
+{
+    _PyInterpreterFrame *frame = ((PyFrameObject *)self)->f_frame;
+    int token = adder_locals_show(frame);
+    if (token < 0) {
+        return NULL;
+    }
+    PyObject *result = frame_locals(self, closure);
+    adder_locals_hide(frame, token);
+    return result;
+}
+
+/* Runs `call` with the current frame's locals visible. */
+#define WITH_LOCALS(call)                                                                          \
+    _PyInterpreterFrame *frame = _PyThreadState_GET()->cframe->current_frame;                      \
+    int token = frame != NULL ? adder_locals_show(frame) : 0;                                      \
+    if (token < 0) {                                                                               \
+        return NULL;                                                                               \
+    }                                                                                              \
+    PyObject *result = call;                                                                       \
+    adder_locals_hide(frame, token);                                                               \
+    return result
+
+static PyObject *our_locals(PyObject *module, PyObject *none)
+{
+    WITH_LOCALS(plain_locals(module, none));
+}
+
+static PyObject *our_vars(PyObject *module, PyObject *args)
+{
+    WITH_LOCALS(plain_vars(module, args));
+}
+
+static PyObject *our_dir(PyObject *module, PyObject *args)
+{
+    WITH_LOCALS(plain_dir(module, args));
+}
+
+static PyObject *our_eval(PyObject *module, PyObject *const *args, Py_ssize_t n)
+{
+    WITH_LOCALS(plain_eval(module, args, n));
+}
+
+static PyObject *our_exec(PyObject *module, PyObject *const *args, Py_ssize_t n, PyObject *names)
+{
+    WITH_LOCALS(plain_exec(module, args, n, names));
+}
+
+static int intercept_getter(void)
+{
+    for (PyGetSetDef *def = PyFrame_Type.tp_getset; def != NULL && def->name != NULL; def++) {
+        if (strcmp(def->name, "f_locals") == 0) {
+            frame_locals = def->get;
+            def->get = get_frame_locals;
+            return 0;
+        }
+    }
+    PyErr_SetString(PyExc_SystemError, "frame has no f_locals");
+    return -1;
+}
+
+/* Puts ours in the place of a builtin's C function, which goes to *plain. */
+static int intercept(PyObject *builtins, const char *name, int flags, void *ours, void *plain)
+{
+    PyObject *function = PyDict_GetItemString(builtins, name);
+    if (function == NULL || !PyCFunction_CheckExact(function)
+        || PyCFunction_GET_FLAGS(function) != flags) {
+        PyErr_Format(PyExc_SystemError, "%s is not the builtin function it should be", name);
+        return -1;
+    }
+    PyMethodDef *def = ((PyCFunctionObject *)function)->m_ml;
+    memcpy(plain, &def->ml_meth, sizeof(def->ml_meth));
+    memcpy(&def->ml_meth, &ours, sizeof(def->ml_meth));
+    return 0;
+}
+
+int adder_locals_intercept(void)
+{
+    PyObject *builtins = PyEval_GetBuiltins();
+    if (frame_locals != NULL) {
+        return 0;
+    }
+    if (intercept_getter() < 0
+        || intercept(builtins, "locals", METH_NOARGS, our_locals, &plain_locals) < 0
+        || intercept(builtins, "vars", METH_VARARGS, our_vars, &plain_vars) < 0
+        || intercept(builtins, "dir", METH_VARARGS, our_dir, &plain_dir) < 0
+        || intercept(builtins, "eval", METH_FASTCALL, our_eval, &plain_eval) < 0) {
+        return -1;
+    }
+    return intercept(builtins, "exec", METH_FASTCALL | METH_KEYWORDS, our_exec, &plain_exec);
+}

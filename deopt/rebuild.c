@@ -1,0 +1,319 @@
+/* Runs compiled code, and leaves it: writes the interpreter's frames from an exit's descriptor.
+ *
+ * An exit of the unit's own frame is written into that frame and the evaluation loop goes on with
+ * it.  Frames of inlined callees are pushed, innermost last, and run to their ends here; then the
+ * loop goes on behind the outermost call.  GIL held; references as AdderFill says. */
+#define NEED_OPCODE_TABLES 1
+#define _PyOpcode_Caches adder_rebuild_caches
+#define _PyOpcode_Deopt adder_rebuild_base
+#include "deopt/deopt.h"
+#include "deopt/fill.h"
+
+#include <internal/pycore_ceval.h>
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-const-variable"
+#include <internal/pycore_opcode.h>
+#pragma GCC diagnostic pop
+#include <opcode.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "irgen/runtime/runtime.h"
+
+__thread AdderActivation *adder_activation;
+
+/* ---- Native stack --------------------------------------------------------------------------------- */
+
+enum { STACK_MARGIN = 512 * 1024 };
+
+static __thread char *stack_limit; /* compiled code is not entered below */
+
+static void find_stack_limit(void)
+{
+    pthread_attr_t attr;
+    void *low = NULL;
+    size_t size = 0;
+    stack_limit = (char *)1;
+    if (pthread_getattr_np(pthread_self(), &attr) == 0) {
+        if (pthread_attr_getstack(&attr, &low, &size) == 0) {
+            size_t margin = size / 4 < STACK_MARGIN ? size / 4 : STACK_MARGIN;
+            stack_limit = (char *)low + margin;
+        }
+        pthread_attr_destroy(&attr);
+    }
+}
+
+bool adder_rt_stack_short(void)
+{
+    if (stack_limit == NULL) {
+        find_stack_limit();
+    }
+    return (char *)__builtin_frame_address(0) < stack_limit;
+}
+
+/* ---- Writing frames ---------------------------------------------------------------------------------- */
+
+/* Everything about one exit while it is taken. */
+typedef struct {
+    PyThreadState *ts;
+    AdderActivation *act;
+    const AdderExit *exit;
+    PyObject **objects; /* owned, in the order of the entries, from `first` on */
+    uint32_t first;
+    bool raised;        /* an exception is set */
+} Leaving;
+
+static const AdderExitFrame *exit_frame(const Leaving *l, uint32_t i)
+{
+    return &l->act->unit->frames[l->exit->frames + i];
+}
+
+/* What is in the frame already (locals that compiled code never took) is replaced. */
+static void write_values(Leaving *l, const AdderExitFrame *from, _PyInterpreterFrame *frame)
+{
+    PyObject **values = l->objects + (from->first - l->first);
+    for (int i = 0; i < from->nlocals; i++) {
+        PyObject *old = frame->localsplus[i];
+        frame->localsplus[i] = values[i];
+        Py_XDECREF(old);
+    }
+    for (int i = from->nlocals; i < from->nlocals + from->nstack; i++) {
+        frame->localsplus[i] = values[i];
+    }
+    frame->stacktop = from->nlocals + from->nstack;
+}
+
+/* Innermost frame: the instruction raises, or runs again. */
+static void write_position(const Leaving *l, const AdderExitFrame *from,
+                           _PyInterpreterFrame *frame)
+{
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + from->bytecode - (l->raised ? 0 : 1);
+}
+
+/* Without memory for a box: its place on the stack must hold something. */
+static void patch_stack(Leaving *l)
+{
+    for (uint32_t i = 0; i < l->exit->nframes; i++) {
+        const AdderExitFrame *frame = exit_frame(l, i);
+        for (int k = frame->nlocals; k < frame->nlocals + frame->nstack; k++) {
+            uint32_t at = frame->first + (uint32_t)k;
+            if (l->objects[at - l->first] == NULL
+                && l->act->unit->entries[at].fill != ADDER_FILL_NULL
+                && l->act->unit->entries[at].fill != ADDER_FILL_TAKE
+                && l->act->unit->entries[at].fill != ADDER_FILL_COPY) {
+                l->objects[at - l->first] = Py_NewRef(Py_None);
+            }
+        }
+    }
+}
+
+/* May run finalisers: comes last, with the exception put aside. */
+static void let_drops_go(Leaving *l)
+{
+    PyObject *type, *value, *traceback;
+    if (l->exit->ndrops == 0) {
+        return;
+    }
+    PyErr_Fetch(&type, &value, &traceback);
+    for (uint32_t i = 0; i < l->exit->ndrops; i++) {
+        uint32_t slot = l->act->unit->drops[l->exit->drops + i];
+        Py_XDECREF((PyObject *)(uintptr_t)l->act->slot[slot]);
+    }
+    PyErr_Restore(type, value, traceback);
+}
+
+/* ---- Frames of inlined callees --------------------------------------------------------------------------- */
+
+/* The code unit behind the call at `unit` (PRECALL or CALL, with its EXTENDED_ARGs and caches),
+ * and how many values the call takes off the stack. */
+static int behind_call(PyCodeObject *code, int unit, int *pops)
+{
+    _Py_CODEUNIT *at = _PyCode_CODE(code);
+    int oparg = 0;
+    for (;; unit++) {
+        int opcode = _PyOpcode_Deopt[_Py_OPCODE(at[unit])];
+        oparg = oparg << 8 | _Py_OPARG(at[unit]);
+        if (opcode == EXTENDED_ARG) {
+            continue;
+        }
+        if (opcode == PRECALL) {
+            unit += INLINE_CACHE_ENTRIES_PRECALL;
+            oparg = 0;
+            continue;
+        }
+        *pops = oparg + 2;
+        return unit + 1 + INLINE_CACHE_ENTRIES_CALL;
+    }
+}
+
+/* An inlined call has come back with result (consumed): the frame goes on behind it. */
+static void finish_call(_PyInterpreterFrame *frame, int unit, PyObject *result)
+{
+    int pops, next = behind_call(frame->f_code, unit, &pops);
+    while (pops-- > 0) {
+        PyObject *value = _PyFrame_StackPop(frame);
+        Py_XDECREF(value);
+    }
+    _PyFrame_StackPush(frame, result);
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + next - 1;
+}
+
+static void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
+{
+    ts->recursion_remaining--;
+    _PyFrame_Clear(frame);
+    ts->recursion_remaining++;
+    _PyThreadState_PopFrame(ts, frame);
+}
+
+/* Pushes the frame of inlined callee i and writes it; NULL without memory: its values are gone. */
+static _PyInterpreterFrame *push_inlined(Leaving *l, uint32_t i)
+{
+    const AdderExitFrame *from = exit_frame(l, i);
+    PyObject *func = l->objects[from->func - l->first];
+    _PyInterpreterFrame *frame = _PyFrame_Push(l->ts, (PyFunctionObject *)func);
+    if (frame == NULL) {
+        for (int k = 0; k < from->nlocals + from->nstack; k++) {
+            Py_XDECREF(l->objects[from->first - l->first + (uint32_t)k]);
+        }
+        PyErr_NoMemory();
+        return NULL;
+    }
+    memset(frame->localsplus, 0, sizeof(PyObject *) * (size_t)from->nlocals);
+    write_values(l, from, frame);
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + from->bytecode;
+    frame->previous = l->ts->cframe->current_frame;
+    l->ts->cframe->current_frame = frame;
+    l->ts->recursion_remaining--;
+    return frame;
+}
+
+/* Runs the innermost pushed frame to its end and takes it off.  NULL: raised. */
+static PyObject *run_inlined(Leaving *l, _PyInterpreterFrame *frame, bool throwflag)
+{
+    PyThreadState *ts = l->ts;
+    ts->cframe->current_frame = frame->previous;
+    ts->recursion_remaining++;
+    PyObject *result = adder_loop_eval(ts, frame, throwflag);
+    pop_frame(ts, frame);
+    return result;
+}
+
+/* The callees of the unit's frame, which is written already.  True: all returned. */
+static bool run_callees(Leaving *l)
+{
+    uint32_t depth = l->exit->nframes - 1u, pushed = 0;
+    _PyInterpreterFrame *frames[depth];
+    for (; pushed < depth; pushed++) {
+        frames[pushed] = push_inlined(l, depth - 1 - pushed);
+        if (frames[pushed] == NULL) {
+            l->raised = true;
+            break;
+        }
+    }
+    if (pushed == depth) {
+        write_position(l, exit_frame(l, 0), frames[depth - 1]);
+    }
+    bool raised = l->raised;
+    while (pushed-- > 0) {
+        PyObject *result = run_inlined(l, frames[pushed], raised);
+        raised = result == NULL;
+        if (!raised) {
+            _PyInterpreterFrame *caller = pushed > 0 ? frames[pushed - 1] : l->act->frame;
+            finish_call(caller, exit_frame(l, depth - pushed)->bytecode, result);
+        }
+    }
+    return !raised;
+}
+
+/* ---- Leaving ------------------------------------------------------------------------------------------------ */
+
+static AdderOutcome leave_frames(Leaving *l)
+{
+    _PyInterpreterFrame *frame = l->act->frame;
+    const AdderExitFrame *own = exit_frame(l, l->exit->nframes - 1u);
+    write_values(l, own, frame);
+    if (l->exit->nframes == 1) {
+        write_position(l, own, frame);
+        let_drops_go(l);
+        return l->raised ? ADDER_RAISED : ADDER_RESUMED;
+    }
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + own->bytecode;
+    let_drops_go(l);
+    return run_callees(l) ? ADDER_RESUMED : ADDER_RAISED;
+}
+
+enum { FEW_ENTRIES = 64 };
+
+/* Without memory even for the list of objects: the frame cannot be written. */
+static AdderOutcome leave(PyThreadState *ts, AdderActivation *act, const AdderExit *e)
+{
+    uint32_t n = adder_fill_count(act->unit, e);
+    PyObject *few[FEW_ENTRIES];
+    PyObject **objects = n <= FEW_ENTRIES ? few : malloc(sizeof(PyObject *) * n);
+    if (objects == NULL) {
+        Py_FatalError("adder: no memory to leave compiled code");
+    }
+    Leaving l = { ts, act, e, objects, act->unit->frames[e->frames].first,
+                  e->kind == ADDER_EXIT_RAISE };
+    if (!adder_fill_objects(act, e, true, objects)) {
+        l.raised = true;
+        patch_stack(&l);
+    }
+    AdderOutcome outcome = leave_frames(&l);
+    if (objects != few) {
+        free(objects);
+    }
+    return outcome;
+}
+
+static AdderOutcome after_entry(PyThreadState *ts, AdderActivation *act, AdderResult result,
+                                PyObject **retval)
+{
+    if (result.exit == 0) {
+        *retval = result.value;
+        return ADDER_RETURNED;
+    }
+    AdderUnit *unit = act->unit;
+    AdderExit *e = &unit->exits[result.exit - 1];
+    unit->left++;
+    AdderOutcome outcome = leave(ts, act, e);
+    if (e->kind == ADDER_EXIT_DEOPT) {
+        e->failures++;
+        adder_note_exit(unit, e);
+    }
+    return outcome;
+}
+
+AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit,
+                            PyObject **retval)
+{
+    if (adder_rt_stack_short()) {
+        return ADDER_GO_ON;
+    }
+    uint64_t room[sizeof(AdderActivation) / sizeof(uint64_t) + unit->nslots];
+    AdderActivation *act = (AdderActivation *)room;
+    act->previous = adder_activation;
+    act->frame = frame;
+    act->unit = unit;
+    act->site = 0;
+    adder_activation = act;
+    unit->entered++;
+    unit->running++;
+    AdderResult result = unit->entry(ts, frame, act);
+    adder_activation = act->previous;
+    AdderOutcome outcome = after_entry(ts, act, result, retval);
+    unit->running--;
+    return outcome;
+}
+
+/* ---- Calls from compiled code --------------------------------------------------------------------------------- */
+
+/* The loop enters compiled code itself, at the frame's RESUME. */
+PyObject *adder_frame_run(PyThreadState *ts, _PyInterpreterFrame *frame)
+{
+    PyObject *result = adder_loop_eval(ts, frame, 0);
+    pop_frame(ts, frame);
+    return result;
+}

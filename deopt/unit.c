@@ -1,0 +1,26 @@
+/* A unit's descriptors and constants: given back here.  GIL held (constants are released). */
+#include "deopt/deopt.h"
+
+#include <stdlib.h>
+
+void adder_unit_clear(AdderUnit *unit)
+{
+    PyObject **consts = unit->consts;
+    uint32_t nconsts = unit->nconsts;
+    free(unit->exits);
+    free(unit->frames);
+    free(unit->entries);
+    free(unit->drops);
+    free(unit->imms);
+    unit->exits = NULL;
+    unit->frames = NULL;
+    unit->entries = NULL;
+    unit->drops = NULL;
+    unit->imms = NULL;
+    unit->consts = NULL;
+    unit->nexits = unit->nconsts = 0;
+    for (uint32_t i = 0; i < nconsts; i++) {
+        Py_XDECREF(consts[i]); /* may run anything: the unit is empty by now */
+    }
+    free(consts);
+}

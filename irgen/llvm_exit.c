@@ -1,0 +1,540 @@
+/* Exits: descriptors of what the interpreter's frames hold, and the blocks that bring live values
+ * to where the descriptors expect them.
+ *
+ * A value that some call site has to describe has a fixed slot in the activation, and is stored
+ * there once, where it is defined (or before the call, when the call is in a shallower loop).
+ * Exits read the same slots, so the error edge of a call stores nothing.  All other live values of
+ * an exit are numbered behind the fixed ones and stored in the exit's block, or left in registers
+ * and named by its stackmap record.  Descriptors are built in the arena, then copied to the unit. */
+#include "irgen/llvm_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Which values live where ---------------------------------------------------------------------- */
+
+/* The value that an exit has to bring; NULL for what needs none (constants, unset). */
+static HirInstr *root_of(HirInstr *value)
+{
+    if (value == NULL) {
+        return NULL;
+    }
+    value = hir_resolve(value);
+    return hir_is_object(value) ? hir_root(value) : value;
+}
+
+static bool is_constant(const HirInstr *value)
+{
+    switch (value->op) {
+    case HIR_Const:
+    case HIR_NullConst:
+    case HIR_ConstI64:
+    case HIR_ConstF64:
+    case HIR_ConstI1: return true;
+    default: return false;
+    }
+}
+
+static int width_of(const HirInstr *value)
+{
+    return value->op == HIR_RangeIterVirtual ? 4 : 1;
+}
+
+/* Ops whose state is written down before they run: they may run Python code, or start a garbage
+ * collection, on their usual path. */
+bool adder_lower_is_site(const HirInstr *instr)
+{
+    uint32_t effects = hir_effects(instr);
+    switch (instr->op) {
+    case HIR_MakeCell:
+    case HIR_RangeNew:
+    case HIR_RangeIterNew:
+    case HIR_BuildTuple:
+    case HIR_BuildList:
+    case HIR_BuildSlice:
+    case HIR_ListToTuple:
+    case HIR_MakeFunction: return instr->state != NULL;
+    case HIR_StoreCell: return false;
+    default:
+        return (effects & HIR_E_CALL_BIT) != 0 && (effects & (HIR_E_Deopt | HIR_E_Ref)) == 0
+               && instr->state != NULL;
+    }
+}
+
+typedef struct {
+    AdderLower *l;
+    int depth; /* of the call's loop */
+} PlanArg;
+
+static void plan_value(HirInstr **where, void *arg)
+{
+    PlanArg *plan = arg;
+    AdderLower *l = plan->l;
+    HirInstr *value = root_of(*where);
+    if (value == NULL || is_constant(value) || value->block == NULL) {
+        return;
+    }
+    if (l->fixed[value->id] < 0) {
+        l->fixed[value->id] = (int32_t)l->nfixed;
+        l->nfixed += (uint32_t)width_of(value);
+    }
+    if (value->block->loop_depth <= plan->depth) {
+        l->stored[value->id] = true;
+    }
+}
+
+void adder_lower_plan_slots(AdderLower *l)
+{
+    for (int i = 0; i <= l->func->next_value; i++) {
+        l->fixed[i] = -1;
+    }
+    for (int i = 0; i < l->func->blocks.n; i++) {
+        PlanArg arg = { l, l->func->blocks.at[i]->loop_depth };
+        HIR_FOR_INSTRS (instr, l->func->blocks.at[i]) {
+            if (adder_lower_is_site(instr)) {
+                hir_state_visit(instr->state, plan_value, &arg);
+            }
+        }
+    }
+}
+
+/* ---- Stores into the activation ---------------------------------------------------------------------- */
+
+static LLVMValueRef as_word(AdderLower *l, LLVMValueRef value)
+{
+    LLVMTypeRef type = LLVMTypeOf(value);
+    return type == l->i1 ? LLVMBuildZExt(l->b, value, l->i64, "") : value;
+}
+
+static void store_word(AdderLower *l, uint32_t slot, LLVMValueRef value)
+{
+    LLVMValueRef at
+        = adder_lower_int(l, (int64_t)(offsetof(AdderActivation, slot) + slot * sizeof(uint64_t)));
+    LLVMValueRef where = LLVMBuildGEP2(l->b, l->i8, l->act, &at, 1, "");
+    LLVMValueRef store = LLVMBuildStore(l->b, as_word(l, value), where);
+    LLVMSetMetadata(store, l->tbaa_kind, l->slot_tbaa);
+}
+
+static void store_value(AdderLower *l, HirInstr *value, uint32_t slot)
+{
+    if (value->op != HIR_RangeIterVirtual) {
+        store_word(l, slot, adder_lower_value(l, value));
+        return;
+    }
+    for (int i = 0; i < 4; i++) {
+        store_word(l, slot + (uint32_t)i, adder_lower_value(l, value->args[i]));
+    }
+}
+
+void adder_lower_defined(AdderLower *l, HirInstr *instr)
+{
+    if (instr->type == 0 || !l->stored[instr->id]) {
+        return;
+    }
+    if (l->values[instr->id] != NULL || instr->op == HIR_RangeIterVirtual) {
+        store_value(l, instr, (uint32_t)l->fixed[instr->id]);
+    }
+}
+
+/* ---- Descriptors ---------------------------------------------------------------------------------------- */
+
+/* The slot of value in this exit; the first mention makes it live. */
+static uint32_t live_slot(AdderLower *l, AdderLowerExit *e, HirInstr *value)
+{
+    for (int i = 0; i < e->lives.n; i++) {
+        if (e->lives.at[i].value == value) {
+            return e->lives.at[i].slot;
+        }
+    }
+    AdderLive live = { value, 0 };
+    if (l->fixed[value->id] >= 0) {
+        live.slot = (uint32_t)l->fixed[value->id];
+    }
+    else {
+        live.slot = l->nfixed + e->ntemps;
+        e->ntemps += (uint32_t)width_of(value);
+    }
+    ADDER_VEC_PUSH(l->arena, &e->lives, live);
+    return live.slot;
+}
+
+static uint32_t imm_of(AdderLower *l, uint64_t bits)
+{
+    for (int i = 0; i < l->imms.n; i++) {
+        if (l->imms.at[i] == bits) {
+            return (uint32_t)i;
+        }
+    }
+    ADDER_VEC_PUSH(l->arena, &l->imms, bits);
+    return (uint32_t)l->imms.n - 1;
+}
+
+static uint64_t double_bits(double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof(bits));
+    return bits;
+}
+
+static AdderExitEntry constant_entry(AdderLower *l, const HirInstr *value)
+{
+    AdderExitEntry entry = { ADDER_FILL_NULL, 0 };
+    switch (value->op) {
+    case HIR_Const:
+        entry = (AdderExitEntry){ ADDER_FILL_CONST, adder_lower_const(l, value->sym->object) };
+        break;
+    case HIR_ConstI64:
+        entry = (AdderExitEntry){ ADDER_FILL_IMM_I64, imm_of(l, (uint64_t)value->imm) };
+        break;
+    case HIR_ConstF64:
+        entry = (AdderExitEntry){ ADDER_FILL_IMM_F64, imm_of(l, double_bits(value->dbl)) };
+        break;
+    case HIR_ConstI1:
+        entry = (AdderExitEntry){ ADDER_FILL_CONST,
+                                  adder_lower_const(l, value->imm ? Py_True : Py_False) };
+        break;
+    default: break; /* NullConst */
+    }
+    return entry;
+}
+
+static AdderFill boxing_fill(const HirInstr *value)
+{
+    if (value->op == HIR_RangeIterVirtual) {
+        return ADDER_FILL_RANGE_ITER;
+    }
+    if (value->type & ADDER_T_I64) {
+        return ADDER_FILL_I64;
+    }
+    return value->type & ADDER_T_F64 ? ADDER_FILL_F64 : ADDER_FILL_I1;
+}
+
+/* An entry of the same value that makes an object: later ones share it. */
+static bool same_entry(const AdderLowerExit *e, AdderExitEntry entry, uint32_t *index)
+{
+    for (int i = 0; i < e->entries.n; i++) {
+        if (e->entries.at[i].fill == entry.fill && e->entries.at[i].where == entry.where) {
+            *index = (uint32_t)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool makes_object(AdderFill fill)
+{
+    return fill == ADDER_FILL_I64 || fill == ADDER_FILL_F64 || fill == ADDER_FILL_RANGE_ITER
+           || fill == ADDER_FILL_IMM_I64 || fill == ADDER_FILL_IMM_F64;
+}
+
+static AdderExitEntry entry_of(AdderLower *l, AdderLowerExit *e, HirInstr *slot, HirHold hold)
+{
+    HirInstr *value = root_of(slot);
+    AdderExitEntry entry = { ADDER_FILL_NULL, 0 };
+    if (value == NULL || hold == HIR_UNSET) {
+        return entry;
+    }
+    if (is_constant(value)) {
+        entry = constant_entry(l, value);
+    }
+    else if (!hir_is_object(value) || value->op == HIR_RangeIterVirtual) {
+        entry = (AdderExitEntry){ boxing_fill(value), live_slot(l, e, value) };
+    }
+    else {
+        entry.fill = hold == HIR_TAKE && !e->site ? ADDER_FILL_TAKE : ADDER_FILL_COPY;
+        entry.where = live_slot(l, e, value);
+    }
+    uint32_t first;
+    if (makes_object(entry.fill) && same_entry(e, entry, &first)) {
+        entry = (AdderExitEntry){ ADDER_FILL_SAME, first };
+    }
+    return entry;
+}
+
+/* A site after which an operand belongs to somebody else must not show it: it may be gone. */
+static bool stolen_at_site(const AdderLowerExit *e, HirInstr *slot)
+{
+    if (!e->site || slot == NULL) {
+        return false;
+    }
+    for (int i = 0; i < e->instr->nargs && i < 8; i++) {
+        if (hir_steals(e->instr, i) && root_of(e->instr->args[i]) == root_of(slot)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool raises(const HirInstr *instr)
+{
+    return (hir_effects(instr) & HIR_E_Raise) != 0;
+}
+
+/* What runs (or raises) in the frame of state: the opcode itself; the state names its first
+ * EXTENDED_ARG, from where the instruction would be run again. */
+static int position(const HirInstr *instr, const HirState *state)
+{
+    int prefixes = instr->bytecode - state->bytecode;
+    return state == instr->state && prefixes > 0 && prefixes <= 3 ? instr->bytecode
+                                                                  : state->bytecode;
+}
+
+static void describe_frame(AdderLower *l, AdderLowerExit *e, HirState *state, int *at_hold)
+{
+    AdderExitFrame frame = {
+        .code = state->caller != NULL ? state->code : NULL,
+        .bytecode = raises(e->instr) || e->site ? position(e->instr, state) : state->bytecode,
+        .nlocals = state->nlocals,
+        .nstack = state->nstack,
+        .first = (uint32_t)e->entries.n,
+    };
+    for (int i = 0; i < state->nlocals + state->nstack; i++, ++*at_hold) {
+        HirHold hold = e->plan != NULL && *at_hold < e->plan->nhold ? e->plan->hold[*at_hold]
+                                                                    : HIR_COPY;
+        if (stolen_at_site(e, state->slots[i])) {
+            hold = HIR_UNSET;
+        }
+        AdderExitEntry entry = entry_of(l, e, state->slots[i], hold);
+        ADDER_VEC_PUSH(l->arena, &e->entries, entry);
+    }
+    if (state->caller != NULL) {
+        AdderExitEntry func = entry_of(l, e, state->func, HIR_COPY);
+        frame.func = (uint32_t)e->entries.n;
+        ADDER_VEC_PUSH(l->arena, &e->entries, func);
+    }
+    ADDER_VEC_PUSH(l->arena, &e->frames, frame);
+}
+
+static void describe(AdderLower *l, AdderLowerExit *e)
+{
+    int at_hold = 0;
+    for (HirState *state = e->state; state != NULL; state = state->caller) {
+        describe_frame(l, e, state, &at_hold);
+    }
+    for (int i = 0; e->plan != NULL && !e->site && i < e->plan->ndrop; i++) {
+        HirInstr *value = root_of(e->plan->drop[i]);
+        if (value != NULL && !is_constant(value)) {
+            uint32_t slot = live_slot(l, e, value);
+            ADDER_VEC_PUSH(l->arena, &e->drops, slot);
+        }
+    }
+    l->ntemps = e->ntemps > l->ntemps ? e->ntemps : l->ntemps;
+}
+
+/* ---- Making exits ------------------------------------------------------------------------------------------ */
+
+static bool same_plan(const HirExit *a, const HirExit *b)
+{
+    if (a == NULL || b == NULL || a == b) {
+        return a == b;
+    }
+    return a->nhold == b->nhold && a->ndrop == b->ndrop
+           && memcmp(a->hold, b->hold, sizeof(HirHold) * (size_t)a->nhold) == 0
+           && (a->ndrop == 0
+               || memcmp(a->drop, b->drop, sizeof(HirInstr *) * (size_t)a->ndrop) == 0);
+}
+
+/* Exits are shared by guards of one op that leave alike. */
+static bool alike(const AdderLowerExit *e, const HirInstr *instr, bool site)
+{
+    return e->state == instr->state && e->instr->op == instr->op && e->site == site
+           && e->instr->bytecode == instr->bytecode && same_plan(e->plan, instr->exit)
+           && !(site && e->instr != instr);
+}
+
+static AdderLowerExit *exit_of(AdderLower *l, HirInstr *instr, bool site)
+{
+    AdderLowerExit **head = &l->by_state[instr->state->id];
+    for (AdderLowerExit *e = *head; e != NULL; e = e->next) {
+        if (alike(e, instr, site)) {
+            return e;
+        }
+    }
+    AdderLowerExit *e = ADDER_NEW(l->arena, AdderLowerExit);
+    if (e == NULL) {
+        return NULL;
+    }
+    *e = (AdderLowerExit){ .number = (uint32_t)l->exits.n, .state = instr->state, .instr = instr,
+                           .plan = instr->exit, .site = site, .next = *head };
+    *head = e;
+    ADDER_VEC_PUSH(l->arena, &l->exits, e);
+    describe(l, e);
+    return e;
+}
+
+static LLVMBasicBlockRef no_exit(AdderLower *l, const HirInstr *instr)
+{
+    const char *name = hir_op_info[instr->op].name;
+    l->reason = adder_arena_printf(l->arena, "v%d %s has no state", instr->id, name);
+    return l->entry;
+}
+
+LLVMBasicBlockRef adder_lower_exit(AdderLower *l, HirInstr *instr)
+{
+    AdderLowerExit *e = instr->state != NULL ? exit_of(l, instr, false) : NULL;
+    if (e == NULL) {
+        return no_exit(l, instr);
+    }
+    if (e->block == NULL) {
+        e->block = adder_lower_block(l, "exit");
+    }
+    return e->block;
+}
+
+/* ---- Call sites ------------------------------------------------------------------------------------------------ */
+
+static int outermost_position(const HirInstr *instr)
+{
+    const HirState *state = instr->state;
+    while (state->caller != NULL) {
+        state = state->caller;
+    }
+    return position(instr, state);
+}
+
+static void store_lives(AdderLower *l, const AdderLowerExit *e)
+{
+    for (int i = 0; i < e->lives.n; i++) {
+        if (!l->stored[e->lives.at[i].value->id]) {
+            store_value(l, e->lives.at[i].value, e->lives.at[i].slot);
+        }
+    }
+}
+
+/* Without a state nothing is known: nothing is shown. */
+static void no_site(AdderLower *l)
+{
+    LLVMValueRef at = adder_lower_int(l, offsetof(AdderActivation, site));
+    LLVMValueRef where = LLVMBuildGEP2(l->b, l->i8, l->act, &at, 1, "");
+    LLVMBuildStore(l->b, LLVMConstNull(l->i64), where);
+}
+
+void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold)
+{
+    if (instr->state == NULL) {
+        no_site(l);
+        return;
+    }
+    AdderLowerExit *e = exit_of(l, instr, cold || !raises(instr));
+    if (e == NULL) {
+        return;
+    }
+    store_lives(l, e);
+    LLVMValueRef args[4] = { l->frame, l->act,
+                             adder_lower_int(l, outermost_position(instr)),
+                             adder_lower_int(l, (int64_t)e->number + 1) };
+    adder_lower_call(l, "adder_site", args, 4);
+}
+
+/* ---- Exit blocks --------------------------------------------------------------------------------------------------- */
+
+static void return_exit(AdderLower *l, const AdderLowerExit *e)
+{
+    LLVMValueRef r = LLVMGetUndef(l->result);
+    r = LLVMBuildInsertValue(l->b, r, LLVMConstNull(l->ptr), 0, "");
+    r = LLVMBuildInsertValue(l->b, r, adder_lower_int(l, (int64_t)e->number + 1), 1, "");
+    LLVMBuildRet(l->b, r);
+}
+
+void adder_lower_exits(AdderLower *l)
+{
+    for (int i = 0; i < l->exits.n; i++) {
+        AdderLowerExit *e = l->exits.at[i];
+        if (e->block != NULL) {
+            LLVMPositionBuilderAtEnd(l->b, e->block);
+            store_lives(l, e);
+            return_exit(l, e);
+        }
+    }
+}
+
+/* ---- The unit's descriptors ------------------------------------------------------------------------------------------ */
+
+static void count_all(const AdderLower *l, size_t *frames, size_t *entries, size_t *drops)
+{
+    *frames = *entries = *drops = 0;
+    for (int i = 0; i < l->exits.n; i++) {
+        *frames += (size_t)l->exits.at[i]->frames.n;
+        *entries += (size_t)l->exits.at[i]->entries.n;
+        *drops += (size_t)l->exits.at[i]->drops.n;
+    }
+}
+
+static void *allocate(size_t n, size_t size)
+{
+    return calloc(n > 0 ? n : 1, size);
+}
+
+static bool allocate_all(AdderLower *l)
+{
+    AdderUnit *unit = l->unit;
+    size_t frames, entries, drops;
+    count_all(l, &frames, &entries, &drops);
+    unit->exits = allocate((size_t)l->exits.n, sizeof(AdderExit));
+    unit->frames = allocate(frames, sizeof(AdderExitFrame));
+    unit->entries = allocate(entries, sizeof(AdderExitEntry));
+    unit->drops = allocate(drops, sizeof(uint32_t));
+    unit->consts = allocate((size_t)l->consts.n, sizeof(PyObject *));
+    unit->imms = allocate((size_t)l->imms.n, sizeof(uint64_t));
+    return unit->exits != NULL && unit->frames != NULL && unit->entries != NULL
+           && unit->drops != NULL && unit->consts != NULL && unit->imms != NULL;
+}
+
+typedef struct {
+    uint32_t frames, entries, drops;
+} Filled;
+
+static void copy_frames(AdderUnit *unit, const AdderLowerExit *e, Filled *at)
+{
+    for (int i = 0; i < e->frames.n; i++) {
+        AdderExitFrame frame = e->frames.at[i];
+        frame.first += at->entries;
+        frame.func += frame.code != NULL ? at->entries : 0;
+        unit->frames[at->frames + (uint32_t)i] = frame;
+    }
+    for (int i = 0; i < e->entries.n; i++) {
+        unit->entries[at->entries + (uint32_t)i] = e->entries.at[i];
+    }
+    for (int i = 0; i < e->drops.n; i++) {
+        unit->drops[at->drops + (uint32_t)i] = e->drops.at[i];
+    }
+}
+
+static void copy_exit(AdderLower *l, const AdderLowerExit *e, Filled *at)
+{
+    AdderUnit *unit = l->unit;
+    unit->exits[e->number] = (AdderExit){
+        .kind = raises(e->instr) ? ADDER_EXIT_RAISE : ADDER_EXIT_DEOPT,
+        .nframes = (uint16_t)e->frames.n,
+        .frames = at->frames,
+        .drops = at->drops,
+        .ndrops = (uint32_t)e->drops.n,
+        .nvalues = l->nfixed + e->ntemps,
+        .bytecode = e->instr->bytecode,
+        .op = hir_op_info[e->instr->op].name,
+    };
+    copy_frames(unit, e, at);
+    at->frames += (uint32_t)e->frames.n;
+    at->entries += (uint32_t)e->entries.n;
+    at->drops += (uint32_t)e->drops.n;
+}
+
+AdderStatus adder_lower_descriptors(AdderLower *l)
+{
+    AdderUnit *unit = l->unit;
+    if (!allocate_all(l)) {
+        return ADDER_NOMEM;
+    }
+    Filled at = { 0, 0, 0 };
+    for (int i = 0; i < l->exits.n; i++) {
+        copy_exit(l, l->exits.at[i], &at);
+    }
+    for (int i = 0; i < l->consts.n; i++) {
+        unit->consts[i] = Py_XNewRef(l->consts.at[i]);
+    }
+    memcpy(unit->imms, l->imms.at, sizeof(uint64_t) * (size_t)l->imms.n);
+    unit->nexits = (uint32_t)l->exits.n;
+    unit->nconsts = (uint32_t)l->consts.n;
+    unit->nslots = l->nfixed + l->ntemps;
+    return ADDER_OK;
+}

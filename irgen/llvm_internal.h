@@ -1,0 +1,129 @@
+/* Shared by the files of adder_llvm.so; nobody else includes this.
+ *
+ * One AdderLower per compilation, in the compilation's arena; the LLVM context, module and builder
+ * in it belong to the compilation too.  HIR is read with the GIL held. */
+#ifndef ADDER_LLVM_INTERNAL_H
+#define ADDER_LLVM_INTERNAL_H
+
+#include "irgen/irgen.h"
+#include "irgen/runtime/runtime.h"
+
+#include <llvm-c/Core.h>
+#include <llvm-c/Orc.h>
+#include <llvm-c/TargetMachine.h>
+
+/* A live value of an exit: where it has to be when the exit is taken. */
+typedef struct {
+    HirInstr *value;
+    uint32_t slot;
+} AdderLive;
+
+/* One exit while it is being made; its descriptor is unit->exits[number] later. */
+typedef struct AdderLowerExit {
+    uint32_t number;
+    HirState *state;
+    HirInstr *instr;          /* the first that uses it */
+    const HirExit *plan;      /* NULL: all copied */
+    bool site;                /* describes a call, not an exit: references are not taken */
+    LLVMBasicBlockRef block;  /* NULL until a branch to it is made */
+    ADDER_VEC(AdderLive) lives;
+    ADDER_VEC(AdderExitEntry) entries;
+    ADDER_VEC(AdderExitFrame) frames;
+    ADDER_VEC(uint32_t) drops;
+    uint32_t ntemps;
+    struct AdderLowerExit *next; /* with the same state */
+} AdderLowerExit;
+
+/* A symbol of the unit: a name in the machine code and its address. */
+typedef struct {
+    const char *name;
+    void *address;
+} AdderUnitSymbol;
+
+typedef struct {
+    HirFunc *func;
+    AdderArena *arena;
+    const AdderBackendOptions *options;
+    AdderUnit *unit;
+    unsigned serial; /* of the unit: its symbols' prefix */
+
+    LLVMContextRef cx;
+    LLVMModuleRef module, helpers;
+    LLVMBuilderRef b;
+    LLVMValueRef fn, ts, frame, act, argv;
+    LLVMBasicBlockRef entry;
+    LLVMTypeRef ptr, i64, i32, i8, i1, f64, none, result;
+    LLVMValueRef weights_cold, slot_tbaa;
+    unsigned prof_kind, tbaa_kind;
+
+    LLVMValueRef *values;      /* by instruction id */
+    LLVMValueRef *seconds;     /* by instruction id: the array of the further results */
+    LLVMBasicBlockRef *heads;  /* by block order */
+    LLVMBasicBlockRef *tails;
+
+    int32_t *fixed;            /* by instruction id: its slot while calls run, or -1 */
+    bool *stored;              /* by instruction id: is put there where it is defined */
+    uint32_t nfixed, ntemps;
+    AdderLowerExit **by_state; /* by state id */
+    ADDER_VEC(AdderLowerExit *) exits;
+
+    ADDER_VEC(PyObject *) consts; /* what unit->consts will hold; borrowed until then */
+    ADDER_VEC(uint64_t) imms;
+    ADDER_VEC(AdderUnitSymbol) symbols;
+    const char *reason;
+} AdderLower;
+
+/* ---- llvm_lower.c ---- */
+/* Makes l->fn from l->func. ADDER_BUG with l->reason. */
+AdderStatus adder_lower_function(AdderLower *l, const char *name);
+LLVMTypeRef adder_lower_type(AdderLower *l, AdderTypes types);
+LLVMValueRef adder_lower_value(AdderLower *l, HirInstr *instr);
+void adder_lower_set(AdderLower *l, HirInstr *instr, LLVMValueRef value);
+LLVMValueRef adder_lower_int(AdderLower *l, int64_t value);
+/* A call of a helper by its name in the helpers' module. */
+LLVMValueRef adder_lower_call(AdderLower *l, const char *name, LLVMValueRef *args, unsigned nargs);
+LLVMBasicBlockRef adder_lower_block(AdderLower *l, const char *name);
+/* if (condition) goto where (seldom); goes on in a new block. */
+void adder_lower_leave_if(AdderLower *l, LLVMValueRef condition, LLVMBasicBlockRef where);
+LLVMValueRef adder_lower_alloca(AdderLower *l, LLVMTypeRef type, const char *name);
+/* An external symbol: of the process, or of this unit (an object that the unit keeps). */
+LLVMValueRef adder_lower_extern(AdderLower *l, const char *name);
+LLVMValueRef adder_lower_object(AdderLower *l, const HirSym *sym);
+uint32_t adder_lower_const(AdderLower *l, PyObject *object);
+
+/* ---- llvm_ops.c ---- */
+void adder_lower_instr(AdderLower *l, HirInstr *instr);
+
+/* ---- llvm_exit.c ---- */
+/* Chooses the slots that values have while calls run. */
+void adder_lower_plan_slots(AdderLower *l);
+/* The exit block of instr. */
+LLVMBasicBlockRef adder_lower_exit(AdderLower *l, HirInstr *instr);
+/* Tells others where we are, before a call that may run Python code. cold: on a cold path. */
+void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold);
+/* Puts a value that was just defined where calls' descriptors expect it. */
+void adder_lower_defined(AdderLower *l, HirInstr *instr);
+bool adder_lower_is_site(const HirInstr *instr);
+/* Fills the blocks of all exits, then the unit's descriptors. */
+void adder_lower_exits(AdderLower *l);
+AdderStatus adder_lower_descriptors(AdderLower *l);
+
+/* ---- llvm_memory.c ---- */
+typedef struct AdderCodeMemory AdderCodeMemory;
+/* Room for one object file of this size; NULL when the code memory is used up. */
+AdderCodeMemory *adder_memory_new(size_t object_size);
+void adder_memory_free(AdderCodeMemory *memory);
+void adder_memory_section(const AdderCodeMemory *memory, void **code, size_t *code_bytes,
+                          void **stackmaps, size_t *stackmap_bytes);
+/* RTDyld's callbacks; the context is an AdderCodeMemory. */
+uint8_t *adder_memory_code(void *memory, uintptr_t size, unsigned align, unsigned id,
+                           const char *name);
+uint8_t *adder_memory_data(void *memory, uintptr_t size, unsigned align, unsigned id,
+                           const char *name, LLVMBool read_only);
+LLVMBool adder_memory_finish(void *memory, char **error);
+
+/* ---- llvm_stackmap.c ---- */
+/* Reads and checks the unit's records; ADDER_BUG with *reason. Then keeps them in *table. */
+AdderStatus adder_stackmap_read(AdderLower *l, const void *section, size_t size, void **table);
+
+#endif

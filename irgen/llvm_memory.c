@@ -1,0 +1,165 @@
+/* Code memory: one reservation of address space, handed out in pages, never writable and
+ * executable at once.
+ *
+ * A unit's object file gets one run of pages: code in front, data behind, within reach of 32-bit
+ * displacements of each other.  RTDyld writes while the pages are writable; adder_memory_finish
+ * makes the code executable and the rest read-only and returns what was not used.  The pages
+ * belong to the AdderCodeMemory until adder_memory_free.  Callers hold the GIL. */
+#include "irgen/llvm_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+enum {
+    PAGE = 4096,
+    POOL_PAGES = 64 * 1024 * 1024 / PAGE,
+    SLACK = 32 * 1024, /* stubs, global offset table, alignment */
+};
+
+struct AdderCodeMemory {
+    char *start;
+    size_t npages, code_pages; /* code first */
+    size_t code_used, data_used;
+    char *stackmaps;
+    size_t stackmap_bytes;
+};
+
+static char *pool;
+static uint8_t pool_taken[POOL_PAGES];
+static size_t pool_next; /* where the last search ended */
+
+static bool make_pool(void)
+{
+    if (pool == NULL) {
+        void *at = mmap(NULL, (size_t)POOL_PAGES * PAGE, PROT_NONE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        pool = at == MAP_FAILED ? NULL : at;
+    }
+    return pool != NULL;
+}
+
+/* First page of a run of n free ones between from and to; (size_t)-1: none. */
+static size_t find_run(size_t from, size_t to, size_t n)
+{
+    size_t length = 0;
+    for (size_t i = from; i < to; i++) {
+        length = pool_taken[i] ? 0 : length + 1;
+        if (length == n) {
+            return i + 1 - n;
+        }
+    }
+    return (size_t)-1;
+}
+
+static char *take_pages(size_t n)
+{
+    size_t first = find_run(pool_next, POOL_PAGES, n);
+    if (first == (size_t)-1) {
+        first = find_run(0, POOL_PAGES, n);
+    }
+    if (first == (size_t)-1) {
+        return NULL;
+    }
+    memset(&pool_taken[first], 1, n);
+    pool_next = first + n;
+    return pool + first * PAGE;
+}
+
+static void give_pages(char *start, size_t n)
+{
+    if (n > 0) {
+        madvise(start, n * PAGE, MADV_DONTNEED);
+        mprotect(start, n * PAGE, PROT_NONE);
+        memset(&pool_taken[(size_t)(start - pool) / PAGE], 0, n);
+    }
+}
+
+static size_t pages_for(size_t bytes)
+{
+    return (bytes + PAGE - 1) / PAGE;
+}
+
+AdderCodeMemory *adder_memory_new(size_t object_size)
+{
+    AdderCodeMemory *memory = make_pool() ? calloc(1, sizeof(*memory)) : NULL;
+    if (memory == NULL) {
+        return NULL;
+    }
+    memory->code_pages = pages_for(object_size + SLACK);
+    memory->npages = 2 * memory->code_pages;
+    memory->start = take_pages(memory->npages);
+    if (memory->start == NULL
+        || mprotect(memory->start, memory->npages * PAGE, PROT_READ | PROT_WRITE) != 0) {
+        adder_memory_free(memory);
+        return NULL;
+    }
+    return memory;
+}
+
+void adder_memory_free(AdderCodeMemory *memory)
+{
+    if (memory != NULL && memory->start != NULL) {
+        give_pages(memory->start, memory->npages);
+    }
+    free(memory);
+}
+
+static uint8_t *bump(char *start, size_t room, size_t *used, uintptr_t size, unsigned align)
+{
+    size_t at = (*used + (align > 0 ? align - 1 : 0)) & ~(size_t)(align > 0 ? align - 1 : 0);
+    if (at + size > room) {
+        return NULL;
+    }
+    *used = at + size;
+    return (uint8_t *)start + at;
+}
+
+uint8_t *adder_memory_code(void *arg, uintptr_t size, unsigned align, unsigned id,
+                           const char *name)
+{
+    (void)id, (void)name;
+    AdderCodeMemory *memory = arg;
+    return bump(memory->start, memory->code_pages * PAGE, &memory->code_used, size, align);
+}
+
+uint8_t *adder_memory_data(void *arg, uintptr_t size, unsigned align, unsigned id,
+                           const char *name, LLVMBool read_only)
+{
+    (void)id, (void)read_only;
+    AdderCodeMemory *memory = arg;
+    char *start = memory->start + memory->code_pages * PAGE;
+    size_t room = (memory->npages - memory->code_pages) * PAGE;
+    uint8_t *at = bump(start, room, &memory->data_used, size, align);
+    if (at != NULL && strcmp(name, ".llvm_stackmaps") == 0) {
+        memory->stackmaps = (char *)at;
+        memory->stackmap_bytes = size;
+    }
+    return at;
+}
+
+/* The unused pages between code and data stay taken (untouched, so without memory); those behind
+ * the data are given back. */
+LLVMBool adder_memory_finish(void *arg, char **error)
+{
+    AdderCodeMemory *memory = arg;
+    size_t code = memory->code_pages * PAGE, data = pages_for(memory->data_used) * PAGE;
+    if (mprotect(memory->start, code, PROT_READ | PROT_EXEC) != 0
+        || (data > 0 && mprotect(memory->start + code, data, PROT_READ) != 0)) {
+        *error = strdup("machine code could not be made executable");
+        return 1;
+    }
+    size_t keep = memory->code_pages + data / PAGE;
+    give_pages(memory->start + keep * PAGE, memory->npages - keep);
+    memory->npages = keep;
+    return 0;
+}
+
+void adder_memory_section(const AdderCodeMemory *memory, void **code, size_t *code_bytes,
+                          void **stackmaps, size_t *stackmap_bytes)
+{
+    *code = memory->start;
+    *code_bytes = memory->code_used;
+    *stackmaps = memory->stackmaps;
+    *stackmap_bytes = memory->stackmap_bytes;
+}

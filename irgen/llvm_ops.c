@@ -1,0 +1,593 @@
+/* HIR op -> LLVM: the tables, and a small function for each kind of row.
+ *
+ * Most ops are a call of a helper (irgen/runtime/inline.c, runtime.c) whose arguments and outcome
+ * one row describes; ops that are an LLVM instruction have a row in another table; what is left
+ * has a function of its own.  GIL held (constants are looked at); owns nothing. */
+#include "irgen/llvm_internal.h"
+
+#include <string.h>
+
+typedef void Emit(AdderLower *l, HirInstr *instr);
+
+/* ---- Ops that are helper calls ---------------------------------------------------------------- */
+
+/* args: t thread state, f frame, a activation, 0-3 operands, i imm, b imm as bool, s object of
+ * sym (Null without), v array of all operands, n their number, o pointer to the result, x pointer
+ * to an object to let go afterwards, m pointer to the further results (Second).
+ * outcome: '.' nothing, '=' the result, '?' true or leave, '!' object or raise,
+ * '-' negative raises (an I1 result is the int). */
+typedef struct {
+    const char *helper, *args;
+    char outcome;
+} HelperRow;
+
+#define INLINE(Name, args, outcome) [HIR_##Name] = { "adder_op_" #Name, args, outcome },
+#define NATIVE(Name, name, args, outcome) [HIR_##Name] = { "adder_rt_" #name, args, outcome },
+static const HelperRow helper_rows[HIR_NOPS] = {
+    INLINE(LoadFunc, "f", '=')
+    INLINE(GuardClass, "0si", '?')
+    INLINE(GuardFunc, "0i", '?')
+    INLINE(UnboxI64, "0o", '?')
+    INLINE(UnboxF64, "0", '=')
+    INLINE(UnboxI1, "0", '=')
+    INLINE(BoxI64, "0", '!')
+    INLINE(BoxF64, "t0", '!')
+    INLINE(BoxI1, "0", '=')
+    INLINE(FloorDivI64Chk, "01o", '?')
+    INLINE(ModI64Chk, "01o", '?')
+    INLINE(TrueDivI64Chk, "01o", '?')
+    INLINE(PowI64Chk, "01o", '?')
+    INLINE(ShlI64Chk, "01o", '?')
+    INLINE(ShrI64Chk, "01o", '?')
+    INLINE(AbsI64Chk, "0o", '?')
+    INLINE(I64ToF64Chk, "0o", '?')
+    INLINE(F64ToI64Chk, "0o", '?')
+    INLINE(DivF64Chk, "01o", '?')
+    INLINE(FloorDivF64Chk, "01o", '?')
+    INLINE(ModF64Chk, "01o", '?')
+    INLINE(PowF64Chk, "01o", '?')
+    INLINE(AbsF64, "0", '=')
+    INLINE(SqrtF64Chk, "0o", '?')
+    INLINE(Truth, "0", '-')
+    INLINE(TruthSized, "0", '=')
+    NATIVE(BinaryOp, binary, "01i", '!')
+    NATIVE(UnaryOp, unary, "0i", '!')
+    NATIVE(CompareOp, compare, "01i", '!')
+    NATIVE(Contains, contains, "01", '-')
+    NATIVE(Subscr, subscr, "01", '!')
+    NATIVE(StoreSubscr, store_subscr, "012", '-')
+    NATIVE(DeleteSubscr, delete_subscr, "01", '-')
+    NATIVE(LoadAttr, load_attr, "0s", '!')
+    NATIVE(StoreAttr, store_attr, "01s", '-')
+    NATIVE(DeleteAttr, delete_attr, "0s", '-')
+    NATIVE(LoadMethod, load_method, "0sm", '!')
+    NATIVE(Call, call, "tvns", '!')
+    NATIVE(CallEx, call_ex, "tvn", '!')
+    NATIVE(CallFunc, call_func, "tvn", '!')
+    NATIVE(GetIter, get_iter, "0", '!')
+    NATIVE(IterNext, iter_next, "0o", '-')
+    NATIVE(Import, import, "tf01s", '!')
+    NATIVE(ImportFrom, import_from, "0s", '!')
+    NATIVE(LoadGlobal, load_global, "fs", '!')
+    NATIVE(StoreGlobal, store_global, "f0s", '-')
+    NATIVE(DeleteGlobal, delete_global, "fs", '-')
+    NATIVE(LoadName, load_name, "fs", '!')
+    NATIVE(StoreName, store_name, "f0s", '-')
+    NATIVE(DeleteName, delete_name, "fs", '-')
+    INLINE(LoadGlobalSlot, "fio", '?')
+    INLINE(LoadBuiltinSlot, "fio", '?')
+    INLINE(GuardGlobalKeys, "fi", '?')
+    INLINE(StoreGlobalSlot, "f0ix", '?')
+    INLINE(StoreGlobalSlotI64, "f0ix", '?')
+    INLINE(StoreGlobalSlotF64, "tf0ix", '?')
+    NATIVE(MakeCell, make_cell, "0", '!')
+    INLINE(LoadCell, "0", '=')
+    INLINE(StoreCell, "01x", '.')
+    INLINE(LoadClosure, "fi", '=')
+    INLINE(ListLen, "0", '=')
+    INLINE(ListItem, "01o", '?')
+    INLINE(ListStore, "012x", '?')
+    INLINE(ListStoreI64, "012x", '?')
+    INLINE(ListStoreF64, "t012x", '?')
+    INLINE(TupleItem, "01o", '?')
+    INLINE(StrItem, "01o", '?')
+    INLINE(StrLen, "0", '=')
+    INLINE(StrEq, "01", '=')
+    NATIVE(StrConcat, str_concat, "01", '!')
+    NATIVE(StrAppend, str_append, "01", '!')
+    INLINE(DictLen, "0", '=')
+    NATIVE(DictItem, dict_item, "01", '!')
+    NATIVE(DictStore, dict_store, "012", '-')
+    INLINE(GuardKeys, "0", '?')
+    INLINE(InlineValue, "0io", '?')
+    INLINE(StoreInlineValue, "01ix", '?')
+    INLINE(StoreInlineI64, "01ix", '?')
+    INLINE(StoreInlineF64, "t01ix", '?')
+    INLINE(SlotMember, "0io", '?')
+    INLINE(StoreSlotMember, "01ix", '?')
+    INLINE(DictHint, "0iso", '?')
+    INLINE(ModuleAttr, "0io", '?')
+    NATIVE(RangeNew, range_new, "012", '!')
+    INLINE(RangeLen, "012", '=')
+    NATIVE(RangeIterNew, range_iter_new, "012", '!')
+    INLINE(RangeIterHas, "0", '=')
+    INLINE(RangeIterTake, "0", '=')
+    INLINE(ListIterNext, "0", '=')
+    INLINE(TupleIterNext, "0", '=')
+    NATIVE(BuildTuple, build_tuple, "vn", '!')
+    NATIVE(BuildList, build_list, "vn", '!')
+    NATIVE(BuildSet, build_set, "vn", '!')
+    NATIVE(BuildMap, build_map, "vn", '!')
+    NATIVE(BuildConstKeyMap, build_const_key_map, "vn", '!')
+    NATIVE(BuildString, build_string, "vn", '!')
+    NATIVE(BuildSlice, build_slice, "vn", '!')
+    INLINE(ListAppend, "01", '-')
+    NATIVE(ListExtend, list_extend, "t01", '-')
+    NATIVE(ListToTuple, list_to_tuple, "0", '!')
+    NATIVE(SetAdd, set_add, "01", '-')
+    NATIVE(SetUpdate, set_update, "01", '-')
+    NATIVE(MapAdd, map_add, "012", '-')
+    NATIVE(DictUpdate, dict_update, "t01", '-')
+    NATIVE(DictMerge, dict_merge, "t012", '-')
+    NATIVE(FormatValue, format_value, "01i", '!')
+    NATIVE(Unpack, unpack, "t0im", '-')
+    NATIVE(UnpackEx, unpack_ex, "t0im", '-')
+    NATIVE(MakeFunction, make_function, "fvi", '!')
+    NATIVE(LoadBuildClass, load_build_class, "f", '!')
+    INLINE(LoadAssertionError, "", '=')
+    NATIVE(RaiseVarargs, raise_varargs, "tvn", '-')
+    NATIVE(GetLen, get_len, "0", '!')
+    NATIVE(PrintExpr, print_expr, "0", '-')
+};
+
+/* Number of results of an op that has further ones. */
+static int results(const HirInstr *instr)
+{
+    switch (instr->op) {
+    case HIR_LoadMethod: return 1; /* self; the method is the result */
+    case HIR_Unpack: return (int)instr->imm;
+    case HIR_UnpackEx: return (int)((instr->imm & 0xff) + 1 + (instr->imm >> 8));
+    default: return 0;
+    }
+}
+
+typedef struct {
+    LLVMValueRef args[10];
+    unsigned n;
+    LLVMValueRef out, old, more;
+} HelperArgs;
+
+static LLVMValueRef operand_array(AdderLower *l, const HirInstr *instr)
+{
+    for (int i = 0; i < instr->nargs; i++) {
+        LLVMValueRef at = LLVMConstInt(l->i64, (unsigned long long)i, 0);
+        LLVMValueRef where = LLVMBuildGEP2(l->b, l->ptr, l->argv, &at, 1, "");
+        LLVMBuildStore(l->b, adder_lower_value(l, instr->args[i]), where);
+    }
+    return l->argv;
+}
+
+static LLVMValueRef helper_arg(AdderLower *l, HirInstr *instr, char kind, HelperArgs *a)
+{
+    switch (kind) {
+    case 't': return l->ts;
+    case 'f': return l->frame;
+    case 'a': return l->act;
+    case 'i': return adder_lower_int(l, instr->imm);
+    case 'n': return adder_lower_int(l, instr->nargs);
+    case 's':
+        return instr->sym != NULL ? adder_lower_object(l, instr->sym) : LLVMConstNull(l->ptr);
+    case 'v': return operand_array(l, instr);
+    case 'o':
+        return a->out = adder_lower_alloca(l, adder_lower_type(l, instr->type), "out");
+    case 'x': return a->old = adder_lower_alloca(l, l->ptr, "old");
+    case 'm':
+        return a->more = adder_lower_alloca(
+                   l, LLVMArrayType2(l->ptr, (uint64_t)results(instr)), "more");
+    default: return adder_lower_value(l, instr->args[kind - '0']);
+    }
+}
+
+static void decref_checked(AdderLower *l, HirInstr *site, LLVMValueRef object, AdderTypes types);
+static void xdecref(AdderLower *l, HirInstr *site, LLVMValueRef object, AdderTypes types);
+
+static LLVMValueRef item_of(AdderLower *l, LLVMValueRef array, int index)
+{
+    LLVMValueRef at = LLVMConstInt(l->i64, (unsigned long long)index, 0);
+    LLVMValueRef where = LLVMBuildGEP2(l->b, l->ptr, array, &at, 1, "");
+    return LLVMBuildLoad2(l->b, l->ptr, where, "");
+}
+
+/* The outcome of a call: leaves, or the result. */
+static LLVMValueRef helper_outcome(AdderLower *l, HirInstr *instr, char outcome, LLVMValueRef r)
+{
+    LLVMValueRef bad = NULL;
+    if (outcome == '?') {
+        bad = LLVMBuildNot(l->b, r, "");
+    }
+    else if (outcome == '!') {
+        bad = LLVMBuildIsNull(l->b, r, "");
+    }
+    else if (outcome == '-') {
+        bad = LLVMBuildICmp(l->b, LLVMIntSLT, r, LLVMConstNull(l->i32), "");
+    }
+    if (bad != NULL) {
+        adder_lower_leave_if(l, bad, adder_lower_exit(l, instr));
+    }
+    if (outcome == '-' && (instr->type & ADDER_T_I1)) {
+        return LLVMBuildICmp(l->b, LLVMIntNE, r, LLVMConstNull(l->i32), "");
+    }
+    return r;
+}
+
+static void emit_helper(AdderLower *l, HirInstr *instr)
+{
+    const HelperRow *row = &helper_rows[instr->op];
+    HelperArgs a = { .n = 0 };
+    for (const char *kind = row->args; *kind != 0; kind++) {
+        a.args[a.n++] = helper_arg(l, instr, *kind, &a);
+    }
+    if (adder_lower_is_site(instr)) {
+        adder_lower_site(l, instr, false);
+    }
+    LLVMValueRef r = adder_lower_call(l, row->helper, a.args, a.n);
+    r = helper_outcome(l, instr, row->outcome, r);
+    if (a.old != NULL) {
+        xdecref(l, instr, LLVMBuildLoad2(l->b, l->ptr, a.old, ""), ADDER_T_Any);
+    }
+    if (instr->type == 0) {
+        return;
+    }
+    if (a.out != NULL) {
+        r = LLVMBuildLoad2(l->b, adder_lower_type(l, instr->type), a.out, "");
+    }
+    else if (a.more != NULL && instr->op != HIR_LoadMethod) {
+        r = item_of(l, a.more, 0);
+    }
+    else if (row->outcome == '?') {
+        r = adder_lower_value(l, instr->args[0]); /* a guard: its operand again */
+    }
+    adder_lower_set(l, instr, r);
+    l->seconds[instr->id] = a.more;
+}
+
+static void emit_second(AdderLower *l, HirInstr *instr)
+{
+    HirInstr *whole = hir_resolve(instr->args[0]);
+    int index = (int)instr->imm + (whole->op == HIR_LoadMethod ? 0 : 1);
+    adder_lower_set(l, instr, item_of(l, l->seconds[whole->id], index));
+}
+
+/* ---- Ops that are LLVM instructions -------------------------------------------------------------- */
+
+typedef LLVMValueRef Build2(LLVMBuilderRef b, LLVMValueRef x, LLVMValueRef y, const char *name);
+static Build2 *const plain_rows[HIR_NOPS] = {
+    [HIR_AddI64] = LLVMBuildAdd,  [HIR_SubI64] = LLVMBuildSub,  [HIR_MulI64] = LLVMBuildMul,
+    [HIR_AndI64] = LLVMBuildAnd,  [HIR_OrI64] = LLVMBuildOr,    [HIR_XorI64] = LLVMBuildXor,
+    [HIR_AddF64] = LLVMBuildFAdd, [HIR_SubF64] = LLVMBuildFSub, [HIR_MulF64] = LLVMBuildFMul,
+};
+
+static void emit_plain(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef x = adder_lower_value(l, instr->args[0]);
+    LLVMValueRef y = adder_lower_value(l, instr->args[1]);
+    adder_lower_set(l, instr, plain_rows[instr->op](l->b, x, y, ""));
+}
+
+static const char *overflow_name(HirOp op)
+{
+    switch (op) {
+    case HIR_AddI64Chk: return "llvm.sadd.with.overflow";
+    case HIR_MulI64Chk: return "llvm.smul.with.overflow";
+    default: return "llvm.ssub.with.overflow";
+    }
+}
+
+static void emit_overflow(AdderLower *l, HirInstr *instr)
+{
+    const char *name = overflow_name(instr->op);
+    bool neg = instr->op == HIR_NegI64Chk;
+    LLVMValueRef zero = LLVMConstNull(l->i64);
+    LLVMValueRef args[2] = { neg ? zero : adder_lower_value(l, instr->args[0]),
+                             adder_lower_value(l, instr->args[neg ? 0 : 1]) };
+    unsigned id = LLVMLookupIntrinsicID(name, strlen(name));
+    LLVMValueRef f = LLVMGetIntrinsicDeclaration(l->module, id, &l->i64, 1);
+    LLVMValueRef pair = LLVMBuildCall2(l->b, LLVMGlobalGetValueType(f), f, args, 2, "");
+    adder_lower_leave_if(l, LLVMBuildExtractValue(l->b, pair, 1, ""), adder_lower_exit(l, instr));
+    adder_lower_set(l, instr, LLVMBuildExtractValue(l->b, pair, 0, ""));
+}
+
+static void emit_cmp_i64(AdderLower *l, HirInstr *instr)
+{
+    static const LLVMIntPredicate predicates[] = {
+        [Py_LT] = LLVMIntSLT, [Py_LE] = LLVMIntSLE, [Py_EQ] = LLVMIntEQ,
+        [Py_NE] = LLVMIntNE,  [Py_GT] = LLVMIntSGT, [Py_GE] = LLVMIntSGE,
+    };
+    adder_lower_set(l, instr, LLVMBuildICmp(l->b, predicates[instr->imm],
+                                            adder_lower_value(l, instr->args[0]),
+                                            adder_lower_value(l, instr->args[1]), ""));
+}
+
+static void emit_cmp_f64(AdderLower *l, HirInstr *instr)
+{
+    static const LLVMRealPredicate predicates[] = {
+        [Py_LT] = LLVMRealOLT, [Py_LE] = LLVMRealOLE, [Py_EQ] = LLVMRealOEQ,
+        [Py_NE] = LLVMRealUNE, [Py_GT] = LLVMRealOGT, [Py_GE] = LLVMRealOGE,
+    };
+    adder_lower_set(l, instr, LLVMBuildFCmp(l->b, predicates[instr->imm],
+                                            adder_lower_value(l, instr->args[0]),
+                                            adder_lower_value(l, instr->args[1]), ""));
+}
+
+/* One operand, one instruction. */
+static void emit_unary(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef x = adder_lower_value(l, instr->args[0]), r;
+    switch (instr->op) {
+    case HIR_InvertI64:
+    case HIR_NotI1: r = LLVMBuildNot(l->b, x, ""); break;
+    case HIR_NegF64: r = LLVMBuildFNeg(l->b, x, ""); break;
+    case HIR_I64ToF64: r = LLVMBuildSIToFP(l->b, x, l->f64, ""); break;
+    case HIR_I1ToI64: r = LLVMBuildZExt(l->b, x, l->i64, ""); break;
+    case HIR_IsNull: r = LLVMBuildIsNull(l->b, x, ""); break;
+    default: r = x; break; /* Refine */
+    }
+    adder_lower_set(l, instr, r);
+}
+
+static void emit_same(AdderLower *l, HirInstr *instr)
+{
+    adder_lower_set(l, instr, LLVMBuildICmp(l->b, LLVMIntEQ, adder_lower_value(l, instr->args[0]),
+                                            adder_lower_value(l, instr->args[1]), ""));
+}
+
+static void emit_const(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef r;
+    switch (instr->op) {
+    case HIR_Const: r = adder_lower_object(l, instr->sym); break;
+    case HIR_NullConst: r = LLVMConstNull(l->ptr); break;
+    case HIR_ConstF64: r = LLVMConstReal(l->f64, instr->dbl); break;
+    case HIR_ConstI1: r = LLVMConstInt(l->i1, instr->imm != 0, 0); break;
+    default: r = adder_lower_int(l, instr->imm); break;
+    }
+    adder_lower_set(l, instr, r);
+}
+
+static void emit_arg(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef args[2] = { l->frame, adder_lower_int(l, instr->imm) };
+    adder_lower_set(l, instr, adder_lower_call(l, "adder_take_local", args, 2));
+}
+
+static void emit_nothing(AdderLower *l, HirInstr *instr)
+{
+    (void)l, (void)instr;
+}
+
+/* ---- Guards ---------------------------------------------------------------------------------------- */
+
+static LLVMValueRef has_one_type(AdderLower *l, LLVMValueRef object, AdderTypes bit)
+{
+    if (bit == ADDER_T_None) {
+        return LLVMBuildICmp(l->b, LLVMIntEQ, object, adder_lower_extern(l, "_Py_NoneStruct"), "");
+    }
+    static const struct {
+        AdderTypes bit;
+        const char *name; /* with an ampersand in front */
+    } names[] = {
+#define X(name, bit, type) { ADDER_T_##name, #type },
+        ADDER_TYPE_TABLE(X)
+#undef X
+    };
+    for (size_t i = 0; i < ADDER_COUNT(names); i++) {
+        if (names[i].bit == bit && names[i].name[0] == '&') {
+            LLVMValueRef args[2] = { object, adder_lower_extern(l, names[i].name + 1) };
+            return adder_lower_call(l, "adder_has_type", args, 2);
+        }
+    }
+    l->reason = "a guard on a type without a type object";
+    return LLVMConstNull(l->i1);
+}
+
+static void emit_guard_type(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef object = adder_lower_value(l, instr->args[0]), good = NULL;
+    for (AdderTypes bit = 1; bit <= ADDER_T_Other; bit <<= 1) {
+        if (instr->guard_type & bit) {
+            LLVMValueRef one = has_one_type(l, object, bit);
+            good = good == NULL ? one : LLVMBuildOr(l->b, good, one, "");
+        }
+    }
+    if (good == NULL) {
+        l->reason = "a guard on no type";
+        return;
+    }
+    adder_lower_leave_if(l, LLVMBuildNot(l->b, good, ""), adder_lower_exit(l, instr));
+    adder_lower_set(l, instr, object);
+}
+
+static void emit_guard(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef x = adder_lower_value(l, instr->args[0]), bad;
+    switch (instr->op) {
+    case HIR_GuardIs:
+        bad = LLVMBuildICmp(l->b, LLVMIntNE, x, adder_lower_object(l, instr->sym), "");
+        break;
+    case HIR_GuardNonNull: bad = LLVMBuildIsNull(l->b, x, ""); break;
+    case HIR_GuardTrue: bad = LLVMBuildNot(l->b, x, ""); break;
+    default: bad = x; break; /* GuardFalse */
+    }
+    adder_lower_leave_if(l, bad, adder_lower_exit(l, instr));
+    if (instr->type != 0) {
+        adder_lower_set(l, instr, x);
+    }
+}
+
+static void emit_check(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef args[2] = { l->ts, l->act }, bad;
+    switch (instr->op) {
+    case HIR_Poll: bad = adder_lower_call(l, "adder_eval_break", args, 1); break;
+    case HIR_CheckTracing: bad = adder_lower_call(l, "adder_tracing", args, 2); break;
+    default: bad = adder_lower_call(l, "adder_rt_stack_short", NULL, 0); break;
+    }
+    adder_lower_leave_if(l, bad, adder_lower_exit(l, instr));
+}
+
+/* ---- Control ------------------------------------------------------------------------------------------ */
+
+static void emit_jump(AdderLower *l, HirInstr *instr)
+{
+    LLVMBuildBr(l->b, l->heads[instr->block->succ[0]->order]);
+}
+
+static void emit_branch(AdderLower *l, HirInstr *instr)
+{
+    HirBlock *block = instr->block;
+    LLVMBuildCondBr(l->b, adder_lower_value(l, instr->args[0]), l->heads[block->succ[0]->order],
+                    l->heads[block->succ[1]->order]);
+}
+
+/* A frame object may be looked at later: the interpreter then returns, and hands the frame over. */
+static void emit_return(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef r = LLVMGetUndef(l->result);
+    r = LLVMBuildInsertValue(l->b, r, adder_lower_value(l, instr->args[0]), 0, "");
+    r = LLVMBuildInsertValue(l->b, r, LLVMConstNull(l->i64), 1, "");
+    LLVMBuildRet(l->b, r);
+}
+
+static void emit_check_frame(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef seen = adder_lower_call(l, "adder_has_frame_object", &l->frame, 1);
+    adder_lower_leave_if(l, seen, adder_lower_exit(l, instr));
+}
+
+static void emit_exit(AdderLower *l, HirInstr *instr)
+{
+    LLVMBuildBr(l->b, adder_lower_exit(l, instr));
+}
+
+/* ---- Reference counts ----------------------------------------------------------------------------------- */
+
+static void deallocate(AdderLower *l, HirInstr *site, LLVMValueRef object, AdderTypes types)
+{
+    LLVMValueRef args[2] = { l->ts, object };
+    if (types == ADDER_T_Float) {
+        adder_lower_call(l, "adder_float_free", args, 2);
+        return;
+    }
+    if ((types & ~(AdderTypes)ADDER_T_Harmless) != 0) {
+        adder_lower_site(l, site, true);
+    }
+    adder_lower_call(l, "adder_rt_dealloc", &object, 1);
+}
+
+/* object is not NULL. */
+static void decref_checked(AdderLower *l, HirInstr *site, LLVMValueRef object, AdderTypes types)
+{
+    LLVMValueRef dead = adder_lower_call(l, "adder_decref_dead", &object, 1);
+    LLVMBasicBlockRef die = adder_lower_block(l, "die"), on = adder_lower_block(l, "on");
+    LLVMBuildCondBr(l->b, dead, die, on);
+    LLVMPositionBuilderAtEnd(l->b, die);
+    deallocate(l, site, object, types);
+    LLVMBuildBr(l->b, on);
+    LLVMPositionBuilderAtEnd(l->b, on);
+}
+
+static void xdecref(AdderLower *l, HirInstr *site, LLVMValueRef object, AdderTypes types)
+{
+    LLVMBasicBlockRef some = adder_lower_block(l, "some"), on = adder_lower_block(l, "none");
+    LLVMBuildCondBr(l->b, LLVMBuildIsNull(l->b, object, ""), on, some);
+    LLVMPositionBuilderAtEnd(l->b, some);
+    decref_checked(l, site, object, types & ~(AdderTypes)ADDER_T_Null);
+    LLVMBuildBr(l->b, on);
+    LLVMPositionBuilderAtEnd(l->b, on);
+}
+
+static void emit_decref(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef object = adder_lower_value(l, instr->args[0]);
+    AdderTypes types = instr->args[0]->type;
+    if (instr->op == HIR_XDecref && (types & ADDER_T_Null)) {
+        xdecref(l, instr, object, types);
+    }
+    else {
+        decref_checked(l, instr, object, types);
+    }
+}
+
+static void emit_incref(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef object = adder_lower_value(l, instr->args[0]);
+    if (instr->op == HIR_Incref || !(instr->args[0]->type & ADDER_T_Null)) {
+        adder_lower_call(l, "adder_incref", &object, 1);
+        return;
+    }
+    LLVMBasicBlockRef some = adder_lower_block(l, "some"), on = adder_lower_block(l, "on");
+    LLVMBuildCondBr(l->b, LLVMBuildIsNull(l->b, object, ""), on, some);
+    LLVMPositionBuilderAtEnd(l->b, some);
+    adder_lower_call(l, "adder_incref", &object, 1);
+    LLVMBuildBr(l->b, on);
+    LLVMPositionBuilderAtEnd(l->b, on);
+}
+
+/* ---- The table ---------------------------------------------------------------------------------------------- */
+
+static Emit *const emit_rows[HIR_NOPS] = {
+    [HIR_Const] = emit_const,         [HIR_NullConst] = emit_const,
+    [HIR_ConstI64] = emit_const,      [HIR_ConstF64] = emit_const,
+    [HIR_ConstI1] = emit_const,       [HIR_Arg] = emit_arg,
+    [HIR_Phi] = emit_nothing,         [HIR_Jump] = emit_jump,
+    [HIR_Branch] = emit_branch,       [HIR_Return] = emit_return,
+    [HIR_CheckFrame] = emit_check_frame,
+    [HIR_Exit] = emit_exit,           [HIR_RaiseUnbound] = emit_exit,
+    [HIR_Poll] = emit_check,          [HIR_CheckTracing] = emit_check,
+    [HIR_CheckStack] = emit_check,    [HIR_GuardType] = emit_guard_type,
+    [HIR_GuardIs] = emit_guard,       [HIR_GuardNonNull] = emit_guard,
+    [HIR_GuardTrue] = emit_guard,     [HIR_GuardFalse] = emit_guard,
+    [HIR_Refine] = emit_unary,        [HIR_AddI64Chk] = emit_overflow,
+    [HIR_SubI64Chk] = emit_overflow,  [HIR_MulI64Chk] = emit_overflow,
+    [HIR_NegI64Chk] = emit_overflow,  [HIR_InvertI64] = emit_unary,
+    [HIR_CmpI64] = emit_cmp_i64,      [HIR_CmpF64] = emit_cmp_f64,
+    [HIR_I64ToF64] = emit_unary,      [HIR_NegF64] = emit_unary,
+    [HIR_NotI1] = emit_unary,         [HIR_I1ToI64] = emit_unary,
+    [HIR_IsNull] = emit_unary,        [HIR_SameObject] = emit_same,
+    [HIR_Second] = emit_second,       [HIR_RangeIterVirtual] = emit_nothing,
+    [HIR_Incref] = emit_incref,       [HIR_XIncref] = emit_incref,
+    [HIR_Decref] = emit_decref,       [HIR_XDecref] = emit_decref,
+};
+
+static Emit *emit_of(HirOp op)
+{
+    if (emit_rows[op] != NULL) {
+        return emit_rows[op];
+    }
+    if (plain_rows[op] != NULL) {
+        return emit_plain;
+    }
+    return helper_rows[op].helper != NULL ? emit_helper : NULL;
+}
+
+static void emit_stress(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef args[2] = { l->act, adder_lower_int(l, l->options->stress_deopt) };
+    LLVMValueRef hit = adder_lower_call(l, "adder_stress", args, 2);
+    adder_lower_leave_if(l, hit, adder_lower_exit(l, instr));
+}
+
+void adder_lower_instr(AdderLower *l, HirInstr *instr)
+{
+    Emit *emit = emit_of(instr->op);
+    if (emit == NULL) {
+        l->reason = adder_arena_printf(l->arena, "%s is not lowered", hir_op_info[instr->op].name);
+        return;
+    }
+    if (l->options->stress_deopt > 0 && (hir_effects(instr) & HIR_E_Deopt) != 0
+        && instr->op != HIR_Exit && instr->op != HIR_RaiseUnbound && instr->state != NULL) {
+        emit_stress(l, instr);
+    }
+    emit(l, instr);
+    adder_lower_defined(l, instr);
+}

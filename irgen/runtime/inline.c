@@ -1,0 +1,842 @@
+/* Runtime helpers that are compiled to bitcode and inlined into machine code.
+ *
+ * One function adder_op_NAME per HIR op that is more than an LLVM instruction.  The lowering takes
+ * every signature and every struct layout from here, so the C compiler checks them.  Calling
+ * conventions of the lowering (see llvm_ops.c): a bool result says "go on" (false: leave through
+ * the deoptimisation exit, and then nothing has happened yet); results of such helpers go through
+ * `out`; `old` receives an object whose reference the caller has to let go.
+ *
+ * Needs the GIL.  Owns nothing.  Slow paths are the native functions of runtime.c: nothing here
+ * may grow large, because each use is a copy. */
+#include "irgen/runtime/runtime.h"
+
+#include <math.h>
+#include <internal/pycore_dict.h>
+#include <internal/pycore_interp.h>
+#include <internal/pycore_list.h>
+#include <internal/pycore_long.h>
+#include <internal/pycore_moduleobject.h>
+#include <internal/pycore_object.h>
+#include <internal/pycore_runtime.h>
+#include <internal/pycore_tuple.h>
+#include <internal/pycore_unicodeobject.h>
+
+#define HELPER(type, name, ...)                                                                    \
+    type adder_##name(__VA_ARGS__);                                                                \
+    __attribute__((always_inline)) type adder_##name(__VA_ARGS__)
+#define OP(type, name, ...) HELPER(type, op_##name, __VA_ARGS__)
+#define COLD(x) __builtin_expect(!!(x), 0)
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+
+/* ---- Foreign layouts ------------------------------------------------------------------------ */
+
+#define LAYOUT(Type, field, offset)                                                                \
+    _Static_assert(offsetof(Type, field) == (offset), #Type "." #field " has moved")
+
+LAYOUT(PyObject, ob_refcnt, 0);
+LAYOUT(PyObject, ob_type, 8);
+LAYOUT(PyVarObject, ob_size, 16);
+LAYOUT(PyLongObject, ob_digit, 24);
+LAYOUT(PyFloatObject, ob_fval, 16);
+LAYOUT(PyListObject, ob_item, 24);
+LAYOUT(PyListObject, allocated, 32);
+LAYOUT(PyTupleObject, ob_item, 24);
+LAYOUT(PyDictObject, ma_used, 16);
+LAYOUT(PyDictObject, ma_keys, 32);
+LAYOUT(PyDictObject, ma_values, 40);
+LAYOUT(PySetObject, used, 24);
+LAYOUT(PyCellObject, ob_ref, 16);
+LAYOUT(PyFunctionObject, func_closure, 72);
+LAYOUT(AdderSeqIter, index, 16);
+LAYOUT(AdderSeqIter, seq, 24);
+LAYOUT(_PyInterpreterFrame, localsplus, 72);
+LAYOUT(AdderActivation, slot, 32);
+_Static_assert(PyLong_SHIFT == 30, "ints have digits of 30 bits");
+_Static_assert(sizeof(AdderRangeIter) == 48, "range iterators are six words");
+
+/* ---- Reference counts ------------------------------------------------------------------------ */
+
+/* True if that was the last reference: the caller deallocates, on a cold path. */
+HELPER(bool, decref_dead, PyObject *o)
+{
+    return COLD(--o->ob_refcnt == 0);
+}
+
+HELPER(void, incref, PyObject *o)
+{
+    o->ob_refcnt++;
+}
+
+/* Frees an exact float without references: into CPython's own free list. */
+HELPER(void, float_free, PyThreadState *ts, PyObject *o)
+{
+    struct _Py_float_state *state = &ts->interp->float_state;
+    if (COLD(state->numfree >= PyFloat_MAXFREELIST)) {
+        PyObject_Free(o);
+        return;
+    }
+    state->numfree++;
+    o->ob_type = (PyTypeObject *)state->free_list;
+    state->free_list = (PyFloatObject *)o;
+}
+
+static inline __attribute__((always_inline)) PyObject *new_ref(PyObject *o)
+{
+    o->ob_refcnt++;
+    return o;
+}
+
+/* ---- Boxing ----------------------------------------------------------------------------------- */
+
+static inline __attribute__((always_inline)) digit low_digit(PyObject *o)
+{
+    return ((PyLongObject *)o)->ob_digit[0];
+}
+
+OP(bool, UnboxI64, PyObject *o, int64_t *out)
+{
+    Py_ssize_t size = Py_SIZE(o);
+    if (LIKELY((size_t)(size + 1) <= 2)) {
+        *out = size * (int64_t)low_digit(o);
+        return true;
+    }
+    int64_t wide = 0;
+    bool fits = adder_rt_unbox_i64(o, &wide);
+    *out = wide;
+    return fits;
+}
+
+OP(double, UnboxF64, PyObject *o)
+{
+    return ((PyFloatObject *)o)->ob_fval;
+}
+
+OP(bool, UnboxI1, PyObject *o)
+{
+    return o == Py_True;
+}
+
+static inline __attribute__((always_inline)) bool is_small(int64_t value)
+{
+    return (uint64_t)(value + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS;
+}
+
+OP(PyObject *, BoxI64, int64_t value)
+{
+    if (is_small(value)) {
+        return new_ref((PyObject *)&_PyLong_SMALL_INTS[_PY_NSMALLNEGINTS + value]);
+    }
+    return adder_rt_box_i64(value);
+}
+
+OP(PyObject *, BoxF64, PyThreadState *ts, double value)
+{
+    struct _Py_float_state *state = &ts->interp->float_state;
+    PyFloatObject *o = state->free_list;
+    if (COLD(o == NULL)) {
+        return adder_rt_box_f64(value);
+    }
+    state->free_list = (PyFloatObject *)o->ob_base.ob_type;
+    state->numfree--;
+    o->ob_base.ob_type = &PyFloat_Type;
+    o->ob_base.ob_refcnt = 1;
+    o->ob_fval = value;
+    return (PyObject *)o;
+}
+
+OP(PyObject *, BoxI1, bool value)
+{
+    return value ? Py_True : Py_False;
+}
+
+/* Writes value into an unshared float that is about to be overwritten. */
+static inline __attribute__((always_inline)) bool float_in_place(PyObject *old, double value)
+{
+    if (LIKELY(old != NULL && old->ob_type == &PyFloat_Type && old->ob_refcnt == 1)) {
+        ((PyFloatObject *)old)->ob_fval = value;
+        return true;
+    }
+    return false;
+}
+
+/* The same for an int: only if it has the size that the new value needs, and the new value is not
+ * one of the cached ones.  An int with one reference is never a cached one. */
+static inline __attribute__((always_inline)) bool int_in_place(PyObject *old, int64_t value)
+{
+    if (old == NULL || old->ob_type != &PyLong_Type || old->ob_refcnt != 1 || is_small(value)) {
+        return false;
+    }
+    uint64_t magnitude = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    if (COLD(magnitude >> PyLong_SHIFT)) {
+        return adder_rt_int_in_place(old, value);
+    }
+    Py_ssize_t size = Py_SIZE(old);
+    if (size != 1 && size != -1) {
+        return false;
+    }
+    ((PyLongObject *)old)->ob_digit[0] = (digit)magnitude;
+    ((PyVarObject *)old)->ob_size = value < 0 ? -1 : 1;
+    return true;
+}
+
+/* ---- Guards ------------------------------------------------------------------------------------ */
+
+OP(bool, GuardClass, PyObject *o, PyTypeObject *type, int64_t version)
+{
+    return LIKELY(o->ob_type == type && type->tp_version_tag == (uint32_t)version);
+}
+
+OP(bool, GuardFunc, PyObject *o, int64_t version)
+{
+    return LIKELY(o->ob_type == &PyFunction_Type
+                  && ((PyFunctionObject *)o)->func_version == (uint32_t)version);
+}
+
+HELPER(bool, has_type, PyObject *o, PyTypeObject *type)
+{
+    return o->ob_type == type;
+}
+
+HELPER(bool, tracing, PyThreadState *ts, AdderActivation *act)
+{
+    return COLD(*(volatile uint8_t *)&ts->cframe->use_tracing != 0
+                || *(volatile bool *)&act->unit->invalid);
+}
+
+HELPER(bool, eval_break, PyThreadState *ts)
+{
+    return COLD(*(volatile int *)&ts->interp->ceval.eval_breaker._value != 0);
+}
+
+/* ADDER_STRESS=deopt:N: every N-th guard that is passed fails. */
+HELPER(bool, stress, AdderActivation *act, int64_t period)
+{
+    AdderUnit *unit = act->unit;
+    if (--unit->stress_counter != 0) {
+        return false;
+    }
+    unit->stress_counter = (uint64_t)period;
+    return true;
+}
+
+HELPER(bool, has_frame_object, _PyInterpreterFrame *frame)
+{
+    return COLD(frame->frame_obj != NULL);
+}
+
+/* Notes for others what runs now: the instruction, and where the exit finds the live values. */
+HELPER(void, site, _PyInterpreterFrame *frame, AdderActivation *act, int64_t unit, int64_t number)
+{
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + unit;
+    act->site = (uintptr_t)number;
+}
+
+HELPER(PyObject *, take_local, _PyInterpreterFrame *frame, int64_t index)
+{
+    PyObject *value = frame->localsplus[index];
+    frame->localsplus[index] = NULL;
+    return value;
+}
+
+HELPER(void, slot_i64, AdderActivation *act, int64_t index, int64_t value)
+{
+    act->slot[index] = (uint64_t)value;
+}
+
+/* ---- int64 -------------------------------------------------------------------------------------- */
+
+OP(bool, FloorDivI64Chk, int64_t a, int64_t b, int64_t *out)
+{
+    if (COLD(b == 0 || (b == -1 && a == INT64_MIN))) {
+        return false;
+    }
+    int64_t quotient = a / b, rest = a - quotient * b;
+    *out = quotient - (rest != 0 && (rest ^ b) < 0);
+    return true;
+}
+
+OP(bool, ModI64Chk, int64_t a, int64_t b, int64_t *out)
+{
+    if (COLD(b == 0 || (b == -1 && a == INT64_MIN))) {
+        return false;
+    }
+    int64_t rest = a % b;
+    *out = rest != 0 && (rest ^ b) < 0 ? rest + b : rest;
+    return true;
+}
+
+static inline __attribute__((always_inline)) bool exact_in_double(int64_t value)
+{
+    return (uint64_t)(value + (INT64_C(1) << 53)) <= (UINT64_C(1) << 54);
+}
+
+OP(bool, TrueDivI64Chk, int64_t a, int64_t b, double *out)
+{
+    if (COLD(b == 0 || !exact_in_double(a) || !exact_in_double(b))) {
+        return false;
+    }
+    *out = (double)a / (double)b;
+    return true;
+}
+
+OP(bool, PowI64Chk, int64_t a, int64_t b, int64_t *out)
+{
+    if (b == 2) {
+        int64_t square = 0;
+        bool overflow = __builtin_mul_overflow(a, a, &square);
+        *out = square;
+        return LIKELY(!overflow);
+    }
+    int64_t power = 0;
+    bool ok = adder_rt_pow_i64(a, b, &power);
+    *out = power;
+    return ok;
+}
+
+OP(bool, ShlI64Chk, int64_t a, int64_t b, int64_t *out)
+{
+    if (COLD((uint64_t)b >= 63)) {
+        *out = 0;
+        return b > 0 && a == 0;
+    }
+    int64_t shifted = (int64_t)((uint64_t)a << b);
+    *out = shifted;
+    return LIKELY(shifted >> b == a);
+}
+
+OP(bool, ShrI64Chk, int64_t a, int64_t b, int64_t *out)
+{
+    *out = a >> (b > 63 ? 63 : b & 63);
+    return LIKELY(b >= 0);
+}
+
+OP(bool, AbsI64Chk, int64_t a, int64_t *out)
+{
+    *out = a < 0 ? (int64_t)(-(uint64_t)a) : a;
+    return LIKELY(a != INT64_MIN);
+}
+
+OP(bool, I64ToF64Chk, int64_t a, double *out)
+{
+    *out = (double)a;
+    return LIKELY(exact_in_double(a));
+}
+
+OP(bool, F64ToI64Chk, double a, int64_t *out)
+{
+    if (COLD(!(a > -0x1p63 && a < 0x1p63))) {
+        return false;
+    }
+    *out = (int64_t)a;
+    return true;
+}
+
+/* ---- double --------------------------------------------------------------------------------------- */
+
+OP(bool, DivF64Chk, double a, double b, double *out)
+{
+    *out = a / b;
+    return LIKELY(b != 0.0);
+}
+
+OP(bool, FloorDivF64Chk, double a, double b, double *out)
+{
+    if (COLD(b == 0.0)) {
+        return false;
+    }
+    *out = adder_rt_floordiv_f64(a, b);
+    return true;
+}
+
+OP(bool, ModF64Chk, double a, double b, double *out)
+{
+    if (COLD(b == 0.0)) {
+        return false;
+    }
+    double rest = fmod(a, b);
+    if (rest != 0.0) {
+        *out = (b < 0) != (rest < 0) ? rest + b : rest;
+    }
+    else {
+        *out = __builtin_copysign(0.0, b);
+    }
+    return true;
+}
+
+OP(bool, PowF64Chk, double a, double b, double *out)
+{
+    double power = 0.0;
+    bool ok = adder_rt_pow_f64(a, b, &power);
+    *out = power;
+    return ok;
+}
+
+OP(double, AbsF64, double a)
+{
+    return __builtin_fabs(a);
+}
+
+OP(bool, SqrtF64Chk, double a, double *out)
+{
+    *out = __builtin_sqrt(a);
+    return LIKELY(a >= 0.0);
+}
+
+/* ---- bool ------------------------------------------------------------------------------------------ */
+
+OP(int, Truth, PyObject *o)
+{
+    if (o == Py_True || o == Py_False || o == Py_None) {
+        return o == Py_True;
+    }
+    return adder_rt_truth(o);
+}
+
+OP(bool, TruthSized, PyObject *o)
+{
+    if (o->ob_type == &PyDict_Type) {
+        return ((PyDictObject *)o)->ma_used != 0;
+    }
+    if (o->ob_type == &PySet_Type) {
+        return ((PySetObject *)o)->used != 0;
+    }
+    return ((PyVarObject *)o)->ob_size != 0; /* the length of a str stands in the same place */
+}
+_Static_assert(offsetof(PyASCIIObject, length) == offsetof(PyVarObject, ob_size),
+               "TruthSized reads the length of a str as ob_size");
+
+/* ---- names ------------------------------------------------------------------------------------------ */
+
+/* The value at an index of a dict whose keys have this version (then all are str); else NULL. */
+static inline __attribute__((always_inline)) PyObject **dict_slot(PyObject *o, int64_t imm)
+{
+    PyDictObject *dict = (PyDictObject *)o;
+    if (COLD(o->ob_type != &PyDict_Type || dict->ma_keys->dk_version != (uint32_t)(imm >> 32))) {
+        return NULL;
+    }
+    char *entries = &dict->ma_keys->dk_indices[(size_t)1 << dict->ma_keys->dk_log2_index_bytes];
+    return &((PyDictUnicodeEntry *)entries)[(uint32_t)imm].me_value;
+}
+
+static inline __attribute__((always_inline)) bool load_slot(PyObject **slot, PyObject **out)
+{
+    if (COLD(slot == NULL || *slot == NULL)) {
+        return false;
+    }
+    *out = *slot;
+    return true;
+}
+
+OP(bool, LoadGlobalSlot, _PyInterpreterFrame *frame, int64_t imm, PyObject **out)
+{
+    return load_slot(dict_slot(frame->f_globals, imm), out);
+}
+
+OP(bool, LoadBuiltinSlot, _PyInterpreterFrame *frame, int64_t imm, PyObject **out)
+{
+    return load_slot(dict_slot(frame->f_builtins, imm), out);
+}
+
+OP(bool, GuardGlobalKeys, _PyInterpreterFrame *frame, int64_t version)
+{
+    PyDictObject *dict = (PyDictObject *)frame->f_globals;
+    return LIKELY(dict->ob_base.ob_type == &PyDict_Type
+                  && dict->ma_keys->dk_version == (uint32_t)version);
+}
+
+/* Where a value of the globals is replaced; NULL unless the slot is in use, and the dict either
+ * tracked or given something that the collector does not care for. */
+static inline __attribute__((always_inline)) PyObject **
+global_slot(_PyInterpreterFrame *frame, int64_t imm, bool harmless)
+{
+    PyObject **slot = dict_slot(frame->f_globals, imm);
+    if (COLD(slot == NULL || *slot == NULL)) {
+        return NULL;
+    }
+    if (!harmless && COLD(!_PyObject_GC_IS_TRACKED(frame->f_globals))) {
+        return NULL;
+    }
+    return slot;
+}
+
+static inline __attribute__((always_inline)) void
+replace_global(_PyInterpreterFrame *frame, PyObject **slot, PyObject *value, PyObject **old)
+{
+    *old = *slot;
+    *slot = value;
+    ((PyDictObject *)frame->f_globals)->ma_version_tag = ++adder_dict_version;
+}
+
+OP(bool, StoreGlobalSlot, _PyInterpreterFrame *frame, PyObject *value, int64_t imm, PyObject **old)
+{
+    PyObject **slot = global_slot(frame, imm, false);
+    if (COLD(slot == NULL)) {
+        return false;
+    }
+    replace_global(frame, slot, value, old);
+    return true;
+}
+
+OP(bool, StoreGlobalSlotI64, _PyInterpreterFrame *frame, int64_t value, int64_t imm,
+   PyObject **old)
+{
+    PyObject **slot = global_slot(frame, imm, true);
+    *old = NULL;
+    if (COLD(slot == NULL)) {
+        return false;
+    }
+    if (int_in_place(*slot, value)) {
+        return true;
+    }
+    PyObject *boxed = adder_op_BoxI64(value);
+    if (COLD(boxed == NULL)) {
+        return adder_rt_no_memory();
+    }
+    replace_global(frame, slot, boxed, old);
+    return true;
+}
+
+OP(bool, StoreGlobalSlotF64, PyThreadState *ts, _PyInterpreterFrame *frame, double value,
+   int64_t imm, PyObject **old)
+{
+    PyObject **slot = global_slot(frame, imm, true);
+    *old = NULL;
+    if (COLD(slot == NULL)) {
+        return false;
+    }
+    if (float_in_place(*slot, value)) {
+        return true;
+    }
+    PyObject *boxed = adder_op_BoxF64(ts, value);
+    if (COLD(boxed == NULL)) {
+        return adder_rt_no_memory();
+    }
+    replace_global(frame, slot, boxed, old);
+    return true;
+}
+
+/* ---- cells ------------------------------------------------------------------------------------------- */
+
+OP(PyObject *, LoadCell, PyObject *cell)
+{
+    return ((PyCellObject *)cell)->ob_ref;
+}
+
+OP(void, StoreCell, PyObject *cell, PyObject *value, PyObject **old)
+{
+    *old = ((PyCellObject *)cell)->ob_ref;
+    ((PyCellObject *)cell)->ob_ref = value;
+}
+
+OP(PyObject *, LoadClosure, _PyInterpreterFrame *frame, int64_t index)
+{
+    return ((PyTupleObject *)frame->f_func->func_closure)->ob_item[index];
+}
+
+OP(PyObject *, LoadFunc, _PyInterpreterFrame *frame)
+{
+    return (PyObject *)frame->f_func;
+}
+
+OP(PyObject *, LoadAssertionError, void)
+{
+    return PyExc_AssertionError;
+}
+
+/* ---- lists, tuples, str --------------------------------------------------------------------------------- */
+
+OP(int64_t, ListLen, PyObject *o)
+{
+    return ((PyVarObject *)o)->ob_size;
+}
+
+/* index counted from the start, or -1 when it is out of range. */
+static inline __attribute__((always_inline)) bool
+in_range(int64_t index, int64_t size, int64_t *place)
+{
+    int64_t at = index < 0 ? index + size : index;
+    *place = at;
+    return LIKELY((uint64_t)at < (uint64_t)size);
+}
+
+OP(bool, ListItem, PyObject *o, int64_t index, PyObject **out)
+{
+    PyListObject *list = (PyListObject *)o;
+    int64_t at;
+    if (!in_range(index, list->ob_base.ob_size, &at)) {
+        return false;
+    }
+    *out = list->ob_item[at];
+    return true;
+}
+
+OP(bool, ListStore, PyObject *o, int64_t index, PyObject *value, PyObject **old)
+{
+    PyListObject *list = (PyListObject *)o;
+    int64_t at;
+    if (!in_range(index, list->ob_base.ob_size, &at)) {
+        return false;
+    }
+    *old = list->ob_item[at];
+    list->ob_item[at] = value;
+    return true;
+}
+
+OP(bool, ListStoreI64, PyObject *o, int64_t index, int64_t value, PyObject **old)
+{
+    PyListObject *list = (PyListObject *)o;
+    int64_t at;
+    *old = NULL;
+    if (!in_range(index, list->ob_base.ob_size, &at)) {
+        return false;
+    }
+    PyObject **slot = &list->ob_item[at];
+    if (int_in_place(*slot, value)) {
+        return true;
+    }
+    PyObject *boxed = adder_op_BoxI64(value);
+    if (COLD(boxed == NULL)) {
+        return adder_rt_no_memory();
+    }
+    *old = *slot;
+    *slot = boxed;
+    return true;
+}
+
+OP(bool, ListStoreF64, PyThreadState *ts, PyObject *o, int64_t index, double value,
+   PyObject **old)
+{
+    PyListObject *list = (PyListObject *)o;
+    int64_t at;
+    *old = NULL;
+    if (!in_range(index, list->ob_base.ob_size, &at)) {
+        return false;
+    }
+    PyObject **slot = &list->ob_item[at];
+    if (float_in_place(*slot, value)) {
+        return true;
+    }
+    PyObject *boxed = adder_op_BoxF64(ts, value);
+    if (COLD(boxed == NULL)) {
+        return adder_rt_no_memory();
+    }
+    *old = *slot;
+    *slot = boxed;
+    return true;
+}
+
+OP(bool, TupleItem, PyObject *o, int64_t index, PyObject **out)
+{
+    int64_t at;
+    if (!in_range(index, ((PyVarObject *)o)->ob_size, &at)) {
+        return false;
+    }
+    *out = ((PyTupleObject *)o)->ob_item[at];
+    return true;
+}
+
+static inline __attribute__((always_inline)) PyObject *latin1_char(Py_UCS1 c)
+{
+    return c < 128 ? (PyObject *)&_Py_SINGLETON(strings).ascii[c]
+                   : (PyObject *)&_Py_SINGLETON(strings).latin1[c - 128];
+}
+
+OP(bool, StrItem, PyObject *o, int64_t index, PyObject **out)
+{
+    PyASCIIObject *str = (PyASCIIObject *)o;
+    int64_t at;
+    if (!in_range(index, str->length, &at) || COLD(!str->state.ready)
+        || COLD(str->state.kind != PyUnicode_1BYTE_KIND)) {
+        return false;
+    }
+    Py_UCS1 *text = str->state.compact
+                        ? (Py_UCS1 *)(str->state.ascii ? (char *)(str + 1)
+                                                       : (char *)((PyCompactUnicodeObject *)o + 1))
+                        : (Py_UCS1 *)((PyUnicodeObject *)o)->data.any;
+    *out = new_ref(latin1_char(text[at]));
+    return true;
+}
+
+OP(int64_t, StrLen, PyObject *o)
+{
+    return ((PyASCIIObject *)o)->length;
+}
+
+OP(bool, StrEq, PyObject *a, PyObject *b)
+{
+    return a == b
+           || (((PyASCIIObject *)a)->length == ((PyASCIIObject *)b)->length
+               && _PyUnicode_Equal(a, b) != 0);
+}
+
+OP(int64_t, DictLen, PyObject *o)
+{
+    return ((PyDictObject *)o)->ma_used;
+}
+
+/* ---- attributes ------------------------------------------------------------------------------------------ */
+
+static inline __attribute__((always_inline)) PyDictValues *inline_values(PyObject *o)
+{
+    return ((PyDictValues **)o)[-4];
+}
+
+OP(bool, GuardKeys, PyObject *o)
+{
+    return LIKELY(inline_values(o) != NULL);
+}
+
+OP(bool, InlineValue, PyObject *o, int64_t index, PyObject **out)
+{
+    PyDictValues *values = inline_values(o);
+    if (COLD(values == NULL || values->values[index] == NULL)) {
+        return false;
+    }
+    *out = values->values[index];
+    return true;
+}
+
+OP(bool, StoreInlineValue, PyObject *o, PyObject *value, int64_t index, PyObject **old)
+{
+    PyDictValues *values = inline_values(o);
+    if (COLD(values == NULL)) {
+        return false;
+    }
+    *old = values->values[index];
+    values->values[index] = value;
+    if (COLD(*old == NULL)) {
+        adder_rt_first_value(values, index);
+    }
+    return true;
+}
+
+OP(bool, StoreInlineI64, PyObject *o, int64_t value, int64_t index, PyObject **old)
+{
+    PyDictValues *values = inline_values(o);
+    *old = NULL;
+    if (COLD(values == NULL)) {
+        return false;
+    }
+    if (int_in_place(values->values[index], value)) {
+        return true;
+    }
+    PyObject *boxed = adder_op_BoxI64(value);
+    if (COLD(boxed == NULL)) {
+        return adder_rt_no_memory();
+    }
+    return adder_op_StoreInlineValue(o, boxed, index, old);
+}
+
+OP(bool, StoreInlineF64, PyThreadState *ts, PyObject *o, double value, int64_t index,
+   PyObject **old)
+{
+    PyDictValues *values = inline_values(o);
+    *old = NULL;
+    if (COLD(values == NULL)) {
+        return false;
+    }
+    if (float_in_place(values->values[index], value)) {
+        return true;
+    }
+    PyObject *boxed = adder_op_BoxF64(ts, value);
+    if (COLD(boxed == NULL)) {
+        return adder_rt_no_memory();
+    }
+    return adder_op_StoreInlineValue(o, boxed, index, old);
+}
+
+OP(bool, SlotMember, PyObject *o, int64_t offset, PyObject **out)
+{
+    return load_slot((PyObject **)((char *)o + offset), out);
+}
+
+OP(bool, StoreSlotMember, PyObject *o, PyObject *value, int64_t offset, PyObject **old)
+{
+    PyObject **slot = (PyObject **)((char *)o + offset);
+    *old = *slot;
+    *slot = value;
+    return true;
+}
+
+OP(bool, DictHint, PyObject *o, int64_t hint, PyObject *name, PyObject **out)
+{
+    PyObject *value = adder_rt_dict_hint(o, hint, name);
+    *out = value;
+    return LIKELY(value != NULL);
+}
+
+OP(bool, ModuleAttr, PyObject *o, int64_t imm, PyObject **out)
+{
+    if (COLD(o->ob_type != &PyModule_Type)) {
+        return false;
+    }
+    return load_slot(dict_slot(((PyModuleObject *)o)->md_dict, imm), out);
+}
+
+/* ---- iteration --------------------------------------------------------------------------------------------- */
+
+OP(int64_t, RangeLen, int64_t lo, int64_t hi, int64_t step)
+{
+    uint64_t width = step > 0 ? (uint64_t)hi - (uint64_t)lo : (uint64_t)lo - (uint64_t)hi;
+    uint64_t stride = step > 0 ? (uint64_t)step : -(uint64_t)step;
+    bool empty = step > 0 ? lo >= hi : lo <= hi;
+    return empty ? 0 : (int64_t)((width - 1) / stride + 1);
+}
+
+OP(bool, RangeIterHas, PyObject *o)
+{
+    return ((AdderRangeIter *)o)->index < ((AdderRangeIter *)o)->len;
+}
+
+OP(int64_t, RangeIterTake, PyObject *o)
+{
+    AdderRangeIter *it = (AdderRangeIter *)o;
+    return (int64_t)((uint64_t)it->start + (uint64_t)it->index++ * (uint64_t)it->step);
+}
+
+OP(PyObject *, ListIterNext, PyObject *o)
+{
+    AdderSeqIter *it = (AdderSeqIter *)o;
+    PyListObject *list = (PyListObject *)it->seq;
+    if (COLD(list == NULL)) {
+        return NULL;
+    }
+    if (LIKELY(it->index < list->ob_base.ob_size)) {
+        return list->ob_item[it->index++];
+    }
+    return adder_rt_seq_iter_end(o);
+}
+
+OP(PyObject *, TupleIterNext, PyObject *o)
+{
+    AdderSeqIter *it = (AdderSeqIter *)o;
+    PyTupleObject *tuple = (PyTupleObject *)it->seq;
+    if (COLD(tuple == NULL)) {
+        return NULL;
+    }
+    if (LIKELY(it->index < tuple->ob_base.ob_size)) {
+        return tuple->ob_item[it->index++];
+    }
+    return adder_rt_seq_iter_end(o);
+}
+
+/* ---- building ------------------------------------------------------------------------------------------------ */
+
+OP(int, ListAppend, PyObject *o, PyObject *item)
+{
+    PyListObject *list = (PyListObject *)o;
+    Py_ssize_t size = list->ob_base.ob_size;
+    if (LIKELY(size < list->allocated)) {
+        list->ob_item[size] = new_ref(item);
+        list->ob_base.ob_size = size + 1;
+        return 0;
+    }
+    return PyList_Append(o, item);
+}
+
+/* ---- What the lowering calls without a helper of its own: keeps the declarations ------------------------------ */
+
+#define X(name) (const void *)adder_rt_##name,
+__attribute__((used)) static const void *const adder_signatures[] = {
+    ADDER_RUNTIME_TABLE(X)
+};

@@ -1,0 +1,361 @@
+/* Native runtime helpers: numbers, operators, attributes, subscripts; and the table by which
+ * machine code finds all of them.  GIL needed; ownership as runtime.h says.
+ *
+ * What a generic operation does is what the evaluation loop does for the same opcode. */
+#include "irgen/runtime/runtime.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <internal/pycore_abstract.h>
+#include <internal/pycore_ceval.h>
+#include <internal/pycore_dict.h>
+#include <internal/pycore_long.h>
+#include <internal/pycore_object.h>
+#include <internal/pycore_pyerrors.h>
+#include <math.h>
+#include <opcode.h>
+#include <string.h>
+
+uint64_t adder_dict_version = UINT64_C(1) << 62;
+
+/* ---- The table ---------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    void *address;
+} runtime_table[] = {
+#define X(name) { "adder_rt_" #name, (void *)adder_rt_##name },
+    ADDER_RUNTIME_TABLE(X)
+#undef X
+    { "adder_dict_version", &adder_dict_version },
+};
+
+void *adder_runtime_address(const char *name)
+{
+    for (size_t i = 0; i < ADDER_COUNT(runtime_table); i++) {
+        if (strcmp(runtime_table[i].name, name) == 0) {
+            return runtime_table[i].address;
+        }
+    }
+    return dlsym(RTLD_DEFAULT, name);
+}
+
+/* ---- Numbers -------------------------------------------------------------------------------------- */
+
+bool adder_rt_unbox_i64(PyObject *o, int64_t *out)
+{
+    int overflow;
+    *out = PyLong_AsLongLongAndOverflow(o, &overflow);
+    return overflow == 0;
+}
+
+PyObject *adder_rt_box_i64(int64_t value)
+{
+    return PyLong_FromLongLong(value);
+}
+
+PyObject *adder_rt_box_f64(double value)
+{
+    return PyFloat_FromDouble(value);
+}
+
+/* Two digits: the old int has to have two as well. */
+bool adder_rt_int_in_place(PyObject *old, int64_t value)
+{
+    uint64_t magnitude = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    Py_ssize_t size = Py_SIZE(old);
+    if ((magnitude >> (2 * PyLong_SHIFT)) != 0 || (size != 2 && size != -2)) {
+        return false;
+    }
+    ((PyLongObject *)old)->ob_digit[0] = (digit)(magnitude & PyLong_MASK);
+    ((PyLongObject *)old)->ob_digit[1] = (digit)(magnitude >> PyLong_SHIFT);
+    Py_SET_SIZE(old, value < 0 ? -2 : 2);
+    return true;
+}
+
+bool adder_rt_no_memory(void)
+{
+    PyErr_Clear();
+    return false;
+}
+
+bool adder_rt_pow_i64(int64_t a, int64_t b, int64_t *out)
+{
+    int64_t result = 1;
+    if (b < 0) {
+        return false;
+    }
+    while (true) {
+        if ((b & 1) && __builtin_mul_overflow(result, a, &result)) {
+            return false;
+        }
+        b >>= 1;
+        if (b == 0) {
+            break;
+        }
+        if (__builtin_mul_overflow(a, a, &a)) {
+            return false;
+        }
+    }
+    *out = result;
+    return true;
+}
+
+/* The plain case of float.__pow__: a positive and finite, b finite; all else is left to it. */
+bool adder_rt_pow_f64(double a, double b, double *out)
+{
+    if (!(a > 0.0) || !isfinite(a) || !isfinite(b)) {
+        return false;
+    }
+    if (b == 0.0 || a == 1.0) {
+        *out = 1.0;
+        return true;
+    }
+    errno = 0;
+    double power = pow(a, b);
+    *out = power;
+    return isfinite(power) && (errno == 0 || (errno == ERANGE && power == 0.0));
+}
+
+double adder_rt_floordiv_f64(double a, double b)
+{
+    double rest = fmod(a, b), quotient = (a - rest) / b;
+    if (rest != 0.0 && (b < 0) != (rest < 0)) {
+        quotient -= 1.0;
+    }
+    if (quotient == 0.0) {
+        return copysign(0.0, a / b);
+    }
+    double whole = floor(quotient);
+    return quotient - whole > 0.5 ? whole + 1.0 : whole;
+}
+
+/* ---- Operators -------------------------------------------------------------------------------------- */
+
+int adder_rt_truth(PyObject *o)
+{
+    return PyObject_IsTrue(o);
+}
+
+void adder_rt_dealloc(PyObject *o)
+{
+    _Py_Dealloc(o);
+}
+
+static PyObject *power(PyObject *a, PyObject *b)
+{
+    return PyNumber_Power(a, b, Py_None);
+}
+
+static PyObject *power_in_place(PyObject *a, PyObject *b)
+{
+    return PyNumber_InPlacePower(a, b, Py_None);
+}
+
+static const binaryfunc binary_table[] = {
+    [NB_ADD] = PyNumber_Add,
+    [NB_AND] = PyNumber_And,
+    [NB_FLOOR_DIVIDE] = PyNumber_FloorDivide,
+    [NB_LSHIFT] = PyNumber_Lshift,
+    [NB_MATRIX_MULTIPLY] = PyNumber_MatrixMultiply,
+    [NB_MULTIPLY] = PyNumber_Multiply,
+    [NB_REMAINDER] = PyNumber_Remainder,
+    [NB_OR] = PyNumber_Or,
+    [NB_POWER] = power,
+    [NB_RSHIFT] = PyNumber_Rshift,
+    [NB_SUBTRACT] = PyNumber_Subtract,
+    [NB_TRUE_DIVIDE] = PyNumber_TrueDivide,
+    [NB_XOR] = PyNumber_Xor,
+    [NB_INPLACE_ADD] = PyNumber_InPlaceAdd,
+    [NB_INPLACE_AND] = PyNumber_InPlaceAnd,
+    [NB_INPLACE_FLOOR_DIVIDE] = PyNumber_InPlaceFloorDivide,
+    [NB_INPLACE_LSHIFT] = PyNumber_InPlaceLshift,
+    [NB_INPLACE_MATRIX_MULTIPLY] = PyNumber_InPlaceMatrixMultiply,
+    [NB_INPLACE_MULTIPLY] = PyNumber_InPlaceMultiply,
+    [NB_INPLACE_REMAINDER] = PyNumber_InPlaceRemainder,
+    [NB_INPLACE_OR] = PyNumber_InPlaceOr,
+    [NB_INPLACE_POWER] = power_in_place,
+    [NB_INPLACE_RSHIFT] = PyNumber_InPlaceRshift,
+    [NB_INPLACE_SUBTRACT] = PyNumber_InPlaceSubtract,
+    [NB_INPLACE_TRUE_DIVIDE] = PyNumber_InPlaceTrueDivide,
+    [NB_INPLACE_XOR] = PyNumber_InPlaceXor,
+};
+
+PyObject *adder_rt_binary(PyObject *a, PyObject *b, int64_t op)
+{
+    return binary_table[op](a, b);
+}
+
+PyObject *adder_rt_unary(PyObject *o, int64_t opcode)
+{
+    switch (opcode) {
+    case UNARY_POSITIVE: return PyNumber_Positive(o);
+    case UNARY_NEGATIVE: return PyNumber_Negative(o);
+    case UNARY_INVERT: return PyNumber_Invert(o);
+    default: break; /* UNARY_NOT */
+    }
+    int truth = PyObject_IsTrue(o);
+    return truth < 0 ? NULL : Py_NewRef(truth ? Py_False : Py_True);
+}
+
+PyObject *adder_rt_compare(PyObject *a, PyObject *b, int64_t op)
+{
+    return PyObject_RichCompare(a, b, (int)op);
+}
+
+int adder_rt_contains(PyObject *item, PyObject *container)
+{
+    return PySequence_Contains(container, item);
+}
+
+PyObject *adder_rt_subscr(PyObject *container, PyObject *key)
+{
+    return PyObject_GetItem(container, key);
+}
+
+int adder_rt_store_subscr(PyObject *container, PyObject *key, PyObject *value)
+{
+    return PyObject_SetItem(container, key, value);
+}
+
+int adder_rt_delete_subscr(PyObject *container, PyObject *key)
+{
+    return PyObject_DelItem(container, key);
+}
+
+PyObject *adder_rt_dict_item(PyObject *dict, PyObject *key)
+{
+    PyObject *value = PyDict_GetItemWithError(dict, key);
+    if (value == NULL && !PyErr_Occurred()) {
+        _PyErr_SetKeyError(key);
+    }
+    return Py_XNewRef(value);
+}
+
+int adder_rt_dict_store(PyObject *dict, PyObject *key, PyObject *value)
+{
+    return PyDict_SetItem(dict, key, value);
+}
+
+PyObject *adder_rt_str_concat(PyObject *a, PyObject *b)
+{
+    return PyUnicode_Concat(a, b);
+}
+
+PyObject *adder_rt_str_append(PyObject *a, PyObject *b)
+{
+    PyUnicode_Append(&a, b); /* without memory: lets a go, and a is NULL */
+    return a;
+}
+
+/* ---- Attributes --------------------------------------------------------------------------------------- */
+
+PyObject *adder_rt_load_attr(PyObject *o, PyObject *name)
+{
+    return PyObject_GetAttr(o, name);
+}
+
+int adder_rt_store_attr(PyObject *o, PyObject *value, PyObject *name)
+{
+    return PyObject_SetAttr(o, name, value);
+}
+
+int adder_rt_delete_attr(PyObject *o, PyObject *name)
+{
+    return PyObject_SetAttr(o, name, NULL);
+}
+
+/* *self: a new reference to o when the result is a function that wants it, else NULL. */
+PyObject *adder_rt_load_method(PyObject *o, PyObject *name, PyObject **self)
+{
+    PyObject *method = NULL;
+    int unbound = _PyObject_GetMethod(o, name, &method);
+    *self = method != NULL && unbound ? Py_NewRef(o) : NULL;
+    return method;
+}
+
+/* An instance value is set for the first time: it comes last in the dict's order. */
+void adder_rt_first_value(PyDictValues *values, int64_t index)
+{
+    _PyDictValues_AddToInsertionOrder(values, index);
+}
+
+PyObject *adder_rt_dict_hint(PyObject *o, int64_t hint, PyObject *name)
+{
+    if (!(Py_TYPE(o)->tp_flags & Py_TPFLAGS_MANAGED_DICT)) {
+        return NULL;
+    }
+    PyDictObject *dict = *(PyDictObject **)_PyObject_ManagedDictPointer(o);
+    if (dict == NULL || (size_t)hint >= (size_t)dict->ma_keys->dk_nentries) {
+        return NULL;
+    }
+    if (DK_IS_UNICODE(dict->ma_keys)) {
+        PyDictUnicodeEntry *entry = DK_UNICODE_ENTRIES(dict->ma_keys) + hint;
+        return entry->me_key == name ? entry->me_value : NULL;
+    }
+    PyDictKeyEntry *entry = DK_ENTRIES(dict->ma_keys) + hint;
+    return entry->me_key == name ? entry->me_value : NULL;
+}
+
+/* ---- Iteration ------------------------------------------------------------------------------------------- */
+
+PyObject *adder_rt_get_iter(PyObject *o)
+{
+    return PyObject_GetIter(o);
+}
+
+int adder_rt_iter_next(PyObject *it, PyObject **item)
+{
+    *item = Py_TYPE(it)->tp_iternext(it);
+    if (*item != NULL) {
+        return 0;
+    }
+    PyThreadState *ts = _PyThreadState_GET();
+    if (_PyErr_Occurred(ts)) {
+        if (!_PyErr_ExceptionMatches(ts, PyExc_StopIteration)) {
+            return -1;
+        }
+        _PyErr_Clear(ts);
+    }
+    return 0;
+}
+
+PyObject *adder_rt_seq_iter_end(PyObject *o)
+{
+    AdderSeqIter *it = (AdderSeqIter *)o;
+    PyObject *seq = it->seq;
+    it->seq = NULL;
+    Py_DECREF(seq);
+    return NULL;
+}
+
+PyObject *adder_rt_range_new(int64_t lo, int64_t hi, int64_t step)
+{
+    return PyObject_CallFunction((PyObject *)&PyRange_Type, "LLL", (long long)lo, (long long)hi,
+                                 (long long)step);
+}
+
+PyObject *adder_rt_range_iter_new(int64_t lo, int64_t length, int64_t step)
+{
+    AdderRangeIter *it = PyObject_New(AdderRangeIter, &PyRangeIter_Type);
+    if (it != NULL) {
+        it->index = 0;
+        it->start = lo;
+        it->step = step;
+        it->len = length;
+    }
+    return (PyObject *)it;
+}
+
+PyObject *adder_rt_make_cell(PyObject *value)
+{
+    PyObject *cell = PyCell_New(value);
+    Py_XDECREF(value);
+    return cell;
+}
+
+PyObject *adder_rt_get_len(PyObject *o)
+{
+    Py_ssize_t length = PyObject_Length(o);
+    return length < 0 ? NULL : PyLong_FromSsize_t(length);
+}

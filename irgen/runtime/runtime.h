@@ -1,0 +1,126 @@
+/* Native runtime helpers: slow paths and generic operations that machine code calls.
+ *
+ * They live in adder_core.so; machine code finds them by name through adder_runtime_address.  All
+ * need the GIL.  Unless said otherwise: arguments are borrowed, an object result is a new
+ * reference or NULL with an exception set, an int result is negative with an exception set. */
+#ifndef ADDER_RUNTIME_H
+#define ADDER_RUNTIME_H
+
+#include "deopt/deopt.h"
+
+/* Layout of CPython's range iterator (private to rangeobject.c; runtime.c checks it at start). */
+typedef struct {
+    PyObject ob_base;
+    long index, start, step, len;
+} AdderRangeIter;
+
+/* Layout of list and tuple iterators (private to listobject.c and tupleobject.c). */
+typedef struct {
+    PyObject ob_base;
+    Py_ssize_t index;
+    PyObject *seq; /* NULL at the end */
+} AdderSeqIter;
+
+/* Version tags for dicts whose values we replace: from a range CPython never reaches. */
+extern uint64_t adder_dict_version;
+
+/* X(name): adder_rt_name.  The table of addresses comes from this. */
+#define ADDER_RUNTIME_TABLE(X)                                                                     \
+    X(unbox_i64) X(box_i64) X(box_f64) X(int_in_place) X(no_memory) X(pow_i64) X(pow_f64)          \
+    X(floordiv_f64) X(truth) X(first_value) X(dict_hint) X(seq_iter_end)                              \
+    X(dealloc) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr)                  \
+    X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
+    X(call) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
+    X(load_global) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
+    X(make_cell) X(str_concat) X(str_append) X(dict_item) X(dict_store) X(range_new)               \
+    X(range_iter_new) X(build_tuple) X(build_list) X(build_set) X(build_map)                       \
+    X(build_const_key_map) X(build_string) X(build_slice) X(list_extend) X(list_to_tuple)          \
+    X(set_add) X(set_update) X(map_add) X(dict_update) X(dict_merge) X(format_value) X(unpack)     \
+    X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr)
+
+/* ---- Numbers ---- */
+bool adder_rt_unbox_i64(PyObject *o, int64_t *out); /* false: does not fit; no exception */
+PyObject *adder_rt_box_i64(int64_t value);
+PyObject *adder_rt_box_f64(double value);
+bool adder_rt_int_in_place(PyObject *old, int64_t value); /* false: not done */
+bool adder_rt_no_memory(void); /* clears the exception, answers false: the interpreter tries again */
+bool adder_rt_pow_i64(int64_t a, int64_t b, int64_t *out);
+bool adder_rt_pow_f64(double a, double b, double *out);
+double adder_rt_floordiv_f64(double a, double b); /* b is not zero */
+
+/* ---- Objects ---- */
+int adder_rt_truth(PyObject *o);
+void adder_rt_dealloc(PyObject *o); /* its count is 0 */
+bool adder_rt_stack_short(void);
+void adder_rt_first_value(PyDictValues *values, int64_t index);
+PyObject *adder_rt_dict_hint(PyObject *o, int64_t hint, PyObject *name); /* borrowed, no exception */
+PyObject *adder_rt_seq_iter_end(PyObject *it); /* lets the sequence go; NULL, no exception */
+PyObject *adder_rt_binary(PyObject *a, PyObject *b, int64_t op);
+PyObject *adder_rt_unary(PyObject *o, int64_t opcode);
+PyObject *adder_rt_compare(PyObject *a, PyObject *b, int64_t op);
+int adder_rt_contains(PyObject *item, PyObject *container);
+PyObject *adder_rt_subscr(PyObject *container, PyObject *key);
+int adder_rt_store_subscr(PyObject *container, PyObject *key, PyObject *value);
+int adder_rt_delete_subscr(PyObject *container, PyObject *key);
+PyObject *adder_rt_load_attr(PyObject *o, PyObject *name);
+int adder_rt_store_attr(PyObject *o, PyObject *value, PyObject *name);
+int adder_rt_delete_attr(PyObject *o, PyObject *name);
+PyObject *adder_rt_load_method(PyObject *o, PyObject *name, PyObject **self);
+
+/* ---- Calls ---- */
+PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames);
+PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n);
+PyObject *adder_rt_call_func(PyThreadState *ts, PyObject **values, int64_t n);
+
+/* ---- Iteration, import ---- */
+PyObject *adder_rt_get_iter(PyObject *o);
+int adder_rt_iter_next(PyObject *it, PyObject **item); /* *item NULL at the end */
+PyObject *adder_rt_import(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject *level,
+                          PyObject *fromlist, PyObject *name);
+PyObject *adder_rt_import_from(PyObject *module, PyObject *name);
+PyObject *adder_rt_range_new(int64_t lo, int64_t hi, int64_t step);
+PyObject *adder_rt_range_iter_new(int64_t lo, int64_t length, int64_t step);
+
+/* ---- Names ---- */
+PyObject *adder_rt_load_global(_PyInterpreterFrame *frame, PyObject *name);
+int adder_rt_store_global(_PyInterpreterFrame *frame, PyObject *value, PyObject *name);
+int adder_rt_delete_global(_PyInterpreterFrame *frame, PyObject *name);
+PyObject *adder_rt_load_name(_PyInterpreterFrame *frame, PyObject *name);
+int adder_rt_store_name(_PyInterpreterFrame *frame, PyObject *value, PyObject *name);
+int adder_rt_delete_name(_PyInterpreterFrame *frame, PyObject *name);
+PyObject *adder_rt_make_cell(PyObject *value); /* value is consumed, may be NULL */
+
+/* ---- Containers ---- */
+PyObject *adder_rt_str_concat(PyObject *a, PyObject *b);
+PyObject *adder_rt_str_append(PyObject *a, PyObject *b); /* a is consumed */
+PyObject *adder_rt_dict_item(PyObject *dict, PyObject *key);
+int adder_rt_dict_store(PyObject *dict, PyObject *key, PyObject *value);
+PyObject *adder_rt_build_tuple(PyObject **values, int64_t n);
+PyObject *adder_rt_build_list(PyObject **values, int64_t n);
+PyObject *adder_rt_build_set(PyObject **values, int64_t n);
+PyObject *adder_rt_build_map(PyObject **values, int64_t n);
+PyObject *adder_rt_build_const_key_map(PyObject **values, int64_t n);
+PyObject *adder_rt_build_string(PyObject **values, int64_t n);
+PyObject *adder_rt_build_slice(PyObject **values, int64_t n);
+int adder_rt_list_extend(PyThreadState *ts, PyObject *list, PyObject *iterable);
+PyObject *adder_rt_list_to_tuple(PyObject *list);
+int adder_rt_set_add(PyObject *set, PyObject *item);
+int adder_rt_set_update(PyObject *set, PyObject *iterable);
+int adder_rt_map_add(PyObject *dict, PyObject *key, PyObject *value);
+int adder_rt_dict_update(PyThreadState *ts, PyObject *dict, PyObject *update);
+int adder_rt_dict_merge(PyThreadState *ts, PyObject *dict, PyObject *update, PyObject *func);
+PyObject *adder_rt_format_value(PyObject *value, PyObject *spec, int64_t oparg);
+/* items[0] is the first item: all are new references. */
+int adder_rt_unpack(PyThreadState *ts, PyObject *sequence, int64_t n, PyObject **items);
+int adder_rt_unpack_ex(PyThreadState *ts, PyObject *sequence, int64_t oparg, PyObject **items);
+PyObject *adder_rt_make_function(_PyInterpreterFrame *frame, PyObject **values, int64_t oparg);
+PyObject *adder_rt_load_build_class(_PyInterpreterFrame *frame);
+int adder_rt_raise_varargs(PyThreadState *ts, PyObject **values, int64_t n); /* always negative */
+PyObject *adder_rt_get_len(PyObject *o);
+int adder_rt_print_expr(PyObject *o);
+
+/* The address of a symbol that machine code refers to: our own helpers first, then whatever the
+ * process exports.  NULL: unknown. */
+void *adder_runtime_address(const char *name);
+
+#endif

@@ -1,0 +1,461 @@
+/* Native runtime helpers: names, imports, calls, raising.  GIL needed; ownership as in runtime.h.
+ * Messages are those of the evaluation loop, word for word: programs see them. */
+#include "irgen/runtime/runtime.h"
+
+#include <internal/pycore_call.h>
+#include <internal/pycore_ceval.h>
+#include <internal/pycore_interp.h>
+#include <internal/pycore_object.h>
+#include <internal/pycore_pyerrors.h>
+#include <internal/pycore_pystate.h>
+#include <internal/pycore_runtime.h>
+#include <internal/pycore_global_strings.h>
+#include <internal/pycore_sysmodule.h>
+
+/* ---- Names ---------------------------------------------------------------------------------------- */
+
+/* The name goes into the exception, for suggestions. */
+static void attach_name(PyObject *name)
+{
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    if (PyErr_GivenExceptionMatches(value, PyExc_NameError)
+        && ((PyNameErrorObject *)value)->name == NULL) {
+        (void)PyObject_SetAttr(value, &_Py_ID(name), name);
+    }
+    PyErr_Restore(type, value, traceback);
+}
+
+static void name_error(PyObject *name)
+{
+    const char *text = PyUnicode_AsUTF8(name);
+    if (text != NULL) {
+        PyErr_Format(PyExc_NameError, "name '%.200s' is not defined", text);
+        attach_name(name);
+    }
+}
+
+/* A new reference, or NULL: with an exception only if looking failed. */
+static PyObject *find_in(PyObject *space, PyObject *name)
+{
+    if (PyDict_CheckExact(space)) {
+        return Py_XNewRef(PyDict_GetItemWithError(space, name));
+    }
+    PyObject *value = PyObject_GetItem(space, name);
+    if (value == NULL && PyErr_ExceptionMatches(PyExc_KeyError)) {
+        PyErr_Clear();
+    }
+    return value;
+}
+
+static PyObject *find_or_name_error(PyObject *space, PyObject *name)
+{
+    PyObject *value = find_in(space, name);
+    if (value == NULL && !PyErr_Occurred()) {
+        name_error(name);
+    }
+    return value;
+}
+
+PyObject *adder_rt_load_global(_PyInterpreterFrame *frame, PyObject *name)
+{
+    PyObject *globals = frame->f_globals;
+    /* With builtins of another type the loop asks even a plain dict through __getitem__, which
+     * finds the same. */
+    PyObject *value = find_in(globals, name);
+    if (value != NULL || PyErr_Occurred()) {
+        return value;
+    }
+    return find_or_name_error(frame->f_builtins, name);
+}
+
+int adder_rt_store_global(_PyInterpreterFrame *frame, PyObject *value, PyObject *name)
+{
+    return PyDict_SetItem(frame->f_globals, name, value);
+}
+
+int adder_rt_delete_global(_PyInterpreterFrame *frame, PyObject *name)
+{
+    int status = PyDict_DelItem(frame->f_globals, name);
+    if (status != 0 && PyErr_ExceptionMatches(PyExc_KeyError)) {
+        name_error(name);
+    }
+    return status;
+}
+
+static PyObject *locals_or_error(_PyInterpreterFrame *frame, const char *message, PyObject *name)
+{
+    if (frame->f_locals == NULL) {
+        PyErr_Format(PyExc_SystemError, message, name);
+    }
+    return frame->f_locals;
+}
+
+PyObject *adder_rt_load_name(_PyInterpreterFrame *frame, PyObject *name)
+{
+    PyObject *locals = locals_or_error(frame, "no locals when loading %R", name);
+    PyObject *value = locals != NULL ? find_in(locals, name) : NULL;
+    if (value != NULL || PyErr_Occurred()) {
+        return value;
+    }
+    value = Py_XNewRef(PyDict_GetItemWithError(frame->f_globals, name));
+    if (value != NULL || PyErr_Occurred()) {
+        return value;
+    }
+    return find_or_name_error(frame->f_builtins, name);
+}
+
+int adder_rt_store_name(_PyInterpreterFrame *frame, PyObject *value, PyObject *name)
+{
+    PyObject *locals = locals_or_error(frame, "no locals found when storing %R", name);
+    if (locals == NULL) {
+        return -1;
+    }
+    return PyDict_CheckExact(locals) ? PyDict_SetItem(locals, name, value)
+                                     : PyObject_SetItem(locals, name, value);
+}
+
+int adder_rt_delete_name(_PyInterpreterFrame *frame, PyObject *name)
+{
+    PyObject *locals = locals_or_error(frame, "no locals when deleting %R", name);
+    if (locals == NULL) {
+        return -1;
+    }
+    int status = PyObject_DelItem(locals, name);
+    if (status != 0) {
+        name_error(name);
+    }
+    return status == 0 ? 0 : -1;
+}
+
+PyObject *adder_rt_load_build_class(_PyInterpreterFrame *frame)
+{
+    PyObject *value = find_in(frame->f_builtins, &_Py_ID(__build_class__));
+    if (value == NULL && !PyErr_Occurred()) {
+        PyErr_SetString(PyExc_NameError, "__build_class__ not found");
+    }
+    return value;
+}
+
+/* ---- Imports --------------------------------------------------------------------------------------- */
+
+static PyObject *import_by(PyObject *function, _PyInterpreterFrame *frame, PyObject *locals,
+                           PyObject *level, PyObject *fromlist, PyObject *name)
+{
+    PyObject *args[5] = { name, frame->f_globals, locals, fromlist, level };
+    Py_INCREF(function);
+    PyObject *module = PyObject_Vectorcall(function, args, 5, NULL);
+    Py_DECREF(function);
+    return module;
+}
+
+PyObject *adder_rt_import(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject *level,
+                          PyObject *fromlist, PyObject *name)
+{
+    PyObject *function = _PyDict_GetItemWithError(frame->f_builtins, &_Py_ID(__import__));
+    if (function == NULL) {
+        if (!PyErr_Occurred()) {
+            PyErr_SetString(PyExc_ImportError, "__import__ not found");
+        }
+        return NULL;
+    }
+    PyObject *locals = frame->f_locals != NULL ? frame->f_locals : Py_None;
+    if (function != ts->interp->import_func) {
+        return import_by(function, frame, locals, level, fromlist, name);
+    }
+    int depth = _PyLong_AsInt(level);
+    if (depth == -1 && PyErr_Occurred()) {
+        return NULL;
+    }
+    return PyImport_ImportModuleLevelObject(name, frame->f_globals, locals, fromlist, depth);
+}
+
+/* The message when a module has no such name; pkgname may be NULL. */
+static PyObject *import_message(PyObject *module, PyObject *name, PyObject *shown, PyObject *path)
+{
+    if (path == NULL) {
+        return PyUnicode_FromFormat("cannot import name %R from %R (unknown location)", name,
+                                    shown);
+    }
+    PyObject *spec = PyObject_GetAttr(module, &_Py_ID(__spec__));
+    const char *format = _PyModuleSpec_IsInitializing(spec)
+                             ? "cannot import name %R from partially initialized module %R "
+                               "(most likely due to a circular import) (%S)"
+                             : "cannot import name %R from %R (%S)";
+    Py_XDECREF(spec);
+    return PyUnicode_FromFormat(format, name, shown, path);
+}
+
+static void import_from_error(PyObject *module, PyObject *name, PyObject *pkgname)
+{
+    PyObject *path = PyModule_GetFilenameObject(module);
+    PyObject *shown = pkgname != NULL ? Py_NewRef(pkgname)
+                                      : PyUnicode_FromString("<unknown module name>");
+    if (shown != NULL) {
+        bool known = path != NULL && PyUnicode_Check(path);
+        if (!known) {
+            PyErr_Clear();
+        }
+        PyObject *message = import_message(module, name, shown, known ? path : NULL);
+        PyErr_SetImportError(message, pkgname, known ? path : NULL);
+        Py_XDECREF(message);
+    }
+    Py_XDECREF(shown);
+    Py_XDECREF(path);
+}
+
+/* A module of that full name may be there already (circular imports). */
+PyObject *adder_rt_import_from(PyObject *module, PyObject *name)
+{
+    PyObject *value;
+    if (_PyObject_LookupAttr(module, name, &value) != 0) {
+        return value;
+    }
+    PyObject *pkgname = PyObject_GetAttr(module, &_Py_ID(__name__));
+    if (pkgname != NULL && !PyUnicode_Check(pkgname)) {
+        Py_CLEAR(pkgname);
+    }
+    if (pkgname != NULL) {
+        PyObject *full = PyUnicode_FromFormat("%U.%U", pkgname, name);
+        if (full != NULL) {
+            value = PyImport_GetModule(full);
+            Py_DECREF(full);
+        }
+        if (full == NULL || value != NULL || PyErr_Occurred()) {
+            Py_DECREF(pkgname);
+            return value;
+        }
+    }
+    import_from_error(module, name, pkgname);
+    Py_XDECREF(pkgname);
+    return NULL;
+}
+
+/* ---- Calls --------------------------------------------------------------------------------------------- */
+
+/* values: callable, self or NULL, arguments.  Where self is missing its place serves as the free
+ * word in front of the arguments that vectorcall may use. */
+PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames)
+{
+    (void)ts;
+    size_t nargs = (size_t)n - 2;
+    if (kwnames != NULL) {
+        nargs -= (size_t)PyTuple_GET_SIZE(kwnames);
+    }
+    if (values[1] != NULL) {
+        return PyObject_Vectorcall(values[0], values + 1, nargs + 1, kwnames);
+    }
+    return PyObject_Vectorcall(values[0], values + 2, nargs | PY_VECTORCALL_ARGUMENTS_OFFSET,
+                               kwnames);
+}
+
+static void not_a_mapping(PyObject *func, PyObject *kwargs)
+{
+    PyErr_Clear();
+    PyObject *text = _PyObject_FunctionStr(func);
+    if (text != NULL) {
+        PyErr_Format(PyExc_TypeError, "%U argument after ** must be a mapping, not %.200s", text,
+                     Py_TYPE(kwargs)->tp_name);
+        Py_DECREF(text);
+    }
+}
+
+static void argument_twice(PyObject *func)
+{
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (value == NULL || !PyTuple_Check(value) || PyTuple_GET_SIZE(value) != 1) {
+        PyErr_Restore(type, value, traceback);
+        return;
+    }
+    PyObject *text = _PyObject_FunctionStr(func);
+    if (text != NULL) {
+        PyErr_Format(PyExc_TypeError, "%U got multiple values for keyword argument '%S'", text,
+                     PyTuple_GET_ITEM(value, 0));
+        Py_DECREF(text);
+    }
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+}
+
+/* Says what is wrong with **kwargs in a call of func. */
+static void explain_kwargs(PyObject *func, PyObject *kwargs)
+{
+    if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        not_a_mapping(func, kwargs);
+    }
+    else if (PyErr_ExceptionMatches(PyExc_KeyError)) {
+        argument_twice(func);
+    }
+}
+
+int adder_rt_dict_merge(PyThreadState *ts, PyObject *dict, PyObject *update, PyObject *func)
+{
+    (void)ts;
+    if (_PyDict_MergeEx(dict, update, 2) < 0) {
+        explain_kwargs(func, update);
+        return -1;
+    }
+    return 0;
+}
+
+/* A new reference to args as a tuple. */
+static PyObject *args_tuple(PyObject *func, PyObject *args)
+{
+    if (PyTuple_CheckExact(args)) {
+        return Py_NewRef(args);
+    }
+    if (Py_TYPE(args)->tp_iter != NULL || PySequence_Check(args)) {
+        return PySequence_Tuple(args);
+    }
+    PyObject *text = _PyObject_FunctionStr(func);
+    if (text != NULL) {
+        PyErr_Format(PyExc_TypeError, "%U argument after * must be an iterable, not %.200s", text,
+                     Py_TYPE(args)->tp_name);
+        Py_DECREF(text);
+    }
+    return NULL;
+}
+
+/* A new reference to kwargs as a dict. */
+static PyObject *kwargs_dict(PyObject *func, PyObject *kwargs)
+{
+    if (PyDict_CheckExact(kwargs)) {
+        return Py_NewRef(kwargs);
+    }
+    PyObject *dict = PyDict_New();
+    if (dict != NULL && _PyDict_MergeEx(dict, kwargs, 2) < 0) {
+        explain_kwargs(func, kwargs);
+        Py_CLEAR(dict);
+    }
+    return dict;
+}
+
+/* values: callable, args, and kwargs if n is 3. */
+PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n)
+{
+    (void)ts;
+    PyObject *func = values[0], *kwargs = NULL, *result = NULL;
+    if (n > 2 && values[2] != NULL && (kwargs = kwargs_dict(func, values[2])) == NULL) {
+        return NULL;
+    }
+    PyObject *args = args_tuple(func, values[1]);
+    if (args != NULL) {
+        result = PyObject_Call(func, args, kwargs);
+        Py_DECREF(args);
+    }
+    Py_XDECREF(kwargs);
+    return result;
+}
+
+static _PyInterpreterFrame *push_frame(PyThreadState *ts, PyFunctionObject *func)
+{
+    _PyInterpreterFrame *frame = _PyFrame_Push(ts, (PyFunctionObject *)Py_NewRef(func));
+    if (frame == NULL && !PyErr_Occurred()) {
+        PyErr_NoMemory();
+    }
+    return frame;
+}
+
+/* values: a Python function and as many arguments as it has parameters, all positional. */
+PyObject *adder_rt_call_func(PyThreadState *ts, PyObject **values, int64_t n)
+{
+    PyFunctionObject *func = (PyFunctionObject *)values[0];
+    _PyInterpreterFrame *frame = push_frame(ts, func);
+    if (frame == NULL) {
+        return NULL;
+    }
+    int nargs = (int)n - 1, nlocals = ((PyCodeObject *)func->func_code)->co_nlocalsplus;
+    for (int i = 0; i < nargs; i++) {
+        frame->localsplus[i] = Py_NewRef(values[i + 1]);
+    }
+    for (int i = nargs; i < nlocals; i++) {
+        frame->localsplus[i] = NULL;
+    }
+    return adder_frame_run(ts, frame);
+}
+
+/* ---- Raising ---------------------------------------------------------------------------------------------- */
+
+static void reraise(PyThreadState *ts)
+{
+    PyObject *value = _PyErr_GetTopmostException(ts)->exc_value;
+    if (value == NULL || value == Py_None) {
+        PyErr_SetString(PyExc_RuntimeError, "No active exception to reraise");
+        return;
+    }
+    PyObject *type = Py_NewRef(Py_TYPE(value)), *traceback = PyException_GetTraceback(value);
+    PyErr_Restore(type, Py_NewRef(value), traceback);
+}
+
+/* The exception instance to raise for `raise exc`: a new reference. */
+static PyObject *exception_instance(PyObject *exc)
+{
+    if (PyExceptionInstance_Check(exc)) {
+        return Py_NewRef(exc);
+    }
+    if (!PyExceptionClass_Check(exc)) {
+        PyErr_SetString(PyExc_TypeError, "exceptions must derive from BaseException");
+        return NULL;
+    }
+    PyObject *value = PyObject_CallNoArgs(exc);
+    if (value != NULL && !PyExceptionInstance_Check(value)) {
+        PyErr_Format(PyExc_TypeError,
+                     "calling %R should have returned an instance of BaseException, not %R", exc,
+                     Py_TYPE(value));
+        Py_CLEAR(value);
+    }
+    return value;
+}
+
+/* Sets value's cause; false with an exception. */
+static bool set_cause(PyObject *value, PyObject *cause)
+{
+    PyObject *fixed = NULL;
+    if (PyExceptionClass_Check(cause)) {
+        fixed = PyObject_CallNoArgs(cause);
+        if (fixed == NULL) {
+            return false;
+        }
+    }
+    else if (PyExceptionInstance_Check(cause)) {
+        fixed = Py_NewRef(cause);
+    }
+    else if (cause != Py_None) {
+        PyErr_SetString(PyExc_TypeError, "exception causes must derive from BaseException");
+        return false;
+    }
+    PyException_SetCause(value, fixed);
+    return true;
+}
+
+/* values: nothing, the exception, or the exception and its cause. */
+int adder_rt_raise_varargs(PyThreadState *ts, PyObject **values, int64_t n)
+{
+    if (n == 0) {
+        reraise(ts);
+        return -1;
+    }
+    PyObject *value = exception_instance(values[0]);
+    if (value != NULL && (n < 2 || set_cause(value, values[1]))) {
+        PyObject *type = PyExceptionClass_Check(values[0]) ? values[0]
+                                                           : (PyObject *)Py_TYPE(value);
+        _PyErr_SetObject(ts, type, value);
+    }
+    Py_XDECREF(value);
+    return -1;
+}
+
+int adder_rt_print_expr(PyObject *o)
+{
+    PyObject *hook = PySys_GetObject("displayhook");
+    if (hook == NULL) {
+        PyErr_SetString(PyExc_RuntimeError, "lost sys.displayhook");
+        return -1;
+    }
+    PyObject *result = PyObject_CallOneArg(hook, o);
+    Py_XDECREF(result);
+    return result != NULL ? 0 : -1;
+}
