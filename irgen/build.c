@@ -677,10 +677,11 @@ static void return_inlined(Builder *b, HirInstr *value)
         b->status = ADDER_NOMEM;
         return;
     }
-    memcpy(args, phi->args, sizeof(HirInstr *) * (size_t)phi->nargs);
-    args[phi->nargs] = value;
+    for (int i = 0; i < phi->nargs; i++) {
+        args[i] = phi->args[i];
+    }
+    args[phi->nargs++] = value;
     phi->args = args;
-    phi->nargs++;
     EMIT0(b, Jump);
     hir_link(b->block, 0, b->exit);
 }

@@ -40,18 +40,23 @@ static PyObject *text_of(HirFunc *func)
     return object;
 }
 
-/* build(code, entry, types or None, want_text) -> (status, reason, number of blocks, text) */
+/* build(code, entry, types or None, want_text, memory limit or 0) -> (status, reason, number of blocks, text) */
 static PyObject *py_build(PyObject *self, PyObject *args)
 {
     PyCodeObject *code;
     PyObject *types, *text = NULL;
-    int entry, want_text;
+    int entry, want_text, limit = 0;
     (void)self;
-    if (!PyArg_ParseTuple(args, "O!iOp", &PyCode_Type, &code, &entry, &types, &want_text)) {
+    if (!PyArg_ParseTuple(args, "O!iOp|i", &PyCode_Type, &code, &entry, &types, &want_text,
+                          &limit)) {
         return NULL;
     }
-    AdderArena *arena = adder_arena_new(0);
-    HirFunc *func = new_func(arena, code, PyEval_GetGlobals(), entry);
+    AdderArena *arena = adder_arena_new((size_t)limit);
+    HirFunc *func = arena != NULL ? new_func(arena, code, PyEval_GetGlobals(), entry) : NULL;
+    if (func == NULL) {
+        adder_arena_free(arena);
+        return Py_BuildValue("izis", ADDER_NOMEM, NULL, 0, "");
+    }
     AdderEntryTypes *seen = NULL;
     if (types != Py_None) {
         Py_ssize_t n = PyTuple_GET_SIZE(types);
@@ -332,6 +337,24 @@ static AdderStatus inline_into(const char *caller, const char *callee)
     return status;
 }
 
+/* Every allocation fails in turn, until none does. */
+static void test_no_memory(void)
+{
+    CU_ASSERT(run(
+        "def f(a, b):\n"
+        "    for x in a.items(b, c=1):\n"
+        "        if x is None or a[x:] and not b: y, *z = x\n"
+        "        while y: y -= lambda: b\n"
+        "    return [x for x in z], f'{a} {b!r:>10}', y\n"
+        "failed = 0\n"
+        "for limit in range(1000, 200000, 16):\n"
+        "    status, reason, n, t = hirbuild.build(f.__code__, 0, None, False, limit)\n"
+        "    assert status in (0, 2), (status, reason)\n"
+        "    if status == 0: break\n"
+        "    failed += 1\n"
+        "assert status == 0 and failed > 100, (status, failed)\n"));
+}
+
 static void test_inline(void)
 {
     CU_ASSERT(run(
@@ -379,6 +402,7 @@ int main(int argc, char **argv)
     CU_add_test(suite, "polls and calls", test_polls_and_calls);
     CU_add_test(suite, "refusals", test_refusals);
     CU_add_test(suite, "inline", test_inline);
+    CU_add_test(suite, "no memory", test_no_memory);
     CU_add_test(suite, "library sample", test_sample);
     CU_basic_set_mode(CU_BRM_VERBOSE);
     CU_basic_run_tests();
