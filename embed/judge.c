@@ -20,7 +20,7 @@ enum {
 /* Ops that leave because of the outside world: no speculation of ours is wrong. */
 static bool innocent(const char *op)
 {
-    static const char *const names[] = {"Poll", "CheckTracing", "CheckStack", "Return",
+    static const char *const names[] = {"Poll", "CheckTracing", "CheckStack", "CheckFrame",
                                         "RaiseUnbound"};
     for (size_t i = 0; op != NULL && i < ADDER_COUNT(names); i++) {
         if (strcmp(op, names[i]) == 0) {
