@@ -234,8 +234,9 @@ PyObject *adder_rt_import_from(PyObject *module, PyObject *name)
 
 /* ---- Calls --------------------------------------------------------------------------------------------- */
 
-/* values: callable, self or NULL, arguments.  Where self is missing its place serves as the free
- * word in front of the arguments that vectorcall may use. */
+/* values: the interpreter's two slots (method and self, or NULL and the callable), then arguments.
+ * Where there is no self the first slot serves as the free word in front of the arguments that
+ * vectorcall may use. */
 PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames)
 {
     (void)ts;
@@ -243,10 +244,10 @@ PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObjec
     if (kwnames != NULL) {
         nargs -= (size_t)PyTuple_GET_SIZE(kwnames);
     }
-    if (values[1] != NULL) {
+    if (values[0] != NULL) {
         return PyObject_Vectorcall(values[0], values + 1, nargs + 1, kwnames);
     }
-    return PyObject_Vectorcall(values[0], values + 2, nargs | PY_VECTORCALL_ARGUMENTS_OFFSET,
+    return PyObject_Vectorcall(values[1], values + 2, nargs | PY_VECTORCALL_ARGUMENTS_OFFSET,
                                kwnames);
 }
 
