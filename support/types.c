@@ -58,6 +58,7 @@ PyTypeObject *adder_types_type(AdderTypes types)
     return NULL;
 }
 
+/* Appends as much of more as fits; answers the new length. */
 static size_t add_text(char *text, size_t size, size_t used, const char *more)
 {
     size_t length = strlen(more);
