@@ -142,7 +142,7 @@ plan_range(const AdderTyper *t, HirInstr *instr, const Callee *call)
 static HirInstr *
 emit_range(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
 {
-    HirInstr *given[3];
+    HirInstr *given[3] = {NULL, NULL, NULL};
     for (int k = 0; k < call->nargs; k++) {
         given[k] = adder_emit_as_i64(
             e, call->args[k], adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k));
