@@ -173,6 +173,7 @@
     X(RangeIterHas, 1, I1, Read, None, None)                                                       \
     X(RangeIterTake, 1, I64, Write, None, None)                                                    \
     X(RangeIterVirtual, 4, RangeIter, Pure, Virtual, None) /* index, start, length, step; in states only */ \
+    X(MaybeVirtual, 2, Any, Pure, Virtual, None) /* operand 0 boxed if operand 1, else unset; in states only */ \
     X(ListIterNext, 1, Any, Write, Borrow, None) /* Null at the end (and the iterator lets go) */  \
     X(TupleIterNext, 1, Any, Write, Borrow, None)                                                  \
     /* -- building -- */                                                                           \

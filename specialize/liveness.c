@@ -128,3 +128,103 @@ adder_live_out(const AdderLiveness *live, const HirBlock *block, const HirInstr 
     return value->id < live->nwords * 64
            && has_bit(live->out + (size_t)block->order * live->nwords, value->id);
 }
+
+/* ---- Last uses ------------------------------------------------------------------------------- */
+
+bool
+adder_is_counted(const HirInstr *root)
+{
+    return hir_is_object(root) && root->type != ADDER_T_Null
+           && hir_result_ref(root) != HIR_R_Const && hir_result_ref(root) != HIR_R_Virtual;
+}
+
+typedef struct {
+    HirFunc *func;
+    const AdderLiveness *live;
+    AdderValues *deaths;
+    int *uses, *seen, stamp;
+} DeathFinder;
+
+static void
+note_last_use(DeathFinder *d, HirInstr *user, HirInstr *value)
+{
+    HirInstr *root = hir_root(hir_resolve(value));
+    if (!adder_is_counted(root)) {
+        return;
+    }
+    if (d->uses != NULL) {
+        d->uses[root->id]++;
+    }
+    if (d->seen[root->id] == d->stamp) {
+        return;
+    }
+    d->seen[root->id] = d->stamp;
+    if (!adder_live_out(d->live, user->block, root)) {
+        ADDER_VEC_PUSH(d->func->arena, &d->deaths[user->id], root);
+    }
+}
+
+/* What the phis of the only successor take at the end of this block. */
+static void
+note_phi_operands(DeathFinder *d, HirInstr *jump)
+{
+    HirBlock *to = jump->block->nsucc == 1 ? jump->block->succ[0] : NULL;
+    for (int k = 0; to != NULL && k < to->preds.n; k++) {
+        for (HirInstr *phi = to->first; phi && phi->op == HIR_Phi; phi = phi->next) {
+            if (to->preds.at[k] == jump->block) {
+                note_last_use(d, jump, phi->args[k]);
+            }
+        }
+    }
+}
+
+static void
+note_all_uses(DeathFinder *d, HirInstr *i)
+{
+    for (int k = 0; i->op != HIR_Phi && k < i->nargs; k++) {
+        note_last_use(d, i, i->args[k]);
+    }
+    for (HirState *s = i->state; s != NULL; s = s->caller) {
+        if (s->func != NULL) {
+            note_last_use(d, i, s->func);
+        }
+        for (int k = 0; k < s->nlocals + s->nstack; k++) {
+            if (s->slots[k] != NULL) {
+                note_last_use(d, i, s->slots[k]);
+            }
+        }
+    }
+}
+
+static void
+find_deaths(DeathFinder *d, HirBlock *block)
+{
+    d->stamp++;
+    for (HirInstr *i = block->last; i != NULL; i = i->prev) {
+        bool root = adder_is_counted(i) && hir_root(i) == i;
+        if (root && d->seen[i->id] != d->stamp && !adder_live_out(d->live, block, i)) {
+            d->seen[i->id] = d->stamp;
+            ADDER_VEC_PUSH(d->func->arena, &d->deaths[i->id], i); /* never used */
+        }
+        if (i == block->last) {
+            note_phi_operands(d, i);
+        }
+        note_all_uses(d, i);
+    }
+}
+
+AdderValues *
+adder_deaths(HirFunc *func, const AdderLiveness *live, int *uses)
+{
+    int n = func->next_value + 1;
+    DeathFinder d = {.func = func, .live = live, .uses = uses};
+    d.deaths = ADDER_NEW_ARRAY(func->arena, AdderValues, n);
+    d.seen = ADDER_NEW_ARRAY(func->arena, int, n);
+    if (d.deaths == NULL || d.seen == NULL) {
+        return NULL;
+    }
+    for (int b = 0; b < func->blocks.n; b++) {
+        find_deaths(&d, func->blocks.at[b]);
+    }
+    return adder_arena_failed(func->arena) ? NULL : d.deaths;
+}

@@ -14,118 +14,21 @@
  * has to be let go of.  Memory: the arena's. */
 #include "specialize/specialize.h"
 
-typedef ADDER_VEC(HirInstr *) Values;
-
 typedef struct {
     HirFunc *func;
     AdderLiveness *live;
     int nvalues;         /* values when the pass began */
     uint8_t *owned;      /* by id of the root */
-    int *seen;           /* by id: stamp of the last scan that met it */
     int *held;           /* by id: position in `now` + 1 */
-    Values *deaths;      /* by id of the instruction: object roots used there last */
+    AdderValues *deaths;      /* by id of the instruction: object roots used there last */
     int *uses;           /* by id of the root: operands and slots */
-    Values now;          /* owned values alive in the forward scan */
-    int stamp;
+    AdderValues now;          /* owned values alive in the forward scan */
 } Counter;
 
 static HirInstr *
 root_of(HirInstr *value)
 {
     return hir_root(hir_resolve(value));
-}
-
-/* Values that can hold a reference at all. */
-static bool
-is_counted(const HirInstr *root)
-{
-    return hir_is_object(root) && root->type != ADDER_T_Null
-           && hir_result_ref(root) != HIR_R_Const && hir_result_ref(root) != HIR_R_Virtual;
-}
-
-typedef void UseVisitor(Counter *c, HirInstr *user, HirInstr *root, bool in_state);
-
-/* Operands first, then the states' slots. A phi's operands are used by its predecessors. */
-static void
-visit_uses(Counter *c, HirInstr *user, UseVisitor *visit)
-{
-    for (int k = 0; user->op != HIR_Phi && k < user->nargs; k++) {
-        HirInstr *root = root_of(user->args[k]);
-        if (is_counted(root)) {
-            visit(c, user, root, false);
-        }
-    }
-    for (HirState *s = user->state; s != NULL; s = s->caller) {
-        for (int k = -1; k < s->nlocals + s->nstack; k++) {
-            HirInstr *value = k < 0 ? s->func : s->slots[k];
-            HirInstr *root = value ? root_of(value) : NULL;
-            if (root != NULL && is_counted(root)) {
-                visit(c, user, root, true);
-            }
-        }
-    }
-}
-
-/* What the phis of the only successor take at the end of this block. */
-static void
-visit_phi_operands(Counter *c, HirInstr *jump, UseVisitor *visit)
-{
-    HirBlock *to = jump->block->nsucc == 1 ? jump->block->succ[0] : NULL;
-    for (int k = 0; to != NULL && k < to->preds.n; k++) {
-        if (to->preds.at[k] != jump->block) {
-            continue;
-        }
-        for (HirInstr *phi = to->first; phi && phi->op == HIR_Phi; phi = phi->next) {
-            HirInstr *root = root_of(phi->args[k]);
-            if (is_counted(root)) {
-                visit(c, jump, root, false);
-            }
-        }
-    }
-}
-
-/* ---- Last uses ------------------------------------------------------------------------------- */
-
-static bool
-lives_after_block(const Counter *c, const HirBlock *block, const HirInstr *root)
-{
-    for (int s = 0; s < block->nsucc; s++) {
-        if (adder_live_in(c->live, block->succ[s], root)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void
-note_last_use(Counter *c, HirInstr *user, HirInstr *root, bool in_state)
-{
-    (void)in_state;
-    c->uses[root->id]++;
-    if (c->seen[root->id] == c->stamp) {
-        return;
-    }
-    c->seen[root->id] = c->stamp;
-    if (!lives_after_block(c, user->block, root)) {
-        ADDER_VEC_PUSH(c->func->arena, &c->deaths[user->id], root);
-    }
-}
-
-static void
-find_deaths(Counter *c, HirBlock *block)
-{
-    c->stamp++;
-    for (HirInstr *i = block->last; i != NULL; i = i->prev) {
-        if (is_counted(i) && root_of(i) == i && c->seen[i->id] != c->stamp
-            && !lives_after_block(c, block, i)) {
-            c->seen[i->id] = c->stamp;
-            ADDER_VEC_PUSH(c->func->arena, &c->deaths[i->id], i); /* never used */
-        }
-        if (i == block->last) {
-            visit_phi_operands(c, i, note_last_use);
-        }
-        visit_uses(c, i, note_last_use);
-    }
 }
 
 /* ---- Ownership ------------------------------------------------------------------------------- */
@@ -137,7 +40,7 @@ clobbers(const Counter *c, const HirInstr *i)
     if (hir_effects(i) & (HIR_E_Write | HIR_E_CALL_BIT)) {
         return true;
     }
-    const Values *dead = &c->deaths[i->id];
+    const AdderValues *dead = &c->deaths[i->id];
     for (int k = 0; k < dead->n; k++) {
         if (c->owned[dead->at[k]->id] && (dead->at[k]->type & ~(AdderTypes)ADDER_T_Harmless)) {
             return true;
@@ -198,7 +101,7 @@ phi_is_owned(const Counter *c, const HirInstr *phi)
 {
     for (int k = 0; k < phi->nargs; k++) {
         HirInstr *root = root_of(phi->args[k]);
-        if (is_counted(root) && (c->owned[root->id] || hir_result_ref(root) == HIR_R_Borrow)) {
+        if (adder_is_counted(root) && (c->owned[root->id] || hir_result_ref(root) == HIR_R_Borrow)) {
             return true;
         }
     }
@@ -208,7 +111,7 @@ phi_is_owned(const Counter *c, const HirInstr *phi)
 static bool
 becomes_owned(const Counter *c, HirInstr *i)
 {
-    if (!is_counted(i) || c->owned[i->id]) {
+    if (!adder_is_counted(i) || c->owned[i->id]) {
         return false;
     }
     switch (hir_result_ref(i)) {
@@ -301,7 +204,7 @@ decref_after(Counter *c, HirInstr *where, HirInstr *site, HirInstr *root)
 /* ---- Exits ----------------------------------------------------------------------------------- */
 
 static bool
-is_in(const Values *values, const HirInstr *root)
+is_in(const AdderValues *values, const HirInstr *root)
 {
     for (int k = 0; k < values->n; k++) {
         if (values->at[k] == root) {
@@ -313,8 +216,8 @@ is_in(const Values *values, const HirInstr *root)
 
 typedef struct {
     HirExit *exit;
-    Values taken;    /* roots whose reference has found a slot */
-    const Values *consumed;
+    AdderValues taken;    /* roots whose reference has found a slot */
+    const AdderValues *consumed;
 } ExitMaker;
 
 static HirHold
@@ -327,7 +230,7 @@ hold_of(Counter *c, ExitMaker *m, HirInstr *value)
     if ((root->type & ADDER_T_Machine) != 0 || hir_result_ref(root) == HIR_R_Virtual) {
         return HIR_BOX;
     }
-    if (!is_counted(root) || !c->owned[root->id]) {
+    if (!adder_is_counted(root) || !c->owned[root->id]) {
         return HIR_COPY;
     }
     if (m->consumed != NULL && is_in(m->consumed, root)) {
@@ -364,9 +267,9 @@ fill_holds(Counter *c, ExitMaker *m, const HirState *state)
 
 /* What is owned and found no slot, and the references that were made for the op to consume. */
 static void
-fill_drops(Counter *c, ExitMaker *m, const Values *extra)
+fill_drops(Counter *c, ExitMaker *m, const AdderValues *extra)
 {
-    Values drop = {NULL, 0, 0};
+    AdderValues drop = {NULL, 0, 0};
     for (int k = 0; k < c->now.n; k++) {
         HirInstr *root = c->now.at[k];
         bool gone = m->consumed != NULL && is_in(m->consumed, root);
@@ -382,7 +285,7 @@ fill_drops(Counter *c, ExitMaker *m, const Values *extra)
 }
 
 static void
-make_exit(Counter *c, HirInstr *i, const Values *consumed, const Values *extra)
+make_exit(Counter *c, HirInstr *i, const AdderValues *consumed, const AdderValues *extra)
 {
     bool raises = (hir_effects(i) & HIR_E_Raise) != 0;
     ExitMaker m = {.exit = ADDER_NEW(c->func->arena, HirExit),
@@ -410,14 +313,14 @@ times_as_operand(const HirInstr *i, const HirInstr *root)
 
 /* References that i consumes: its own last one, or one made for it. */
 static void
-count_steals(Counter *c, HirInstr *i, Values *consumed, Values *extra)
+count_steals(Counter *c, HirInstr *i, AdderValues *consumed, AdderValues *extra)
 {
     for (int k = 0; k < i->nargs; k++) {
         HirInstr *root = root_of(i->args[k]);
         if (!hir_steals(i, k) || !hir_is_object(root) || root->type == ADDER_T_Null) {
             continue;
         }
-        bool last = is_counted(root) && c->owned[root->id] && is_in(&c->deaths[i->id], root)
+        bool last = adder_is_counted(root) && c->owned[root->id] && is_in(&c->deaths[i->id], root)
                     && times_as_operand(i, root) == 1;
         if (!last) {
             incref_before(c, i, root);
@@ -428,9 +331,9 @@ count_steals(Counter *c, HirInstr *i, Values *consumed, Values *extra)
 
 /* What dies here and was not consumed. */
 static void
-count_deaths(Counter *c, HirInstr *i, const Values *consumed)
+count_deaths(Counter *c, HirInstr *i, const AdderValues *consumed)
 {
-    const Values *dead = &c->deaths[i->id];
+    const AdderValues *dead = &c->deaths[i->id];
     bool ends = (hir_effects(i) & HIR_E_Ctrl) != 0;
     HirInstr *end = ends ? NULL : i;
     if (i->op == HIR_Phi) {
@@ -456,7 +359,7 @@ count_deaths(Counter *c, HirInstr *i, const Values *consumed)
 
 /* At a jump the successor's owned phis need a reference each. */
 static void
-count_phi_operands(Counter *c, HirInstr *jump, Values *consumed)
+count_phi_operands(Counter *c, HirInstr *jump, AdderValues *consumed)
 {
     HirBlock *block = jump->block, *to = block->nsucc == 1 ? block->succ[0] : NULL;
     for (int k = 0; to != NULL && k < to->preds.n; k++) {
@@ -465,10 +368,10 @@ count_phi_operands(Counter *c, HirInstr *jump, Values *consumed)
         }
         for (HirInstr *phi = to->first; phi && phi->op == HIR_Phi; phi = phi->next) {
             HirInstr *root = root_of(phi->args[k]);
-            if (!is_counted(phi) || !c->owned[phi->id] || root->type == ADDER_T_Null) {
+            if (!adder_is_counted(phi) || !c->owned[phi->id] || root->type == ADDER_T_Null) {
                 continue;
             }
-            bool moves = is_counted(root) && c->owned[root->id]
+            bool moves = adder_is_counted(root) && c->owned[root->id]
                          && is_in(&c->deaths[jump->id], root) && !is_in(consumed, root);
             if (moves) {
                 ADDER_VEC_PUSH(c->func->arena, consumed, root);
@@ -483,7 +386,7 @@ count_phi_operands(Counter *c, HirInstr *jump, Values *consumed)
 static void
 count_instr(Counter *c, HirInstr *i)
 {
-    Values consumed = {NULL, 0, 0}, extra = {NULL, 0, 0};
+    AdderValues consumed = {NULL, 0, 0}, extra = {NULL, 0, 0};
     count_steals(c, i, &consumed, &extra);
     if (hir_has_exit(i) && i->state != NULL) {
         make_exit(c, i, &consumed, &extra);
@@ -491,7 +394,7 @@ count_instr(Counter *c, HirInstr *i)
     if (i == i->block->last) {
         count_phi_operands(c, i, &consumed);
     }
-    if (is_counted(i) && root_of(i) == i && c->owned[i->id]) {
+    if (adder_is_counted(i) && root_of(i) == i && c->owned[i->id]) {
         hold(c, i);
         if (hir_result_ref(i) == HIR_R_Borrow) {
             HirInstr *count = make_count(c, HIR_Incref, HIR_XIncref, i, i);
@@ -512,7 +415,7 @@ count_edge(Counter *c, HirBlock *block, HirInstr *value)
         hold(c, value);
     }
     else if (pred != NULL && pred->nsucc > 1 && hir_dominates(value->block, pred)
-             && lives_after_block(c, pred, value)) {
+             && adder_live_out(c->live, pred, value)) {
         HirInstr *count = make_count(c, HIR_Decref, HIR_XDecref, value, block->first);
         if (count != NULL) {
             hir_insert_before(block->first, count);
@@ -521,7 +424,7 @@ count_edge(Counter *c, HirBlock *block, HirInstr *value)
 }
 
 static void
-count_block(Counter *c, HirBlock *block, const Values *all)
+count_block(Counter *c, HirBlock *block, const AdderValues *all)
 {
     HirInstr *first = block->first;
     while (c->now.n > 0) {
@@ -562,21 +465,20 @@ prepare(Counter *c, HirFunc *func)
     c->nvalues = func->next_value;
     int n = c->nvalues + 1;
     c->owned = ADDER_NEW_ARRAY(arena, uint8_t, n);
-    c->seen = ADDER_NEW_ARRAY(arena, int, n);
     c->held = ADDER_NEW_ARRAY(arena, int, n);
     c->uses = ADDER_NEW_ARRAY(arena, int, n);
-    c->deaths = ADDER_NEW_ARRAY(arena, Values, n);
     c->live = adder_liveness(func);
-    return !adder_arena_failed(arena) && c->live != NULL;
+    c->deaths = c->live ? adder_deaths(func, c->live, c->uses) : NULL;
+    return !adder_arena_failed(arena) && c->deaths != NULL;
 }
 
-static Values
+static AdderValues
 all_owned(Counter *c)
 {
-    Values all = {NULL, 0, 0};
+    AdderValues all = {NULL, 0, 0};
     for (int b = 0; b < c->func->blocks.n; b++) {
         HIR_FOR_INSTRS(i, c->func->blocks.at[b]) {
-            if (is_counted(i) && root_of(i) == i && c->owned[i->id]) {
+            if (adder_is_counted(i) && root_of(i) == i && c->owned[i->id]) {
                 ADDER_VEC_PUSH(c->func->arena, &all, i);
             }
         }
@@ -594,11 +496,8 @@ adder_pass_refcount(HirFunc *func)
     if (!prepare(&c, func)) {
         return ADDER_NOMEM;
     }
-    for (int b = 0; b < func->blocks.n; b++) {
-        find_deaths(&c, func->blocks.at[b]);
-    }
     settle_ownership(&c);
-    Values all = all_owned(&c);
+    AdderValues all = all_owned(&c);
     for (int b = 0; b < func->blocks.n && !adder_arena_failed(func->arena); b++) {
         count_block(&c, func->blocks.at[b], &all);
     }

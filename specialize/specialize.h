@@ -40,4 +40,12 @@ AdderLiveness *adder_liveness(HirFunc *func); /* in the arena; NULL without memo
 bool adder_live_out(const AdderLiveness *live, const HirBlock *block, const HirInstr *value);
 bool adder_live_in(const AdderLiveness *live, const HirBlock *block, const HirInstr *value);
 
+/* By id of the instruction: the object roots that it uses last (on every way on from there; what
+ * dies on one edge only is in live_out of the block and not in live_in of the successor), operands
+ * first.  uses, if not NULL, has room for next_value counts of uses, by root.  NULL: no memory. */
+typedef ADDER_VEC(HirInstr *) AdderValues;
+AdderValues *adder_deaths(HirFunc *func, const AdderLiveness *live, int *uses);
+/* Can this root hold a reference at all?  Not constants, virtual objects, or Null. */
+bool adder_is_counted(const HirInstr *root);
+
 #endif
