@@ -60,7 +60,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(LoadAttr, load_attr, "0s", '!')
     NATIVE(StoreAttr, store_attr, "01s", '-')
     NATIVE(DeleteAttr, delete_attr, "0s", '-')
-    NATIVE(LoadMethod, load_method, "0sm", '!')
+    NATIVE(LoadMethod, load_method, "0sm", '-')
     NATIVE(Call, call, "tvns", '!')
     NATIVE(CallEx, call_ex, "tvn", '!')
     NATIVE(CallFunc, call_func, "tvn", '!')
@@ -144,7 +144,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
 static int results(const HirInstr *instr)
 {
     switch (instr->op) {
-    case HIR_LoadMethod: return 1; /* self; the method is the result */
+    case HIR_LoadMethod: return 2; /* the interpreter's two slots */
     case HIR_Unpack: return (int)instr->imm;
     case HIR_UnpackEx: return (int)((instr->imm & 0xff) + 1 + (instr->imm >> 8));
     default: return 0;
@@ -241,7 +241,7 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
     if (a.out != NULL) {
         r = LLVMBuildLoad2(l->b, adder_lower_type(l, instr->type), a.out, "");
     }
-    else if (a.more != NULL && instr->op != HIR_LoadMethod) {
+    else if (a.more != NULL) {
         r = item_of(l, a.more, 0);
     }
     else if (row->outcome == '?') {
@@ -254,8 +254,7 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
 static void emit_second(AdderLower *l, HirInstr *instr)
 {
     HirInstr *whole = hir_resolve(instr->args[0]);
-    int index = (int)instr->imm + (whole->op == HIR_LoadMethod ? 0 : 1);
-    adder_lower_set(l, instr, item_of(l, l->seconds[whole->id], index));
+    adder_lower_set(l, instr, item_of(l, l->seconds[whole->id], (int)instr->imm + 1));
 }
 
 /* ---- Ops that are LLVM instructions -------------------------------------------------------------- */

@@ -265,13 +265,14 @@ int adder_rt_delete_attr(PyObject *o, PyObject *name)
     return PyObject_SetAttr(o, name, NULL);
 }
 
-/* *self: a new reference to o when the result is a function that wants it, else NULL. */
-PyObject *adder_rt_load_method(PyObject *o, PyObject *name, PyObject **self)
+/* slots: the method and a new reference to o as its self, or NULL and the callable. */
+int adder_rt_load_method(PyObject *o, PyObject *name, PyObject **slots)
 {
     PyObject *method = NULL;
     int unbound = _PyObject_GetMethod(o, name, &method);
-    *self = method != NULL && unbound ? Py_NewRef(o) : NULL;
-    return method;
+    slots[0] = unbound ? method : NULL;
+    slots[1] = unbound ? Py_NewRef(o) : method;
+    return method != NULL ? 0 : -1;
 }
 
 /* An instance value is set for the first time: it comes last in the dict's order. */

@@ -65,7 +65,7 @@ int adder_rt_delete_subscr(PyObject *container, PyObject *key);
 PyObject *adder_rt_load_attr(PyObject *o, PyObject *name);
 int adder_rt_store_attr(PyObject *o, PyObject *value, PyObject *name);
 int adder_rt_delete_attr(PyObject *o, PyObject *name);
-PyObject *adder_rt_load_method(PyObject *o, PyObject *name, PyObject **self);
+int adder_rt_load_method(PyObject *o, PyObject *name, PyObject **slots);
 
 /* ---- Calls ---- */
 PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames);
