@@ -50,6 +50,9 @@ typedef enum {
     ADDER_FILL_F64,
     ADDER_FILL_I1,
     ADDER_FILL_RANGE_ITER, /* slot[where..where+4): index, start, length, step */
+    ADDER_FILL_MAYBE_I64,  /* slot[where] boxed if slot[where + 1], else unset */
+    ADDER_FILL_MAYBE_F64,
+    ADDER_FILL_MAYBE_I1,
     ADDER_FILL_SAME,       /* a new reference to what entry `where` of this exit was filled with:
                               an unboxed value in two places is boxed once */
     ADDER_FILL_IMM_I64,    /* imms[where], boxed */

@@ -41,19 +41,32 @@ static PyObject *make_range_iter(const AdderActivation *act, uint32_t where)
     return (PyObject *)it;
 }
 
+/* One of the MAYBE fills, whose bit says that there is nothing. */
+static bool is_unset(const AdderActivation *act, AdderExitEntry entry)
+{
+    return entry.fill >= ADDER_FILL_MAYBE_I64 && entry.fill <= ADDER_FILL_MAYBE_I1
+           && (act->slot[entry.where + 1] & 1) == 0;
+}
+
 /* A new reference; NULL for an unset slot, or with an exception. */
 static PyObject *make_object(const AdderActivation *act, AdderExitEntry entry, bool take,
                              PyObject *const *objects)
 {
     AdderUnit *unit = act->unit;
+    if (is_unset(act, entry)) {
+        return NULL;
+    }
     switch ((AdderFill)entry.fill) {
     case ADDER_FILL_NULL: return NULL;
     case ADDER_FILL_TAKE:
         return take ? object_in(act, entry.where) : Py_XNewRef(object_in(act, entry.where));
     case ADDER_FILL_COPY: return Py_XNewRef(object_in(act, entry.where));
     case ADDER_FILL_CONST: return Py_XNewRef(unit->consts[entry.where]);
+    case ADDER_FILL_MAYBE_I64:
     case ADDER_FILL_I64: return PyLong_FromLongLong((int64_t)act->slot[entry.where]);
+    case ADDER_FILL_MAYBE_F64:
     case ADDER_FILL_F64: return PyFloat_FromDouble(as_double(act->slot[entry.where]));
+    case ADDER_FILL_MAYBE_I1:
     case ADDER_FILL_I1: return Py_NewRef(act->slot[entry.where] & 1 ? Py_True : Py_False);
     case ADDER_FILL_RANGE_ITER: return make_range_iter(act, entry.where);
     case ADDER_FILL_SAME: return Py_XNewRef(objects[entry.where]);
@@ -63,7 +76,7 @@ static PyObject *make_object(const AdderActivation *act, AdderExitEntry entry, b
     return NULL;
 }
 
-static bool makes_new(AdderExitEntry entry)
+static bool makes_new(const AdderActivation *act, AdderExitEntry entry)
 {
     switch ((AdderFill)entry.fill) {
     case ADDER_FILL_I64:
@@ -72,6 +85,8 @@ static bool makes_new(AdderExitEntry entry)
     case ADDER_FILL_SAME:
     case ADDER_FILL_IMM_I64:
     case ADDER_FILL_IMM_F64: return true;
+    case ADDER_FILL_MAYBE_I64:
+    case ADDER_FILL_MAYBE_F64: return !is_unset(act, entry);
     default: return false;
     }
 }
@@ -85,7 +100,7 @@ bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool tak
     for (uint32_t i = 0; i < n; i++) {
         AdderExitEntry entry = unit->entries[first + i];
         objects[i] = make_object(act, entry, take, objects);
-        if (objects[i] == NULL && makes_new(entry)) {
+        if (objects[i] == NULL && makes_new(act, entry)) {
             complete = false;
         }
     }

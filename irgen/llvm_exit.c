@@ -26,7 +26,7 @@ static HirInstr *root_of(HirInstr *value)
 static bool is_constant(const HirInstr *value)
 {
     switch (value->op) {
-    case HIR_Const:
+    case HIR_Const: return !adder_lower_is_weak(value->sym);
     case HIR_NullConst:
     case HIR_ConstI64:
     case HIR_ConstF64:
@@ -35,9 +35,15 @@ static bool is_constant(const HirInstr *value)
     }
 }
 
+/* Not an object yet: each operand is a word of its own. */
+static bool is_virtual(const HirInstr *value)
+{
+    return hir_result_ref(value) == HIR_R_Virtual;
+}
+
 static int width_of(const HirInstr *value)
 {
-    return value->op == HIR_RangeIterVirtual ? 4 : 1;
+    return is_virtual(value) ? value->nargs : 1;
 }
 
 /* Ops whose state is written down before they run: they may run Python code, or start a garbage
@@ -117,11 +123,11 @@ static void store_word(AdderLower *l, uint32_t slot, LLVMValueRef value)
 
 static void store_value(AdderLower *l, HirInstr *value, uint32_t slot)
 {
-    if (value->op != HIR_RangeIterVirtual) {
+    if (!is_virtual(value)) {
         store_word(l, slot, adder_lower_value(l, value));
         return;
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < value->nargs; i++) {
         store_word(l, slot + (uint32_t)i, adder_lower_value(l, value->args[i]));
     }
 }
@@ -131,7 +137,7 @@ void adder_lower_defined(AdderLower *l, HirInstr *instr)
     if (instr->type == 0 || !l->stored[instr->id]) {
         return;
     }
-    if (l->values[instr->id] != NULL || instr->op == HIR_RangeIterVirtual) {
+    if (l->values[instr->id] != NULL || is_virtual(instr)) {
         store_value(l, instr, (uint32_t)l->fixed[instr->id]);
     }
 }
@@ -203,6 +209,12 @@ static AdderFill boxing_fill(const HirInstr *value)
     if (value->op == HIR_RangeIterVirtual) {
         return ADDER_FILL_RANGE_ITER;
     }
+    if (value->op == HIR_MaybeVirtual) {
+        AdderTypes type = value->args[0]->type;
+        return type & ADDER_T_I64   ? ADDER_FILL_MAYBE_I64
+               : type & ADDER_T_F64 ? ADDER_FILL_MAYBE_F64
+                                    : ADDER_FILL_MAYBE_I1;
+    }
     if (value->type & ADDER_T_I64) {
         return ADDER_FILL_I64;
     }
@@ -224,7 +236,8 @@ static bool same_entry(const AdderLowerExit *e, AdderExitEntry entry, uint32_t *
 static bool makes_object(AdderFill fill)
 {
     return fill == ADDER_FILL_I64 || fill == ADDER_FILL_F64 || fill == ADDER_FILL_RANGE_ITER
-           || fill == ADDER_FILL_IMM_I64 || fill == ADDER_FILL_IMM_F64;
+           || fill == ADDER_FILL_IMM_I64 || fill == ADDER_FILL_IMM_F64
+           || fill == ADDER_FILL_MAYBE_I64 || fill == ADDER_FILL_MAYBE_F64;
 }
 
 static AdderExitEntry entry_of(AdderLower *l, AdderLowerExit *e, HirInstr *slot, HirHold hold)
@@ -237,7 +250,7 @@ static AdderExitEntry entry_of(AdderLower *l, AdderLowerExit *e, HirInstr *slot,
     if (is_constant(value)) {
         entry = constant_entry(l, value);
     }
-    else if (!hir_is_object(value) || value->op == HIR_RangeIterVirtual) {
+    else if (!hir_is_object(value) || is_virtual(value)) {
         entry = (AdderExitEntry){ boxing_fill(value), live_slot(l, e, value) };
     }
     else {

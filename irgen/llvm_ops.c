@@ -77,6 +77,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(LoadGlobalSlot, "fio", '?')
     INLINE(LoadBuiltinSlot, "fio", '?')
     INLINE(GuardGlobalKeys, "fi", '?')
+    INLINE(GuardModuleScope, "f", '?')
     INLINE(StoreGlobalSlot, "f0ix", '?')
     INLINE(StoreGlobalSlotI64, "f0ix", '?')
     INLINE(StoreGlobalSlotF64, "tf0ix", '?')
@@ -98,7 +99,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(DictLen, "0", '=')
     NATIVE(DictItem, dict_item, "01", '!')
     NATIVE(DictStore, dict_store, "012", '-')
-    INLINE(GuardKeys, "0", '?')
+    INLINE(GuardKeys, "0i", '?')
     INLINE(InlineValue, "0io", '?')
     INLINE(StoreInlineValue, "01ix", '?')
     INLINE(StoreInlineI64, "01ix", '?')
@@ -344,7 +345,8 @@ static void emit_const(AdderLower *l, HirInstr *instr)
 {
     LLVMValueRef r;
     switch (instr->op) {
-    case HIR_Const: r = adder_lower_object(l, instr->sym); break;
+    case HIR_Const:
+    case HIR_ClassAttr: r = adder_lower_object(l, instr->sym); break;
     case HIR_NullConst: r = LLVMConstNull(l->ptr); break;
     case HIR_ConstF64: r = LLVMConstReal(l->f64, instr->dbl); break;
     case HIR_ConstI1: r = LLVMConstInt(l->i1, instr->imm != 0, 0); break;
@@ -427,6 +429,7 @@ static void emit_check(AdderLower *l, HirInstr *instr)
 {
     LLVMValueRef args[2] = { l->ts, l->act }, bad;
     switch (instr->op) {
+    case HIR_CheckFrame: bad = adder_lower_call(l, "adder_has_frame_object", &l->frame, 1); break;
     case HIR_Poll: bad = adder_lower_call(l, "adder_eval_break", args, 1); break;
     case HIR_CheckTracing: bad = adder_lower_call(l, "adder_tracing", args, 2); break;
     default: bad = adder_lower_call(l, "adder_rt_stack_short", NULL, 0); break;
@@ -536,6 +539,8 @@ static void emit_incref(AdderLower *l, HirInstr *instr)
 
 static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_Const] = emit_const,         [HIR_NullConst] = emit_const,
+    [HIR_ClassAttr] = emit_const,     [HIR_CheckFrame] = emit_check,
+    [HIR_ClassAttr] = emit_const,
     [HIR_ConstI64] = emit_const,      [HIR_ConstF64] = emit_const,
     [HIR_ConstI1] = emit_const,       [HIR_Arg] = emit_arg,
     [HIR_Phi] = emit_nothing,         [HIR_Jump] = emit_jump,
@@ -554,6 +559,7 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_NotI1] = emit_unary,         [HIR_I1ToI64] = emit_unary,
     [HIR_IsNull] = emit_unary,        [HIR_SameObject] = emit_same,
     [HIR_Second] = emit_second,       [HIR_RangeIterVirtual] = emit_nothing,
+    [HIR_MaybeVirtual] = emit_nothing,
     [HIR_Incref] = emit_incref,       [HIR_XIncref] = emit_incref,
     [HIR_Decref] = emit_decref,       [HIR_XDecref] = emit_decref,
 };

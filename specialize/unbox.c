@@ -1,7 +1,9 @@
 /* Unboxing: numbers stay machine values across phis, and are boxed only where an object is wanted.
  *
  * After type specialisation every typed operation still ends in a Box.  This pass
- *   1. turns phis of ints, floats and bools into machine phis where something computes with them,
+ *   1. turns phis of ints, floats and bools into machine phis where something computes with them;
+ *      a local that may still be unset (the loop variable at the loop's head) becomes a value and
+ *      a bit that says whether it is set,
  *   2. puts each Box where its object is first needed, never inside a loop that its value does not
  *      change in, so that one value is boxed once and keeps its identity from there on,
  *   3. gives states the machine value where no object exists (the exit boxes it),
@@ -89,9 +91,11 @@ static const struct {
     {ADDER_T_Bool, ADDER_T_I1, HIR_UnboxI1},
 };
 
+/* Row of forms for a type, which may have Null beside; -1: none. */
 static int
 form_of(AdderTypes type)
 {
+    type &= ~(AdderTypes)ADDER_T_Null;
     for (int i = 0; i < (int)ADDER_COUNT(forms); i++) {
         if (forms[i].object == type) {
             return i;
@@ -103,17 +107,52 @@ form_of(AdderTypes type)
 enum { REFUSED = 0, CANDIDATE = 1, WANTED = 2 }; /* HirInstr.scratch of phis */
 
 static bool
+may_be_null(const HirInstr *value)
+{
+    return (value->type & ADDER_T_Null) != 0;
+}
+
+/* The phi behind a GuardNonNull, else the value itself. */
+static HirInstr *
+behind_null_guard(HirInstr *value)
+{
+    HirInstr *source = value->op == HIR_GuardNonNull ? hir_resolve(value->args[0]) : value;
+    return source->op == HIR_Phi ? source : value;
+}
+
+static bool
 can_unbox_input(HirInstr *input, int form)
 {
     int64_t value;
-    if (input->type != forms[form].object) {
+    if (input->type == ADDER_T_Null) {
+        return true; /* of a phi that may be unset */
+    }
+    if (form_of(input->type) != form) {
         return false;
     }
-    if (input->op == HIR_Phi) {
-        return input->scratch != REFUSED;
+    if (behind_null_guard(input)->op == HIR_Phi) {
+        return behind_null_guard(input)->scratch != REFUSED;
+    }
+    if (may_be_null(input)) {
+        return false;
     }
     return is_box(input) || forms[form].object != ADDER_T_Long || input->op == HIR_GuardType
            || adder_const_i64(input, &value);
+}
+
+/* Of what may be unset, nobody may want the object itself. */
+static bool
+users_allow(const UseTable *table, const HirInstr *phi)
+{
+    const struct Uses *uses = &table->of[phi->id];
+    for (int k = 0; may_be_null(phi) && k < uses->by.n; k++) {
+        const HirInstr *user = uses->by.at[k];
+        bool phi_too = user->op == HIR_Phi && user->scratch != REFUSED && may_be_null(user);
+        if (!phi_too && user->op != HIR_GuardNonNull && user->op != HIR_IsNull) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool
@@ -138,10 +177,12 @@ is_wanted(const UseTable *table, const HirInstr *phi)
         if (is_unbox(user) || (user->op == HIR_Phi && user->scratch == WANTED)) {
             return true;
         }
-        object_wanted |= user->op != HIR_Phi || user->scratch == REFUSED;
+        bool neutral = user->op == HIR_GuardNonNull || user->op == HIR_IsNull;
+        object_wanted |= !neutral && (user->op != HIR_Phi || user->scratch == REFUSED);
     }
     for (int k = 0; k < phi->nargs && !object_wanted; k++) {
-        if (is_box(hir_resolve(phi->args[k]))) {
+        HirInstr *input = behind_null_guard(hir_resolve(phi->args[k]));
+        if (is_box(input) || (input->op == HIR_Phi && input->scratch == WANTED)) {
             return true;
         }
     }
@@ -153,8 +194,7 @@ typedef bool PhiTest(const UseTable *table, HirInstr *phi);
 static bool
 refuse_step(const UseTable *table, HirInstr *phi)
 {
-    (void)table;
-    if (phi->scratch == CANDIDATE && !inputs_allow(phi)) {
+    if (phi->scratch == CANDIDATE && !(inputs_allow(phi) && users_allow(table, phi))) {
         phi->scratch = REFUSED;
         return true;
     }
@@ -174,12 +214,15 @@ want_step(const UseTable *table, HirInstr *phi)
 static bool
 unwant_step(const UseTable *table, HirInstr *phi)
 {
-    (void)table;
     bool bad = false;
     for (int k = 0; phi->scratch == WANTED && k < phi->nargs; k++) {
-        HirInstr *input = hir_resolve(phi->args[k]);
-        bad |= input->op == HIR_Phi && input->scratch != WANTED
-               && forms[form_of(phi->type)].object == ADDER_T_Long;
+        HirInstr *input = behind_null_guard(hir_resolve(phi->args[k]));
+        bool stays = input->op == HIR_Phi && input->scratch != WANTED;
+        bad |= stays && (forms[form_of(phi->type)].object == ADDER_T_Long || may_be_null(input));
+    }
+    const struct Uses *uses = &table->of[phi->id];
+    for (int k = 0; phi->scratch == WANTED && may_be_null(phi) && k < uses->by.n; k++) {
+        bad |= uses->by.at[k]->op == HIR_Phi && uses->by.at[k]->scratch != WANTED;
     }
     if (bad) {
         phi->scratch = REFUSED;
@@ -445,17 +488,22 @@ place_box(const UseTable *table, HirInstr *value, HirInstr *def, HirInstr *machi
 
 /* ---- Phis ------------------------------------------------------------------------------------ */
 
+static const HirOp zero_of[] = {HIR_ConstI64, HIR_ConstF64, HIR_ConstI1};
+
 static HirInstr *
 unboxed_input(HirFunc *func, HirInstr *input, int form, HirBlock *pred)
 {
-    input = hir_resolve(input);
-    if (input->op == HIR_Phi && input->note != NULL) {
+    AdderEmit e = {.func = func, .at = pred->last, .state = NULL};
+    input = behind_null_guard(hir_resolve(input));
+    if (input->op == HIR_Phi && input->scratch == WANTED) {
         return input->note;
     }
     if (is_box(input)) {
         return hir_resolve(input->args[0]);
     }
-    AdderEmit e = {.func = func, .at = pred->last, .state = NULL};
+    if (input->type == ADDER_T_Null) {
+        return adder_emit0(&e, zero_of[form]);
+    }
     if (input->op == HIR_GuardType && forms[form].object == ADDER_T_Long) {
         e.at = input->next; /* where the guard's state holds */
         e.state = input->state;
@@ -467,15 +515,26 @@ unboxed_input(HirFunc *func, HirInstr *input, int form, HirBlock *pred)
                                        : adder_emit_as_f64(&e, input, ADDER_T_Float);
 }
 
-static void
-make_machine_phi(HirFunc *func, HirInstr *phi)
+static HirInstr *
+make_phi_beside(HirFunc *func, HirInstr *phi, AdderTypes type)
 {
     HirInstr *machine = hir_instr_new(func, HIR_Phi, NULL, phi->nargs, phi->args);
     if (machine != NULL) {
-        machine->type = forms[form_of(phi->type)].machine;
+        machine->type = type;
         machine->bytecode = phi->bytecode;
-        machine->scratch = WANTED;
+        machine->note = NULL;
         hir_insert_before(phi, machine);
+    }
+    return machine;
+}
+
+/* note of the phi: its machine phi; note of that: the phi of the bit "is set", if there is one. */
+static void
+make_machine_phi(HirFunc *func, HirInstr *phi)
+{
+    HirInstr *machine = make_phi_beside(func, phi, forms[form_of(phi->type)].machine);
+    if (machine != NULL && may_be_null(phi)) {
+        machine->note = make_phi_beside(func, phi, ADDER_T_I1);
     }
     phi->note = machine;
 }
@@ -503,27 +562,77 @@ work_make(const UseTable *table, HirInstr *phi)
     make_machine_phi(table->func, phi);
 }
 
+static HirInstr *
+is_set_input(HirFunc *func, HirInstr *input, HirBlock *pred)
+{
+    AdderEmit e = {.func = func, .at = pred->last, .state = NULL};
+    input = hir_resolve(input);
+    if (input->op == HIR_Phi && input->scratch == WANTED && may_be_null(input)) {
+        return ((HirInstr *)input->note)->note;
+    }
+    HirInstr *bit = adder_emit0(&e, HIR_ConstI1);
+    bit->imm = input->type != ADDER_T_Null;
+    return bit;
+}
+
 static void
 work_fill(const UseTable *table, HirInstr *phi)
 {
-    HirInstr *machine = phi->note;
+    HirInstr *machine = phi->note, *is_set = machine->note;
     for (int k = 0; k < phi->nargs; k++) {
-        machine->args[k] = unboxed_input(table->func, phi->args[k], form_of(phi->type),
-                                         phi->block->preds.at[k]);
+        HirBlock *pred = phi->block->preds.at[k];
+        machine->args[k] = unboxed_input(table->func, phi->args[k], form_of(phi->type), pred);
+        if (is_set != NULL) {
+            is_set->args[k] = is_set_input(table->func, phi->args[k], pred);
+        }
     }
+}
+
+/* Where it must be set, the bit is tested; what follows has the value. */
+static void
+replace_null_guard(HirFunc *func, HirInstr *guard, HirInstr *machine, HirInstr *is_set)
+{
+    AdderEmit e = adder_emit_before(func, guard);
+    adder_emit1(&e, HIR_GuardTrue, is_set);
+    hir_replace(guard, adder_emit_box(&e, machine));
+}
+
+/* A phi that may be unset: only its tests and states are left. */
+static void
+replace_nullable(const UseTable *table, HirInstr *phi, HirInstr *machine, HirInstr *is_set)
+{
+    const struct Uses *uses = &table->of[phi->id];
+    for (int k = 0; k < uses->by.n; k++) {
+        HirInstr *user = uses->by.at[k];
+        if (user->forward == NULL && user->op == HIR_GuardNonNull) {
+            replace_null_guard(table->func, user, machine, is_set);
+        }
+        else if (user->forward == NULL && user->op == HIR_IsNull) {
+            AdderEmit e = adder_emit_before(table->func, user);
+            hir_replace(user, adder_emit1(&e, HIR_NotI1, is_set));
+        }
+    }
+    AdderEmit e = {.func = table->func, .at = after_phis(phi->block)};
+    hir_replace(phi, adder_emit2(&e, HIR_MaybeVirtual, machine, is_set));
 }
 
 /* Unboxings of a machine phi are the phi; its objects are made where wanted. */
 static void
 work_replace(const UseTable *table, HirInstr *phi)
 {
+    HirInstr *machine = phi->note, *is_set = machine->note;
     const struct Uses *uses = &table->of[phi->id];
     for (int k = 0; k < uses->by.n; k++) {
         if (is_unbox(uses->by.at[k]) && uses->by.at[k]->forward == NULL) {
-            hir_replace(uses->by.at[k], phi->note);
+            hir_replace(uses->by.at[k], machine);
         }
     }
-    place_box(table, phi, phi, phi->note);
+    if (is_set != NULL) {
+        replace_nullable(table, phi, machine, is_set);
+    }
+    else {
+        place_box(table, phi, phi, machine);
+    }
 }
 
 static AdderStatus
@@ -559,7 +668,13 @@ static bool
 fuse_store(const UseTable *table, HirInstr *box)
 {
     const struct Uses *uses = &table->of[box->id];
-    HirInstr *store = uses->by.n == 1 ? uses->by.at[0] : NULL;
+    HirInstr *store = NULL;
+    for (int k = 0; k < uses->by.n; k++) {
+        if (wants_object(uses->by.at[k]) && store != NULL) {
+            return false;
+        }
+        store = wants_object(uses->by.at[k]) ? uses->by.at[k] : store;
+    }
     if (store == NULL || uses->local || box->op == HIR_BoxI1) {
         return false;
     }
@@ -578,6 +693,12 @@ static void
 settle_box(const UseTable *table, HirInstr *box)
 {
     HirInstr *machine = hir_resolve(box->args[0]);
+    const struct Uses *uses = &table->of[box->id];
+    for (int k = 0; k < uses->by.n; k++) {
+        if (is_unbox(uses->by.at[k]) && uses->by.at[k]->forward == NULL) {
+            hir_replace(uses->by.at[k], machine);
+        }
+    }
     if (!fuse_store(table, box)) {
         place_box(table, box, box, machine);
     }
