@@ -89,6 +89,8 @@ LLVMValueRef adder_lower_alloca(AdderLower *l, LLVMTypeRef type, const char *nam
 /* An external symbol: of the process, or of this unit (an object that the unit keeps). */
 LLVMValueRef adder_lower_extern(AdderLower *l, const char *name);
 LLVMValueRef adder_lower_object(AdderLower *l, const HirSym *sym);
+/* A symbol that the unit does not keep alive: guards prove that it is there. */
+bool adder_lower_is_weak(const HirSym *sym);
 uint32_t adder_lower_const(AdderLower *l, PyObject *object);
 
 /* ---- llvm_ops.c ---- */

@@ -119,11 +119,20 @@ uint32_t adder_lower_const(AdderLower *l, PyObject *object)
     return (uint32_t)l->consts.n - 1;
 }
 
-/* A constant of the unit as a symbol: @uN.const.3, without its address. */
+bool adder_lower_is_weak(const HirSym *sym)
+{
+    return sym->kind == HIR_SYM_TYPE || sym->kind == HIR_SYM_GLOBAL;
+}
+
+/* An object of the unit as a symbol: @u7.const.3, without its address. */
 LLVMValueRef adder_lower_object(AdderLower *l, const HirSym *sym)
 {
-    uint32_t index = adder_lower_const(l, sym->object);
-    const char *name = adder_arena_printf(l->arena, "u%u.const.%u", l->serial, index);
+    static const char *const kinds[HIR_SYM_NKINDS] = { "const", "name", "type", "global" };
+    const char *name = adder_arena_printf(l->arena, "u%u.%s.%s", l->serial, kinds[sym->kind],
+                                          sym->text);
+    if (!adder_lower_is_weak(sym)) {
+        adder_lower_const(l, sym->object);
+    }
     LLVMValueRef known = LLVMGetNamedGlobal(l->module, name);
     if (known != NULL) {
         return known;

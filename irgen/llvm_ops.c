@@ -540,7 +540,6 @@ static void emit_incref(AdderLower *l, HirInstr *instr)
 static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_Const] = emit_const,         [HIR_NullConst] = emit_const,
     [HIR_ClassAttr] = emit_const,     [HIR_CheckFrame] = emit_check,
-    [HIR_ClassAttr] = emit_const,
     [HIR_ConstI64] = emit_const,      [HIR_ConstF64] = emit_const,
     [HIR_ConstI1] = emit_const,       [HIR_Arg] = emit_arg,
     [HIR_Phi] = emit_nothing,         [HIR_Jump] = emit_jump,

@@ -444,6 +444,11 @@ OP(bool, GuardGlobalKeys, _PyInterpreterFrame *frame, int64_t version)
                   && dict->ma_keys->dk_version == (uint32_t)version);
 }
 
+OP(bool, GuardModuleScope, _PyInterpreterFrame *frame)
+{
+    return LIKELY(frame->f_locals == frame->f_globals);
+}
+
 /* Where a value of the globals is replaced; NULL unless the slot is in use, and the dict either
  * tracked or given something that the collector does not care for. */
 static inline __attribute__((always_inline)) PyObject **
@@ -681,9 +686,10 @@ static inline __attribute__((always_inline)) PyDictValues *inline_values(PyObjec
     return ((PyDictValues **)o)[-4];
 }
 
-OP(bool, GuardKeys, PyObject *o)
+OP(bool, GuardKeys, PyObject *o, int64_t version)
 {
-    return LIKELY(inline_values(o) != NULL);
+    PyDictKeysObject *keys = ((PyHeapTypeObject *)o->ob_type)->ht_cached_keys;
+    return LIKELY(((PyObject **)o)[-3] == NULL && keys->dk_version == (uint32_t)version);
 }
 
 OP(bool, InlineValue, PyObject *o, int64_t index, PyObject **out)

@@ -101,19 +101,16 @@ bool adder_rt_pow_i64(int64_t a, int64_t b, int64_t *out)
     return true;
 }
 
-/* The plain case of float.__pow__: a positive and finite, b finite; all else is left to it. */
+/* The plain cases of float.__pow__; all else is left to it. */
 bool adder_rt_pow_f64(double a, double b, double *out)
 {
-    if (!(a > 0.0) || !isfinite(a) || !isfinite(b)) {
+    bool negative = a < 0.0;
+    if (a == 0.0 || !isfinite(a) || !isfinite(b) || (negative && b != floor(b))) {
         return false;
     }
-    if (b == 0.0 || a == 1.0) {
-        *out = 1.0;
-        return true;
-    }
     errno = 0;
-    double power = pow(a, b);
-    *out = power;
+    double power = b == 0.0 || fabs(a) == 1.0 ? 1.0 : pow(fabs(a), b);
+    *out = negative && fmod(fabs(b), 2.0) == 1.0 ? -power : power;
     return isfinite(power) && (errno == 0 || (errno == ERANGE && power == 0.0));
 }
 
