@@ -133,7 +133,7 @@ void adder_locals_hide(_PyInterpreterFrame *frame, int token);
 int adder_locals_intercept(void);
 
 /* Frees a unit's descriptors and constants (its machine code: AdderBackend.release). */
-void adder_unit_clear(AdderUnit *unit);
+ADDER_SHARED void adder_unit_clear(AdderUnit *unit);
 
 /* Called after an exit, to judge the failure (embed/compiler.c); may invalidate the unit. */
 void adder_note_exit(AdderUnit *unit, AdderExit *exit);

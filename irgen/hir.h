@@ -62,7 +62,7 @@ typedef struct {
     HirExtra extra;
 } HirOpInfo;
 
-extern const HirOpInfo hir_op_info[HIR_NOPS];
+ADDER_SHARED extern const HirOpInfo hir_op_info[HIR_NOPS];
 
 /* ---- Structure ----------------------------------------------------------------------------- */
 
@@ -180,7 +180,7 @@ void hir_remove(HirInstr *instr);
 /* All uses of old are to mean new from now on; old is removed from its block.  Uses are really
  * rewritten by hir_apply_forwards; until then read operands through hir_resolve. */
 void hir_replace(HirInstr *old, HirInstr *replacement);
-HirInstr *hir_resolve(HirInstr *instr);
+ADDER_SHARED HirInstr *hir_resolve(HirInstr *instr);
 /* Rewrites all operands and states; each pass that replaces calls it at its end. */
 void hir_apply_forwards(HirFunc *func);
 void hir_link(HirBlock *from, int which, HirBlock *to); /* sets succ[which], adds the pred */
@@ -211,7 +211,7 @@ static inline bool hir_has_exit(const HirInstr *i)
     return (hir_effects(i) & (HIR_E_Raise | HIR_E_Deopt)) != 0;
 }
 /* The value behind guards and refinements: the one that holds the reference. */
-HirInstr *hir_root(HirInstr *i);
+ADDER_SHARED HirInstr *hir_root(HirInstr *i);
 
 #define HIR_FOR_INSTRS(i, block) for (HirInstr *i = (block)->first; i != NULL; i = i->next)
 /* The body may remove i. */
@@ -220,7 +220,7 @@ HirInstr *hir_root(HirInstr *i);
          i = i##_next)
 
 /* Calls visit for each value named in state and its callers (not NULL slots). */
-void hir_state_visit(HirState *state, void (*visit)(HirInstr **value, void *arg), void *arg);
+ADDER_SHARED void hir_state_visit(HirState *state, void (*visit)(HirInstr **value, void *arg), void *arg);
 
 /* ---- Text ---------------------------------------------------------------------------------- */
 

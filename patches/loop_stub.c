@@ -3,6 +3,8 @@
 
 #include <internal/pycore_ceval.h>
 #include <internal/pycore_dict.h>
+#include <internal/pycore_frame.h>
+#include <internal/pycore_pystate.h>
 
 PyObject *adder_loop_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag)
 {
@@ -37,4 +39,22 @@ uint32_t _PyFunction_GetVersionForCurrentState(PyFunctionObject *function)
 {
     (void)function;
     return 0;
+}
+
+_PyInterpreterFrame *_PyFrame_Push(PyThreadState *ts, PyFunctionObject *function)
+{
+    (void)ts, (void)function;
+    Py_FatalError("no frames without the loop");
+}
+
+void _PyFrame_Clear(_PyInterpreterFrame *frame)
+{
+    (void)frame;
+    Py_FatalError("no frames without the loop");
+}
+
+void _PyThreadState_PopFrame(PyThreadState *ts, _PyInterpreterFrame *frame)
+{
+    (void)ts, (void)frame;
+    Py_FatalError("no frames without the loop");
 }

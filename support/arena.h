@@ -10,11 +10,11 @@ typedef struct AdderArena AdderArena;
 AdderArena *adder_arena_new(size_t limit);
 void adder_arena_free(AdderArena *arena);
 /* Zeroed, 16-byte aligned; NULL without memory or beyond the limit, and then the arena is failed. */
-void *adder_arena_alloc(AdderArena *arena, size_t size);
-char *adder_arena_printf(AdderArena *arena, const char *format, ...)
+ADDER_SHARED void *adder_arena_alloc(AdderArena *arena, size_t size);
+ADDER_SHARED char *adder_arena_printf(AdderArena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* True once any allocation has failed: passes test it at their end instead of after each call. */
-bool adder_arena_failed(const AdderArena *arena);
+ADDER_SHARED bool adder_arena_failed(const AdderArena *arena);
 size_t adder_arena_used(const AdderArena *arena);
 
 #define ADDER_NEW(arena, Type) ((Type *)adder_arena_alloc((arena), sizeof(Type)))
@@ -27,6 +27,6 @@ size_t adder_arena_used(const AdderArena *arena);
       || adder_vec_grow((arena), (void **)&(vec)->at, &(vec)->room, (vec)->n, sizeof *(vec)->at)) \
          ? ((vec)->at[(vec)->n++] = (value), true)                                                \
          : false)
-bool adder_vec_grow(AdderArena *arena, void **at, int *room, int n, size_t size);
+ADDER_SHARED bool adder_vec_grow(AdderArena *arena, void **at, int *room, int n, size_t size);
 
 #endif

@@ -16,6 +16,8 @@
 #include <stdint.h>
 
 #define ADDER_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+/* Marks what adder_llvm.so takes from adder_core.so; everything else is hidden. */
+#define ADDER_SHARED __attribute__((visibility("default")))
 #define ADDER_LIKELY(x) __builtin_expect(!!(x), 1)
 #define ADDER_UNLIKELY(x) __builtin_expect(!!(x), 0)
 

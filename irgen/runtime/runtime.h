@@ -121,6 +121,6 @@ int adder_rt_print_expr(PyObject *o);
 
 /* The address of a symbol that machine code refers to: our own helpers first, then whatever the
  * process exports.  NULL: unknown. */
-void *adder_runtime_address(const char *name);
+ADDER_SHARED void *adder_runtime_address(const char *name);
 
 #endif
