@@ -181,9 +181,11 @@ static inline __attribute__((always_inline)) bool int_in_place(PyObject *old, in
 
 /* ---- Guards ------------------------------------------------------------------------------------ */
 
+/* A version tag belongs to one class alone, so that the class need not be named. */
 OP(bool, GuardClass, PyObject *o, PyTypeObject *type, int64_t version)
 {
-    return LIKELY(o->ob_type == type && type->tp_version_tag == (uint32_t)version);
+    return LIKELY(o->ob_type->tp_version_tag == (uint32_t)version
+                  && (type == NULL || o->ob_type == type));
 }
 
 OP(bool, GuardFunc, PyObject *o, int64_t version)
