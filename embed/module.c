@@ -254,7 +254,10 @@ static void explain_exits(FILE *out, const AdderUnit *unit)
 static void explain_units(FILE *out, const AdderCode *known)
 {
     for (const AdderUnit *unit = known->units; unit != NULL; unit = unit->next) {
-        int line = PyCode_Addr2Line(known->code, unit->entry_bytecode * (int)sizeof(_Py_CODEUNIT));
+        int line = unit->entry_bytecode == 0
+                       ? known->code->co_firstlineno
+                       : PyCode_Addr2Line(known->code,
+                                          unit->entry_bytecode * (int)sizeof(_Py_CODEUNIT));
         fprintf(out, "compiled from %s line %d: entered %llu times, left %llu times, %zu bytes\n",
                 unit->entry_bytecode == 0 ? "its entry," : "the loop on", line,
                 (unsigned long long)unit->entered, (unsigned long long)unit->left,
