@@ -1,11 +1,13 @@
 /* Unit tests of irgen/bytecode.c and irgen/build*.c in an embedded interpreter: every function of
  * a sample of the standard library, entered at its start and at the head of each of its loops,
- * must become valid HIR or be declined with a reason.  Prints what was declined and why.
+ * must become valid HIR or be declined with a reason, and stay valid through the passes (which have
+ * no feedback here).  Prints what was declined and why.
  * Each compilation owns its arena; the GIL is held throughout.
  *
  * Usage: test_build [number of library files, default 100] */
 #include "irgen/irgen.h"
 #include "irgen/opcodes.h"
+#include "specialize/specialize.h"
 
 #include <CUnit/Basic.h>
 #include <opcode.h>
@@ -40,15 +42,15 @@ static PyObject *text_of(HirFunc *func)
     return object;
 }
 
-/* build(code, entry, types or None, want_text, memory limit or 0) -> (status, reason, number of blocks, text) */
+/* build(code, entry, types or None, want_text, memory limit or 0, run passes) -> (status, reason, number of blocks, text) */
 static PyObject *py_build(PyObject *self, PyObject *args)
 {
     PyCodeObject *code;
     PyObject *types, *text = NULL;
-    int entry, want_text, limit = 0;
+    int entry, want_text, limit = 0, passes = 0;
     (void)self;
-    if (!PyArg_ParseTuple(args, "O!iOp|i", &PyCode_Type, &code, &entry, &types, &want_text,
-                          &limit)) {
+    if (!PyArg_ParseTuple(args, "O!iOp|ip", &PyCode_Type, &code, &entry, &types, &want_text,
+                          &limit, &passes)) {
         return NULL;
     }
     AdderArena *arena = adder_arena_new((size_t)limit);
@@ -69,6 +71,9 @@ static PyObject *py_build(PyObject *self, PyObject *args)
     AdderStatus status = adder_build(func, seen);
     if (status == ADDER_OK) {
         status = hir_verify(func);
+    }
+    if (status == ADDER_OK && passes) {
+        status = adder_run_passes(func, true, NULL, NULL, NULL);
     }
     if (want_text || status == ADDER_BUG) {
         text = text_of(func);
@@ -191,6 +196,8 @@ static void test_sample(void)
         "        assert status in (0, 1), (status, reason, code, entry, print(text))\n"
         "        if status == 0:\n"
         "            built += 1\n"
+        "            status, reason, n, text = hirbuild.build(code, entry, None, False, 0, True)\n"
+        "            assert status == 0, (status, reason, code, entry, print(text))\n"
         "        else:\n"
         "            assert reason, (code, entry)\n"
         "            declined += 1\n"
