@@ -144,6 +144,10 @@ static bool frame_fits(_PyInterpreterFrame *frame, int head)
 
 static void rest(AdderCode *known, uint32_t step)
 {
+    if (known->silent) {
+        known->code->co_warmup = 0; /* nothing counts any more */
+        return;
+    }
     if (known->units != NULL || adder_warmup_bound < 0) {
         step = 1; /* compiled code is there: every event is looked at */
     }
