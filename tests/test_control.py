@@ -448,7 +448,7 @@ class Options(Case):
         for name, values in {
                 "ADDER": ["7", "yes please"], "ADDER_SYNC": ["maybe"],
                 "ADDER_THRESHOLD": ["abc", "-1", "1,x", "99999999999999999999", "1,2,3"],
-                "ADDER_PASSES": ["-nosuchpass", "unbox", "+"],
+                "ADDER_PASSES": ["-nosuchpass", "+"],
                 "ADDER_LOG": ["nonsense"], "ADDER_DUMP": ["nonsense"],
                 "ADDER_STRESS": ["nonsense", "deopt:x", "deopt:0", "deopt:-3"],
                 "ADDER_DEOPT": ["nonsense"]}.items():
@@ -623,6 +623,22 @@ class Hostile(Case):
         stdout, stderr, status = run([str(copy / "adder"), self.script], **AT_ONCE)
         self.assertEqual((stdout, status), ("value 3998000\n", 0), stderr)
         self.assertEqual(len(stderr.splitlines()), 1, stderr)
+
+    def test_python_of_another_version(self):
+        """A child that is another Python gets one line and runs as ever."""
+        source = self.write("python.c", """
+            #include <stdio.h>
+            const char *Py_GetVersion(void) { return "3.10.1 (another)"; }
+            int Py_RunMain(void) { return 0; }
+            int main(void) { puts("it ran"); return 3; }
+            """)
+        other = str(self.folder / "python3.10")
+        subprocess.run(["gcc", "-rdynamic", "-o", other, source], check=True)
+        program = f"import subprocess; print(subprocess.run(['{other}', '-c', '']).returncode)"
+        stdout, stderr, status = run([ADDER, "-u", "-c", program])
+        self.assertEqual((stdout, status), ("it ran\n3\n", 0))
+        self.assertEqual(len(stderr.splitlines()), 1, stderr)
+        self.assertIn("3.10.1", stderr)
 
     def test_little_address_space(self):
         for kilobytes in (60_000, 100_000, 150_000):
