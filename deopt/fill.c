@@ -82,9 +82,8 @@ static bool makes_new(const AdderActivation *act, AdderExitEntry entry)
     case ADDER_FILL_I64:
     case ADDER_FILL_F64:
     case ADDER_FILL_RANGE_ITER:
-    case ADDER_FILL_SAME:
     case ADDER_FILL_IMM_I64:
-    case ADDER_FILL_IMM_F64: return true;
+    case ADDER_FILL_IMM_F64: return true; /* SAME fails with what it repeats */
     case ADDER_FILL_MAYBE_I64:
     case ADDER_FILL_MAYBE_F64: return !is_unset(act, entry);
     default: return false;

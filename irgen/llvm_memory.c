@@ -18,8 +18,8 @@ enum {
 };
 
 struct AdderCodeMemory {
-    char *start;
-    size_t npages, code_pages; /* code first */
+    char *start, *data;
+    size_t code_pages, data_pages;
     size_t code_used, data_used;
     char *stackmaps;
     size_t stackmap_bytes;
@@ -86,11 +86,15 @@ AdderCodeMemory *adder_memory_new(size_t object_size)
     if (memory == NULL) {
         return NULL;
     }
-    memory->code_pages = pages_for(object_size + SLACK);
-    memory->npages = 2 * memory->code_pages;
-    memory->start = take_pages(memory->npages);
-    if (memory->start == NULL
-        || mprotect(memory->start, memory->npages * PAGE, PROT_READ | PROT_WRITE) != 0) {
+    size_t pages = pages_for(object_size + SLACK);
+    memory->start = take_pages(2 * pages);
+    if (memory->start == NULL) {
+        free(memory);
+        return NULL;
+    }
+    memory->code_pages = memory->data_pages = pages;
+    memory->data = memory->start + pages * PAGE;
+    if (mprotect(memory->start, 2 * pages * PAGE, PROT_READ | PROT_WRITE) != 0) {
         adder_memory_free(memory);
         return NULL;
     }
@@ -99,8 +103,9 @@ AdderCodeMemory *adder_memory_new(size_t object_size)
 
 void adder_memory_free(AdderCodeMemory *memory)
 {
-    if (memory != NULL && memory->start != NULL) {
-        give_pages(memory->start, memory->npages);
+    if (memory != NULL) {
+        give_pages(memory->start, memory->code_pages);
+        give_pages(memory->data, memory->data_pages);
     }
     free(memory);
 }
@@ -128,9 +133,7 @@ uint8_t *adder_memory_data(void *arg, uintptr_t size, unsigned align, unsigned i
 {
     (void)id, (void)read_only;
     AdderCodeMemory *memory = arg;
-    char *start = memory->start + memory->code_pages * PAGE;
-    size_t room = (memory->npages - memory->code_pages) * PAGE;
-    uint8_t *at = bump(start, room, &memory->data_used, size, align);
+    uint8_t *at = bump(memory->data, memory->data_pages * PAGE, &memory->data_used, size, align);
     if (at != NULL && strcmp(name, ".llvm_stackmaps") == 0) {
         memory->stackmaps = (char *)at;
         memory->stackmap_bytes = size;
@@ -138,20 +141,24 @@ uint8_t *adder_memory_data(void *arg, uintptr_t size, unsigned align, unsigned i
     return at;
 }
 
-/* The unused pages between code and data stay taken (untouched, so without memory); those behind
- * the data are given back. */
+static void trim(char *start, size_t used, size_t *pages)
+{
+    size_t keep = pages_for(used);
+    give_pages(start + keep * PAGE, *pages - keep);
+    *pages = keep;
+}
+
 LLVMBool adder_memory_finish(void *arg, char **error)
 {
     AdderCodeMemory *memory = arg;
-    size_t code = memory->code_pages * PAGE, data = pages_for(memory->data_used) * PAGE;
-    if (mprotect(memory->start, code, PROT_READ | PROT_EXEC) != 0
-        || (data > 0 && mprotect(memory->start + code, data, PROT_READ) != 0)) {
+    trim(memory->start, memory->code_used, &memory->code_pages);
+    trim(memory->data, memory->data_used, &memory->data_pages);
+    if (mprotect(memory->start, memory->code_pages * PAGE, PROT_READ | PROT_EXEC) != 0
+        || (memory->data_pages > 0
+            && mprotect(memory->data, memory->data_pages * PAGE, PROT_READ) != 0)) {
         *error = strdup("machine code could not be made executable");
         return 1;
     }
-    size_t keep = memory->code_pages + data / PAGE;
-    give_pages(memory->start + keep * PAGE, memory->npages - keep);
-    memory->npages = keep;
     return 0;
 }
 
