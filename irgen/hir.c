@@ -111,6 +111,17 @@ find_sym(const HirFunc *func, HirSymKind kind, const PyObject *object, const cha
     return NULL;
 }
 
+/* Two classes may have one name: the text of the second gets a number. */
+static const char *
+unique_text(HirFunc *func, HirSymKind kind, const char *text)
+{
+    const char *unique = text;
+    for (int n = 2; unique != NULL && find_sym(func, kind, NULL, unique) != NULL; n++) {
+        unique = adder_arena_printf(func->arena, "%s~%d", text, n);
+    }
+    return unique;
+}
+
 HirSym *
 hir_sym(HirFunc *func, HirSymKind kind, PyObject *object, const char *text)
 {
@@ -118,12 +129,13 @@ hir_sym(HirFunc *func, HirSymKind kind, PyObject *object, const char *text)
     if (sym != NULL) {
         return sym;
     }
+    text = unique_text(func, kind, text ? text : sym_text(func, kind, object));
     sym = ADDER_NEW(func->arena, HirSym);
-    if (sym == NULL || !ADDER_VEC_PUSH(func->arena, &func->syms, sym)) {
+    if (sym == NULL || text == NULL || !ADDER_VEC_PUSH(func->arena, &func->syms, sym)) {
         return NULL;
     }
     sym->kind = kind;
-    sym->text = text ? text : sym_text(func, kind, object);
+    sym->text = text;
     sym->object = object;
     if (is_strong(kind)) {
         Py_XINCREF(object);

@@ -2,7 +2,46 @@
  * parsed back (hir_parse.c). Needs no Python; writes to the caller's stream. */
 #include "irgen/hir.h"
 
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
 static const char *const sym_kinds[HIR_SYM_NKINDS] = {"const", "name", "type", "global"};
+
+/* Quotes, unless plain is allowed and the text is a plain word. */
+static void
+print_text(const char *text, bool plain, FILE *out)
+{
+    const char *c = text;
+    while (isalnum((unsigned char)*c) || (*c != '\0' && strchr("_.<>~:", *c) != NULL)) {
+        c++;
+    }
+    if (plain && *c == '\0' && c != text) {
+        fputs(text, out);
+        return;
+    }
+    fputc('"', out);
+    for (c = text; *c != '\0'; c++) {
+        bool raw = (unsigned char)*c >= 32;
+        fprintf(out, *c == '"' || *c == '\\' ? "\\%c" : raw ? "%c" : "\\x%02x",
+                (unsigned char)*c);
+    }
+    fputc('"', out);
+}
+
+/* The shortest form that reads back as the same double. */
+static void
+print_double(double value, FILE *out)
+{
+    char text[40];
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, sizeof(text), "%.*g", digits, value);
+        if (strtod(text, NULL) == value) {
+            break;
+        }
+    }
+    fprintf(out, " %s", text);
+}
 
 static void
 print_slot(const HirInstr *value, FILE *out)
@@ -80,10 +119,11 @@ print_extra(const HirInstr *i, FILE *out)
         fprintf(out, " %lld", (long long)i->imm);
     }
     if (extra == HIR_X_Dbl) {
-        fprintf(out, " %.17g", i->dbl);
+        print_double(i->dbl, out);
     }
     if ((extra == HIR_X_Sym || extra == HIR_X_ImmSym) && i->sym != NULL) {
-        fprintf(out, " @%s.%s", sym_kinds[i->sym->kind], i->sym->text);
+        fprintf(out, " @%s.", sym_kinds[i->sym->kind]);
+        print_text(i->sym->text, true, out);
     }
 }
 
@@ -125,8 +165,13 @@ print_instr(const HirInstr *i, FILE *out)
 void
 hir_print(const HirFunc *func, FILE *out)
 {
-    fprintf(out, "fun \"%s\" entry %d locals %d {\n", func->name ? func->name : "?",
-            func->entry_bytecode, func->nlocals);
+    fputs("fun ", out);
+    print_text(func->name ? func->name : "?", false, out);
+    fprintf(out, " entry %d locals %d", func->entry_bytecode, func->nlocals);
+    if (func->entry_nstack > 0) {
+        fprintf(out, " stack %d", func->entry_nstack);
+    }
+    fputs(" {\n", out);
     print_states(func, out);
     for (int b = 0; b < func->blocks.n; b++) {
         const HirBlock *block = func->blocks.at[b];

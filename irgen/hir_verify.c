@@ -6,6 +6,7 @@ typedef struct {
     HirFunc *func;
     HirInstr *at;
     int *position; /* by id: 1 + place in its block; 0: stands nowhere */
+    bool *raises_only; /* by id of the state: of a call with keywords, see hir_ops.h */
 } Verifier;
 
 static AdderStatus
@@ -42,6 +43,9 @@ verify_phi(Verifier *v, HirInstr *phi)
         return broken(v, "phis come first");
     }
     for (int k = 0; k < phi->nargs; k++) {
+        if (phi->args[k] == NULL || phi->args[k]->forward != NULL) {
+            return broken(v, "an operand was replaced");
+        }
         if (!is_available(v, phi->args[k], block->preds.at[k], INT32_MAX)) {
             return broken(v, "a phi's operand must be there at the end of the predecessor");
         }
@@ -76,46 +80,67 @@ verify_operands(Verifier *v, HirInstr *i)
     return ADDER_OK;
 }
 
-/* What the operands of an op must be: o object or Null, i I64, f F64, b I1; the last letter goes
- * for the rest. */
+/* What the operands of an op must be, one letter each; the last one goes for the rest:
+ * o object or Null (and what no row names), i I64, f F64, b I1, m any machine value; an object of
+ * one exact type: L Long, F Float, B Bool, S Str, l List, t Tuple, T List or Tuple, d Dict,
+ * z anything with a size, r RangeIter, p ListIter, q TupleIter, c Cell among others. */
+typedef struct {
+    HirOp first, last;
+    const char *text;
+} KindRow;
+
+static const KindRow kind_rows[] = {
+    {HIR_Branch, HIR_Branch, "b"},
+    {HIR_GuardTrue, HIR_GuardFalse, "b"},
+    {HIR_UnboxI64, HIR_UnboxI64, "L"},
+    {HIR_UnboxF64, HIR_UnboxF64, "F"},
+    {HIR_UnboxI1, HIR_UnboxI1, "B"},
+    {HIR_BoxI64, HIR_BoxI64, "i"},
+    {HIR_BoxF64, HIR_BoxF64, "f"},
+    {HIR_BoxI1, HIR_BoxI1, "b"},
+    {HIR_AddI64, HIR_I64ToF64Chk, "i"},
+    {HIR_F64ToI64Chk, HIR_CmpF64, "f"},
+    {HIR_NotI1, HIR_I1ToI64, "b"},
+    {HIR_TruthSized, HIR_TruthSized, "z"},
+    {HIR_StoreGlobalSlotI64, HIR_StoreGlobalSlotI64, "i"},
+    {HIR_StoreGlobalSlotF64, HIR_StoreGlobalSlotF64, "f"},
+    {HIR_LoadCell, HIR_LoadCell, "c"},
+    {HIR_StoreCell, HIR_StoreCell, "co"},
+    {HIR_ListLen, HIR_ListLen, "T"},
+    {HIR_ListItem, HIR_ListItem, "li"},
+    {HIR_ListStore, HIR_ListStore, "lio"},
+    {HIR_ListStoreI64, HIR_ListStoreI64, "lii"},
+    {HIR_ListStoreF64, HIR_ListStoreF64, "lif"},
+    {HIR_TupleItem, HIR_TupleItem, "ti"},
+    {HIR_StrItem, HIR_StrItem, "Si"},
+    {HIR_StrLen, HIR_StrAppend, "S"},
+    {HIR_DictLen, HIR_DictLen, "d"},
+    {HIR_DictItem, HIR_DictStore, "do"},
+    {HIR_StoreInlineI64, HIR_StoreInlineI64, "oi"},
+    {HIR_StoreInlineF64, HIR_StoreInlineF64, "of"},
+    {HIR_RangeNew, HIR_RangeIterNew, "i"},
+    {HIR_RangeIterHas, HIR_RangeIterTake, "r"},
+    {HIR_RangeIterVirtual, HIR_RangeIterVirtual, "i"},
+    {HIR_MaybeVirtual, HIR_MaybeVirtual, "mb"},
+    {HIR_ListIterNext, HIR_ListIterNext, "p"},
+    {HIR_TupleIterNext, HIR_TupleIterNext, "q"},
+};
+
 static const char *
 operand_kinds(HirOp op)
 {
-    static const char *kinds[HIR_NOPS];
-    if (kinds[HIR_Branch] != NULL) {
-        return kinds[op] ? kinds[op] : "o";
-    }
-    static const struct {
-        HirOp first, last;
-        const char *text;
-    } rows[] = {
-        {HIR_BoxI64, HIR_BoxI64, "i"},
-        {HIR_BoxF64, HIR_BoxF64, "f"},
-        {HIR_BoxI1, HIR_BoxI1, "b"},
-        {HIR_AddI64, HIR_I64ToF64Chk, "i"},
-        {HIR_F64ToI64Chk, HIR_CmpF64, "f"},
-        {HIR_NotI1, HIR_I1ToI64, "b"},
-        {HIR_GuardTrue, HIR_GuardFalse, "b"},
-        {HIR_ListItem, HIR_ListItem, "oi"},
-        {HIR_ListStore, HIR_ListStore, "oio"},
-        {HIR_ListStoreI64, HIR_ListStoreI64, "oii"},
-        {HIR_ListStoreF64, HIR_ListStoreF64, "oif"},
-        {HIR_TupleItem, HIR_StrItem, "oi"},
-        {HIR_StoreInlineI64, HIR_StoreInlineI64, "oi"},
-        {HIR_StoreInlineF64, HIR_StoreInlineF64, "of"},
-        {HIR_StoreGlobalSlotI64, HIR_StoreGlobalSlotI64, "i"},
-        {HIR_StoreGlobalSlotF64, HIR_StoreGlobalSlotF64, "f"},
-        {HIR_RangeNew, HIR_RangeIterNew, "i"},
-        {HIR_RangeIterVirtual, HIR_RangeIterVirtual, "i"},
-        {HIR_MaybeVirtual, HIR_MaybeVirtual, "mb"},
-        {HIR_Branch, HIR_Branch, "b"},
-    };
-    for (size_t k = 0; k < ADDER_COUNT(rows); k++) {
-        for (int o = rows[k].first; o <= (int)rows[k].last; o++) {
-            kinds[o] = rows[k].text;
+    for (size_t k = 0; k < ADDER_COUNT(kind_rows); k++) {
+        if (op >= kind_rows[k].first && op <= kind_rows[k].last) {
+            return kind_rows[k].text;
         }
     }
-    return kinds[op] ? kinds[op] : "o";
+    return "o";
+}
+
+static bool
+is_one_of(const HirInstr *arg, AdderTypes types)
+{
+    return hir_is_object(arg) && (arg->type & ~types) == 0;
 }
 
 static bool
@@ -126,6 +151,21 @@ is_of_kind(const HirInstr *arg, char kind)
     case 'f': return arg->type == ADDER_T_F64;
     case 'b': return arg->type == ADDER_T_I1;
     case 'm': return (arg->type & ADDER_T_Machine) != 0;
+    case 'L': return is_one_of(arg, ADDER_T_Long);
+    case 'F': return is_one_of(arg, ADDER_T_Float);
+    case 'B': return is_one_of(arg, ADDER_T_Bool);
+    case 'S': return is_one_of(arg, ADDER_T_Str);
+    case 'l': return is_one_of(arg, ADDER_T_List);
+    case 't': return is_one_of(arg, ADDER_T_Tuple);
+    case 'T': return is_one_of(arg, ADDER_T_List | ADDER_T_Tuple);
+    case 'd': return is_one_of(arg, ADDER_T_Dict);
+    case 'z':
+        return is_one_of(arg, ADDER_T_Str | ADDER_T_List | ADDER_T_Tuple | ADDER_T_Dict
+                                  | ADDER_T_Set);
+    case 'r': return is_one_of(arg, ADDER_T_RangeIter);
+    case 'p': return is_one_of(arg, ADDER_T_ListIter);
+    case 'q': return is_one_of(arg, ADDER_T_TupleIter);
+    case 'c': return hir_is_object(arg) && (arg->type & ADDER_T_Cell) != 0;
     default: return hir_is_object(arg);
     }
 }
@@ -136,9 +176,61 @@ verify_kinds(Verifier *v, HirInstr *i)
     const char *kinds = operand_kinds(i->op);
     for (int k = 0; k < i->nargs; k++) {
         if (!is_of_kind(i->args[k], *kinds)) {
-            return broken(v, "an operand has the wrong representation");
+            return broken(v, adder_arena_printf(v->func->arena,
+                                                "operand %d (v%d) has the wrong type", k,
+                                                i->args[k]->id));
         }
         kinds += kinds[1] != '\0';
+    }
+    return ADDER_OK;
+}
+
+/* The result is of the op's type or narrower; a phi may be any one representation. */
+static AdderStatus
+verify_result(Verifier *v, HirInstr *i)
+{
+    AdderTypes most = hir_op_info[i->op].result;
+    AdderTypes machine = i->type & ADDER_T_Machine;
+    if (i->op == HIR_Phi && machine != 0) {
+        return i->type == machine && (machine & (machine - 1)) == 0
+                   ? ADDER_OK
+                   : broken(v, "a phi has one representation");
+    }
+    if ((i->type & ~most) != 0 || (i->type != 0) != (most != 0)) {
+        return broken(v, "the result has a type that the operation does not give");
+    }
+    HirExtra extra = hir_op_info[i->op].extra;
+    bool named = extra == HIR_X_Sym || extra == HIR_X_ImmSym;
+    if (named && i->sym == NULL && i->op != HIR_Call) {
+        return broken(v, "a symbol is missing");
+    }
+    HirOp of = i->op == HIR_Second && i->nargs == 1 ? i->args[0]->op : HIR_Unpack;
+    if (of != HIR_Unpack && of != HIR_UnpackEx && of != HIR_LoadMethod) {
+        return broken(v, "its operand has one result only");
+    }
+    return ADDER_OK;
+}
+
+/* After the reference count pass: one word for each slot of the state and its callers. */
+static AdderStatus
+verify_exit(Verifier *v, HirInstr *i)
+{
+    int slots = 0;
+    if (i->exit == NULL) {
+        return ADDER_OK;
+    }
+    for (const HirState *s = i->state; s != NULL; s = s->caller) {
+        slots += s->nlocals + s->nstack;
+    }
+    if (i->exit->nhold != slots) {
+        return broken(v, "the exit does not fit the state");
+    }
+    for (int k = 0; k < i->exit->ndrop; k++) {
+        HirInstr *value = i->exit->drop[k];
+        if (value == NULL || !hir_is_object(value)
+            || !is_available(v, value, i->block, v->position[i->id])) {
+            return broken(v, "the exit drops what is not there");
+        }
     }
     return ADDER_OK;
 }
@@ -150,9 +242,16 @@ verify_state(Verifier *v, HirInstr *i)
     if (exits != 0 && i->state == NULL) {
         return broken(v, "what may leave needs a state");
     }
+    bool runs = (hir_effects(i) & HIR_E_CALL_BIT) != 0 && (hir_effects(i) & HIR_E_Ref) == 0;
+    if (runs && i->state == NULL) {
+        return broken(v, "what may run Python code needs a state");
+    }
+    if ((exits & HIR_E_Deopt) != 0 && v->raises_only[i->state->id]) {
+        return broken(v, "a call with keywords cannot be executed again");
+    }
     for (HirState *s = i->state; s != NULL; s = s->caller) {
-        for (int k = 0; k < s->nlocals + s->nstack; k++) {
-            HirInstr *value = s->slots[k];
+        for (int k = 0; k <= s->nlocals + s->nstack; k++) {
+            HirInstr *value = k < s->nlocals + s->nstack ? s->slots[k] : s->func;
             if (value != NULL && value->forward != NULL) {
                 return broken(v, "a value in the state was replaced");
             }
@@ -191,7 +290,42 @@ verify_instr(Verifier *v, HirInstr *i)
     if (status == ADDER_OK && i->op != HIR_Phi) {
         status = verify_kinds(v, i);
     }
-    return status == ADDER_OK ? verify_state(v, i) : status;
+    status = status == ADDER_OK ? verify_result(v, i) : status;
+    status = status == ADDER_OK ? verify_state(v, i) : status;
+    return status == ADDER_OK ? verify_exit(v, i) : status;
+}
+
+static AdderStatus
+verify_block(Verifier *v, HirBlock *block)
+{
+    if (block->last == NULL) {
+        v->func->reason = adder_arena_printf(v->func->arena, "bb%d is empty", block->id);
+        return ADDER_BUG;
+    }
+    if (block->order == 0 && block->preds.n > 0) {
+        v->at = block->first;
+        return broken(v, "nothing may jump to the entry");
+    }
+    AdderStatus status = ADDER_OK;
+    for (HirInstr *i = block->first; i != NULL && status == ADDER_OK; i = i->next) {
+        status = verify_instr(v, i);
+    }
+    return status;
+}
+
+/* Where each instruction stands; which states are for raising only. */
+static void
+note_places(Verifier *v)
+{
+    for (int b = 0; b < v->func->blocks.n; b++) {
+        int place = 0;
+        HIR_FOR_INSTRS(i, v->func->blocks.at[b]) {
+            v->position[i->id] = ++place;
+            if (i->op == HIR_Call && i->sym != NULL && i->state != NULL) {
+                v->raises_only[i->state->id] = true;
+            }
+        }
+    }
 }
 
 AdderStatus
@@ -200,22 +334,14 @@ hir_verify(HirFunc *func)
     hir_analyse(func);
     Verifier v = {.func = func};
     v.position = ADDER_NEW_ARRAY(func->arena, int, func->next_value + 1);
-    if (v.position == NULL) {
+    v.raises_only = ADDER_NEW_ARRAY(func->arena, bool, func->next_state + 1);
+    if (adder_arena_failed(func->arena)) {
         return ADDER_NOMEM;
     }
-    for (int b = 0; b < func->blocks.n; b++) {
-        int place = 0;
-        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
-            v.position[i->id] = ++place;
-        }
+    note_places(&v);
+    AdderStatus status = ADDER_OK;
+    for (int b = 0; b < func->blocks.n && status == ADDER_OK; b++) {
+        status = verify_block(&v, func->blocks.at[b]);
     }
-    for (int b = 0; b < func->blocks.n; b++) {
-        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
-            AdderStatus status = verify_instr(&v, i);
-            if (status != ADDER_OK) {
-                return status;
-            }
-        }
-    }
-    return ADDER_OK;
+    return status;
 }
