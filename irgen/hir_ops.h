@@ -43,7 +43,7 @@
     X(CheckStack, 0, Void, Deopt, None, None)  /* leaves when the native stack is short */         \
     /* -- guards: give operand 0 again, with a narrower type -- */                                 \
     X(GuardType, 1, Object, Deopt, Alias, Type)   /* exact builtin type */                         \
-    X(GuardClass, 1, Object, Deopt | HIR_E_Read, Alias, ImmSym) /* ob_type is sym and its version tag is imm */ \
+    X(GuardClass, 1, Object, Deopt | HIR_E_Read, Alias, Imm) /* the version tag of its class is imm */ \
     X(GuardIs, 1, Object, Deopt, Alias, Sym)      /* the very object sym */                        \
     X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm) /* a function whose func_version is imm */ \
     X(GuardNonNull, 1, Object, Deopt, Alias, None) /* slot is set */                               \
