@@ -80,8 +80,8 @@ def parse_dump(text):
     for line in text.splitlines():
         head = DUMP_HEAD.match(line)
         if head:
-            if head["pass"] in found:
-                break
+            if head["pass"] in found and head["pass"] != list(found)[-1]:
+                break  # the next compilation
             target = found[head["pass"]] = []
         elif target is not None:
             target.append(line.rstrip())
