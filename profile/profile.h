@@ -15,10 +15,16 @@ typedef enum {
     ADDER_RETURNED,  /* the frame has finished, *retval is its (owned) result; its stack is empty
                         and its localsplus hold whatever the loop's own return path must clear */
     ADDER_RAISED,    /* an exception is set; prev_instr is the raising instruction, localsplus and
-                        stack are written: go to the loop's `error` label */
+                        stack are written: go to the loop's `error` label, which adds the innermost
+                        frame to the traceback */
     ADDER_RESUMED,   /* localsplus, stack, stacktop and prev_instr are written: take the frame's
-                        state up from there (next_instr = prev_instr + 1) and interpret */
+                        state up from there (next_instr = prev_instr + 1) and interpret.  Not
+                        between KW_NAMES and its CALL: the names would be lost. */
+    ADDER_YIELDED,   /* a generator's frame is suspended at its YIELD_VALUE: localsplus, stack,
+                        stacktop and prev_instr are written, *retval is the (owned) value */
 } AdderOutcome;
+/* After RAISED and RESUMED the loop goes on with ts->cframe->current_frame: frames that were rebuilt
+ * inside of the hook's frame (is_entry false, linked by previous) are taken up with it. */
 
 /* RESUME in its unquickened form counts by ++co_warmup, which is negative while there is nothing
  * to do; at 0 the loop quickens the code (the first time) and calls adder_on_resume.  The hook
@@ -56,9 +62,11 @@ bool adder_wants_code(PyCodeObject *code);
 PyObject *adder_loop_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag);
 /* Starts sampling of the innermost frame of ts (sets cframe->use_tracing and its marker). */
 void adder_loop_start_sampling(PyThreadState *ts);
-/* Quickens code whose warm-up is over; idempotent. */
+/* Quickens code whose warm-up is over, and puts RESUME / JUMP_BACKWARD into the counting forms if
+ * adder_wants_code; idempotent. */
 void adder_loop_quicken(PyCodeObject *code);
-/* Rewrites RESUME / JUMP_BACKWARD to the _QUICK forms: Adder has nothing (more) to do here. */
+/* Rewrites RESUME / JUMP_BACKWARD to the _QUICK forms and sets co_warmup to 0, which stops the jumps
+ * without a quick form from counting: Adder has nothing (more) to do here. */
 void adder_loop_silence(PyCodeObject *code);
 
 #endif

@@ -1,0 +1,119 @@
+# Builds lib/loop.o: CPython's evaluation loop with the series of patches/3.11, and our files beside it.
+#
+# make -f patches/loop/loop.mk [LOOP_PGO=no] [CC=gcc] [PYTHON=...] [PYTHON_CPPFLAGS=-I...] [top=.]
+#
+# With LOOP_PGO=yes (the default) the loop is built twice: instrumented, trained for a few seconds
+# with patches/loop/train.py, and again with what was learnt.  LOOP_PGO=no is for developing.
+# Only CPython's files are trained; ours beside them are cold.
+
+top ?= .
+here := $(abspath $(top))
+LOOP_PGO ?= yes
+PYTHON ?= /usr/bin/python3.11
+PYTHON_CPPFLAGS ?= -I/usr/include/python3.11
+CC ?= gcc
+
+tree := $(top)/build/cpython-3.11.2
+work := $(abspath lib/loop)
+source := $(work)/src
+
+cpython_files := Python/ceval Python/specialize Python/frame Objects/genobject Objects/codeobject \
+	Objects/frameobject Objects/funcobject Objects/exceptions
+names := $(notdir $(cpython_files))
+sources := $(cpython_files:%=$(source)/%.c)
+our_files := loop shim shim_events tables
+
+CPPFLAGS_LOOP := -I$(work)/include -I$(source)/Include -I$(source)/Include/internal \
+	-I$(source)/Python -I$(here)/patches/loop -I$(here) -DPy_BUILD_CORE -DNDEBUG
+CFLAGS_LOOP := -O2 -g -std=gnu11 -fPIC -fno-plt -fwrapv -fvisibility=hidden -ffunction-sections \
+	-fdata-sections
+WARN_OURS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
+QUIET_CPYTHON := -w
+
+ours := $(our_files:%=$(work)/%.o)
+trained := $(names:%=$(work)/trained/%.o)
+plain := $(names:%=$(work)/plain/%.o)
+learning := $(names:%=$(work)/learning/%.o)
+say = @echo "  LOOP    "
+
+ifeq ($(LOOP_PGO),no)
+parts := $(plain)
+else
+parts := $(trained)
+endif
+
+lib/loop.o: $(parts) $(ours) $(work)/pgo-is-$(LOOP_PGO)
+	$(say) $@
+	@$(LD) -r -o $@ $(parts) $(ours)
+
+# Switching LOOP_PGO links anew.
+$(work)/pgo-is-$(LOOP_PGO):
+	@mkdir -p $(work) && rm -f $(work)/pgo-is-* && touch $@
+
+# ---- The patched source -------------------------------------------------------------------------
+
+$(tree)/.adder-pristine:
+	$(top)/patches/fetch-source
+
+$(source)/.patched: $(tree)/.adder-pristine $(wildcard $(top)/patches/3.11/*)
+	$(say) applying patches/3.11
+	@rm -rf $(source) $(work)/include && mkdir -p $(source) $(work)/include $(work)/plain \
+		$(work)/learning $(work)/trained
+	@cp -a $(tree)/Include $(tree)/Objects $(tree)/Python $(source)
+	@while read -r patch; do \
+		patch -d $(source) -p1 -s < $(top)/patches/3.11/$$patch || exit 1; \
+	done < $(top)/patches/3.11/series
+	@printf '%s\n' '/* Debian configures with dtrace, whose probes belong to its binary. */' \
+		'#include <$(patsubst -I%,%,$(PYTHON_CPPFLAGS))/pyconfig.h>' '#undef WITH_DTRACE' \
+		> $(work)/include/pyconfig.h
+	@touch $@
+
+headers := $(work)/exported $(source)/.patched $(wildcard $(top)/patches/loop/*.h) $(top)/profile/profile.h \
+	$(top)/support/common.h
+
+# What the executable exports stays its own: the definitions are struck from the assembly.
+$(work)/exported: $(PYTHON)
+	@mkdir -p $(work) && nm -D --defined-only $(PYTHON) | awk '{ sub(/@.*/, "", $$3); print $$3 }' > $@
+
+# compile-cpython NAME, DIRECTORY, OPTIONS
+define compile-cpython
+	@cd $(work)/$2 && $(CC) $(CPPFLAGS_LOOP) $(CFLAGS_LOOP) $(QUIET_CPYTHON) $3 -S \
+		-o $1.s $(firstword $(filter %/$1.c,$(sources)))
+	@awk -f $(here)/patches/loop/disown.awk $(work)/exported $(work)/$2/$1.s > $(work)/$2/$1.own.s
+	@$(CC) -c -o $(work)/$2/$1.o $(work)/$2/$1.own.s
+endef
+
+$(plain): $(work)/plain/%.o: $(headers)
+	$(say) $*.c
+	$(call compile-cpython,$*,plain,)
+
+$(ours): $(work)/%.o: $(top)/patches/loop/%.c $(headers)
+	$(say) $*.c
+	@$(CC) $(CPPFLAGS_LOOP) $(CFLAGS_LOOP) $(WARN_OURS) -c $< -o $@
+
+# ---- Training -----------------------------------------------------------------------------------
+
+$(learning): $(work)/learning/%.o: $(headers)
+	$(say) $*.c, learning
+	$(call compile-cpython,$*,learning,-fprofile-generate -fprofile-update=single)
+
+$(work)/learning/adder_train.so: $(learning) $(ours) $(top)/patches/loop/hooks_stub.c
+	@$(CC) $(CPPFLAGS_LOOP) $(CFLAGS_LOOP) $(WARN_OURS) -shared -fprofile-generate -Wl,--gc-sections \
+		-o $@ $(top)/patches/loop/hooks_stub.c $(learning) $(ours)
+
+$(work)/learning/.trained: $(work)/learning/adder_train.so $(top)/patches/loop/train.py
+	$(say) training
+	@rm -f $(work)/learning/*.gcda
+	@ADDER=0 $(PYTHON) -S $(top)/patches/loop/train.py $(abspath $(work))/learning > $(work)/train.log
+	@touch $@
+
+# A file that was never reached has no profile: it is cold.
+$(trained): $(work)/trained/%.o: $(work)/learning/.trained
+	$(say) $*.c, trained
+	$(call compile-cpython,$*,trained,-fprofile-use=$(work)/learning/$*.gcda -fprofile-correction)
+
+.PHONY: loop-clean
+loop-clean:
+	rm -rf $(work) lib/loop.o
+
+.DELETE_ON_ERROR:
