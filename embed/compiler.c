@@ -253,7 +253,6 @@ static AdderStatus phase_backend(Job *job)
 static AdderStatus phases(Job *job)
 {
     const char *reason;
-    int64_t start = now_ns();
     if (Py_SIZE(job->code) > MAX_UNITS_OF_CODE) {
         job->reason = "too long";
         return ADDER_DECLINED;
@@ -266,6 +265,7 @@ static AdderStatus phases(Job *job)
         job->reason = reason;
         return ADDER_DECLINED;
     }
+    int64_t start = now_ns(); /* loading LLVM is not this function's time */
     job->arena = adder_arena_new(ARENA_LIMIT);
     AdderStatus status = job->arena != NULL ? phase_build(job) : ADDER_NOMEM;
     job->build_ns = now_ns() - start;
