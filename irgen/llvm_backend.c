@@ -396,7 +396,7 @@ static void dump_asm(AdderLower *l)
 /* Loads the object (consumed) and finds the entry. */
 static AdderStatus load(AdderLower *l, LLVMMemoryBufferRef object, const char *name, Record *record)
 {
-    record->memory = linking_memory = adder_memory_new(LLVMGetBufferSize(object));
+    record->memory = linking_memory = adder_memory_new(LLVMGetBufferStart(object));
     if (record->memory == NULL) {
         LLVMDisposeMemoryBuffer(object);
         l->reason = "the code memory is used up";

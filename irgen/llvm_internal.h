@@ -53,8 +53,8 @@ typedef struct {
     LLVMValueRef fn, ts, frame, act, argv;
     LLVMBasicBlockRef entry;
     LLVMTypeRef ptr, i64, i32, i8, i1, f64, none, result;
-    LLVMValueRef weights_cold, slot_tbaa;
-    unsigned prof_kind, tbaa_kind;
+    LLVMValueRef weights_cold, slot_tbaa, empty_md;
+    unsigned prof_kind, tbaa_kind, invariant_kind;
 
     LLVMValueRef *values;      /* by instruction id */
     LLVMValueRef *seconds;     /* by instruction id: the array of the further results */
@@ -112,8 +112,8 @@ AdderStatus adder_lower_descriptors(AdderLower *l);
 
 /* ---- llvm_memory.c ---- */
 typedef struct AdderCodeMemory AdderCodeMemory;
-/* Room for one object file of this size; NULL when the code memory is used up. */
-AdderCodeMemory *adder_memory_new(size_t object_size);
+/* Room for one object file (ELF); NULL when the code memory is used up. */
+AdderCodeMemory *adder_memory_new(const char *object);
 void adder_memory_free(AdderCodeMemory *memory);
 void adder_memory_section(const AdderCodeMemory *memory, void **code, size_t *code_bytes,
                           void **stackmaps, size_t *stackmap_bytes);

@@ -124,22 +124,36 @@ bool adder_lower_is_weak(const HirSym *sym)
     return sym->kind == HIR_SYM_TYPE || sym->kind == HIR_SYM_GLOBAL;
 }
 
-/* An object of the unit as a symbol: @u7.const.3, without its address. */
-LLVMValueRef adder_lower_object(AdderLower *l, const HirSym *sym)
+/* The word that holds the address of a symbol of the unit. */
+static LLVMValueRef object_word(AdderLower *l, const char *name, PyObject *object)
 {
-    static const char *const kinds[HIR_SYM_NKINDS] = { "const", "name", "type", "global" };
-    const char *name = adder_arena_printf(l->arena, "u%u.%s.%s", l->serial, kinds[sym->kind],
-                                          sym->text);
-    if (!adder_lower_is_weak(sym)) {
-        adder_lower_const(l, sym->object);
-    }
-    LLVMValueRef known = LLVMGetNamedGlobal(l->module, name);
+    const char *slot = adder_arena_printf(l->arena, "%s.at", name);
+    LLVMValueRef known = LLVMGetNamedGlobal(l->module, slot);
     if (known != NULL) {
         return known;
     }
-    AdderUnitSymbol symbol = { name, sym->object };
+    AdderUnitSymbol symbol = { name, object };
     ADDER_VEC_PUSH(l->arena, &l->symbols, symbol);
-    return LLVMAddGlobal(l->module, l->i8, name);
+    LLVMValueRef word = LLVMAddGlobal(l->module, l->ptr, slot);
+    LLVMSetInitializer(word, LLVMAddGlobal(l->module, l->i8, name));
+    LLVMSetLinkage(word, LLVMInternalLinkage);
+    return word;
+}
+
+/* An object of the unit: @u7.const.3, without its address.  It is loaded from a word and not used
+ * as a global itself, because LLVM takes two globals for two objects, and True (say) also goes by
+ * the name of _Py_TrueStruct. */
+LLVMValueRef adder_lower_object(AdderLower *l, const HirSym *sym)
+{
+    static const char *const kinds[HIR_SYM_NKINDS] = { "const", "name", "type", "global" };
+    if (!adder_lower_is_weak(sym)) {
+        adder_lower_const(l, sym->object);
+    }
+    const char *name = adder_arena_printf(l->arena, "u%u.%s.%s", l->serial, kinds[sym->kind],
+                                          sym->text);
+    LLVMValueRef load = LLVMBuildLoad2(l->b, l->ptr, object_word(l, name, sym->object), "");
+    LLVMSetMetadata(load, l->invariant_kind, l->empty_md);
+    return load;
 }
 
 /* ---- The function ------------------------------------------------------------------------------------ */
@@ -175,6 +189,8 @@ static void make_metadata(AdderLower *l)
     l->weights_cold = LLVMMetadataAsValue(l->cx, LLVMMDNodeInContext2(l->cx, weights, 3));
     l->prof_kind = LLVMGetMDKindIDInContext(l->cx, "prof", 4);
     l->tbaa_kind = LLVMGetMDKindIDInContext(l->cx, "tbaa", 4);
+    l->invariant_kind = LLVMGetMDKindIDInContext(l->cx, "invariant.load", 14);
+    l->empty_md = LLVMMetadataAsValue(l->cx, LLVMMDNodeInContext2(l->cx, NULL, 0));
     LLVMMetadataRef zero = md_int(l->i64, 0), name = md_string(l, "Simple C/C++ TBAA");
     LLVMMetadataRef root = LLVMMDNodeInContext2(l->cx, &name, 1);
     LLVMMetadataRef any[3] = { md_string(l, "omnipotent char"), root, zero };

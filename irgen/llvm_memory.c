@@ -7,6 +7,7 @@
  * belong to the AdderCodeMemory until adder_memory_free.  Callers hold the GIL. */
 #include "irgen/llvm_internal.h"
 
+#include <elf.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,7 +15,9 @@
 enum {
     PAGE = 4096,
     POOL_PAGES = 64 * 1024 * 1024 / PAGE,
-    SLACK = 32 * 1024, /* stubs, global offset table, alignment */
+    SLACK = 1024, /* alignment, and what RTDyld adds to sections */
+    STUB = 16,    /* at most, for each relocation: a jump to a far function ... */
+    ADDRESS = 8,  /* ... or a word of the global offset table */
 };
 
 struct AdderCodeMemory {
@@ -80,21 +83,44 @@ static size_t pages_for(size_t bytes)
     return (bytes + PAGE - 1) / PAGE;
 }
 
-AdderCodeMemory *adder_memory_new(size_t object_size)
+/* How much of an object file's sections will be loaded, with room for stubs and addresses. */
+static void measure(const char *object, size_t *code, size_t *data)
+{
+    const Elf64_Ehdr *header = (const Elf64_Ehdr *)object;
+    const Elf64_Shdr *sections = (const Elf64_Shdr *)(object + header->e_shoff);
+    size_t relocations = 0;
+    *code = *data = SLACK;
+    for (int i = 0; i < header->e_shnum; i++) {
+        size_t size = sections[i].sh_size + sections[i].sh_addralign;
+        if (sections[i].sh_type == SHT_RELA) {
+            relocations += sections[i].sh_size / sizeof(Elf64_Rela);
+        }
+        else if (sections[i].sh_flags & SHF_ALLOC) {
+            *(sections[i].sh_flags & SHF_EXECINSTR ? code : data) += size;
+        }
+    }
+    *code += relocations * STUB;
+    *data += relocations * ADDRESS;
+}
+
+AdderCodeMemory *adder_memory_new(const char *object)
 {
     AdderCodeMemory *memory = make_pool() ? calloc(1, sizeof(*memory)) : NULL;
     if (memory == NULL) {
         return NULL;
     }
-    size_t pages = pages_for(object_size + SLACK);
-    memory->start = take_pages(2 * pages);
+    size_t code, data;
+    measure(object, &code, &data);
+    memory->code_pages = pages_for(code);
+    memory->data_pages = pages_for(data);
+    size_t all = memory->code_pages + memory->data_pages;
+    memory->start = take_pages(all);
     if (memory->start == NULL) {
         free(memory);
         return NULL;
     }
-    memory->code_pages = memory->data_pages = pages;
-    memory->data = memory->start + pages * PAGE;
-    if (mprotect(memory->start, 2 * pages * PAGE, PROT_READ | PROT_WRITE) != 0) {
+    memory->data = memory->start + memory->code_pages * PAGE;
+    if (mprotect(memory->start, all * PAGE, PROT_READ | PROT_WRITE) != 0) {
         adder_memory_free(memory);
         return NULL;
     }
