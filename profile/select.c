@@ -92,6 +92,18 @@ void adder_select_deny(AdderCode *known, const char *reason)
     adder_code_set_reason(known, reason);
 }
 
+/* super() without arguments reads its frame's locals, which compiled code keeps elsewhere. */
+static bool uses_super(PyCodeObject *code)
+{
+    PyObject *names = code->co_localsplusnames;
+    for (int i = code->co_nlocalsplus - code->co_nfreevars; i < code->co_nlocalsplus; i++) {
+        if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(names, i), "__class__") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Options are asked once per code object. */
 static void judge(AdderCode *known, PyObject *globals)
 {
@@ -108,6 +120,9 @@ static void judge(AdderCode *known, PyObject *globals)
     else if (!adder_rules_allow(module_name(globals), name, &reason)) {
         adder_select_deny(known, reason);
         return;
+    }
+    else if (uses_super(known->code)) {
+        reason = "super() without arguments";
     }
     else if (known->code->co_flags & CO_ASYNC_GENERATOR) {
         reason = "async generator (yield)";
