@@ -1,4 +1,4 @@
-# compiled: Order.__setitem__, Table.get
+# compiled: Table.get
 """Hot loops in class bodies (LOAD_NAME), with __prepare__ and metaclass."""
 
 

@@ -1,4 +1,4 @@
-# compiled: Base.value, Child.value, Grandchild.value
+# compiled: Base.value
 """Methods that use __class__ and zero-argument super() often (semantics rule 3)."""
 
 
