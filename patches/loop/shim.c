@@ -132,10 +132,60 @@ int _PyDict_SetItem_Take2(PyDictObject *mp, PyObject *key, PyObject *value)
     return status;
 }
 
+/* An empty table of string keys with 2**log2size slots. */
+static PyDictKeysObject *new_keys(int log2size)
+{
+    size_t index_bytes = (size_t)1 << (log2size < 8 ? log2size : log2size < 16 ? log2size + 1
+                                                                               : log2size + 2);
+    size_t usable = ((size_t)2 << log2size) / 3;
+    size_t entries = usable * sizeof(PyDictUnicodeEntry);
+    PyDictKeysObject *keys = PyObject_Malloc(sizeof(PyDictKeysObject) + index_bytes + entries);
+    if (keys == NULL) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    keys->dk_refcnt = 1;
+    keys->dk_log2_size = (uint8_t)log2size;
+    keys->dk_log2_index_bytes = (uint8_t)(__builtin_ctzll(index_bytes));
+    keys->dk_kind = DICT_KEYS_UNICODE;
+    keys->dk_version = 0;
+    keys->dk_usable = (Py_ssize_t)usable;
+    keys->dk_nentries = 0;
+    memset(keys->dk_indices, 0xff, index_bytes);
+    memset(&keys->dk_indices[index_bytes], 0, entries);
+    return keys;
+}
+
+enum { MIN_USABLE = 5, MAX_PRESIZE = 17 }; /* as in dictobject.c */
+
+/* _PyDict_NewPresized, which is exported, makes a table for keys of any type. */
+static PyObject *new_presized_for_strings(Py_ssize_t length)
+{
+    int log2size = MAX_PRESIZE;
+    if (length <= ((Py_ssize_t)2 << MAX_PRESIZE) / 3) {
+        log2size = 64 - __builtin_clzll((unsigned long long)((((length * 3 + 1) / 2) | 8) - 1));
+    }
+    PyObject *dict = PyDict_New();
+    PyDictKeysObject *keys = dict != NULL ? new_keys(log2size) : NULL;
+    if (keys == NULL) {
+        Py_XDECREF(dict);
+        return NULL;
+    }
+    ((PyDictObject *)dict)->ma_keys->dk_refcnt--; /* the static empty table: never freed */
+    ((PyDictObject *)dict)->ma_keys = keys;
+    return dict;
+}
+
 PyObject *_PyDict_FromItems(PyObject *const *keys, Py_ssize_t keys_offset,
                             PyObject *const *values, Py_ssize_t values_offset, Py_ssize_t length)
 {
-    PyObject *dict = length > 5 ? _PyDict_NewPresized(length) : PyDict_New();
+    bool strings = true;
+    for (Py_ssize_t i = 0; strings && i < length; i++) {
+        strings = PyUnicode_CheckExact(keys[i * keys_offset]);
+    }
+    PyObject *dict = length <= MIN_USABLE ? PyDict_New()
+                     : strings            ? new_presized_for_strings(length)
+                                          : _PyDict_NewPresized(length);
     for (Py_ssize_t i = 0; dict != NULL && i < length; i++) {
         if (PyDict_SetItem(dict, keys[i * keys_offset], values[i * values_offset]) < 0) {
             Py_CLEAR(dict);
