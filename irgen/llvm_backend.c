@@ -134,7 +134,13 @@ static void *symbol_address(const char *name)
             return linking->symbols.at[i].address;
         }
     }
-    return adder_runtime_address(name);
+    return strcmp(name, "adder_exit_thunk") == 0 ? (void *)adder_exit_thunk
+                                                 : adder_runtime_address(name);
+}
+
+const void *adder_backend_stackmaps(const AdderUnit *unit)
+{
+    return ((const Record *)unit->backend)->stackmaps;
 }
 
 /* Defines what an object refers to; unknown names stay so, and the link fails. */
@@ -469,7 +475,7 @@ static AdderStatus compile_in(AdderLower *l, Record *record, AdderBackendTimes *
     return generate(l, name, record, times, &since);
 }
 
-static void publish(AdderLower *l, Record *record, AdderBackendTimes *times)
+static AdderStatus publish(AdderLower *l, Record *record, AdderBackendTimes *times)
 {
     AdderUnit *unit = l->unit;
     void *stackmaps;
@@ -478,6 +484,13 @@ static void publish(AdderLower *l, Record *record, AdderBackendTimes *times)
     times->code_bytes = unit->code_bytes;
     unit->backend = record;
     unit->stress_counter = (uint64_t)l->options->stress_deopt;
+    if (l->carrier == ADDER_CARRIER_STACKMAP) {
+        AdderStatus status = adder_stackmap_read(l, stackmaps, bytes, &record->stackmaps);
+        if (status != ADDER_OK) {
+            return status;
+        }
+    }
+    return adder_lower_descriptors(l);
 }
 
 /* With LLVM's fatal errors caught: the compilation is lost then, its memory leaks, and the
@@ -498,14 +511,11 @@ static AdderStatus compile_guarded(AdderLower *l, Record *record, AdderBackendTi
     return status;
 }
 
-static AdderStatus backend_compile(HirFunc *func, const AdderBackendOptions *options,
-                                   AdderUnit *unit, AdderBackendTimes *times, const char **reason)
+/* Everything with one carrier. */
+static AdderStatus compile_with(HirFunc *func, const AdderBackendOptions *options,
+                                AdderCarrier carrier, AdderUnit *unit, AdderBackendTimes *times,
+                                const char **reason)
 {
-    *times = (AdderBackendTimes){ 0 };
-    if (backend.broken || backend.helpers == NULL) {
-        *reason = backend.broken ? backend.message : "the backend is not started";
-        return ADDER_DECLINED;
-    }
     AdderLower *l = ADDER_NEW(func->arena, AdderLower);
     Record *record = calloc(1, sizeof(*record));
     if (l == NULL || record == NULL) {
@@ -514,18 +524,36 @@ static AdderStatus backend_compile(HirFunc *func, const AdderBackendOptions *opt
         return ADDER_NOMEM;
     }
     *l = (AdderLower){ .func = func, .arena = func->arena, .options = options, .unit = unit,
-                       .serial = ++backend.serial };
+                       .carrier = carrier, .serial = ++backend.serial };
     AdderStatus status = compile_guarded(l, record, times);
-    status = status != ADDER_OK ? status : adder_lower_descriptors(l);
+    status = status != ADDER_OK ? status : publish(l, record, times);
     if (status != ADDER_OK) {
         *reason = l->reason != NULL ? adder_arena_printf(func->arena, "%s", l->reason)
                                     : "no memory";
         free_record(record);
+        unit->backend = NULL;
+        unit->entry = NULL;
         adder_unit_clear(unit);
-        return status;
     }
-    publish(l, record, times);
-    return ADDER_OK;
+    return status;
+}
+
+static AdderStatus backend_compile(HirFunc *func, const AdderBackendOptions *options,
+                                   AdderUnit *unit, AdderBackendTimes *times, const char **reason)
+{
+    *times = (AdderBackendTimes){ 0 };
+    if (backend.broken || backend.helpers == NULL) {
+        *reason = backend.broken ? backend.message : "the backend is not started";
+        return ADDER_DECLINED;
+    }
+    AdderStatus status = ADDER_BUG;
+    if (options->carrier == ADDER_CARRIER_STACKMAP && options->level > 0) {
+        status = compile_with(func, options, ADDER_CARRIER_STACKMAP, unit, times, reason);
+    }
+    if (status == ADDER_BUG && !backend.broken) {
+        status = compile_with(func, options, ADDER_CARRIER_SPILL, unit, times, reason);
+    }
+    return status;
 }
 
 static void backend_release(AdderUnit *unit)

@@ -455,7 +455,12 @@ void adder_lower_exits(AdderLower *l)
         AdderLowerExit *e = l->exits.at[i];
         if (e->block != NULL) {
             LLVMPositionBuilderAtEnd(l->b, e->block);
-            store_lives(l, e);
+            if (l->carrier == ADDER_CARRIER_STACKMAP) {
+                adder_stackmap_exit(l, e);
+            }
+            else {
+                store_lives(l, e);
+            }
             return_exit(l, e);
         }
     }

@@ -44,6 +44,7 @@ typedef struct {
     HirFunc *func;
     AdderArena *arena;
     const AdderBackendOptions *options;
+    AdderCarrier carrier; /* spill at level 0: quick codegen runs out of registers */
     AdderUnit *unit;
     unsigned serial; /* of the unit: its symbols' prefix */
 
@@ -125,7 +126,14 @@ uint8_t *adder_memory_data(void *memory, uintptr_t size, unsigned align, unsigne
 LLVMBool adder_memory_finish(void *memory, char **error);
 
 /* ---- llvm_stackmap.c ---- */
-/* Reads and checks the unit's records; ADDER_BUG with *reason. Then keeps them in *table. */
+/* The body of an exit block, up to its return: brings the live values out. */
+void adder_stackmap_exit(AdderLower *l, const AdderLowerExit *e);
+/* Reads and checks the unit's records into *table (malloc); ADDER_BUG with l->reason. */
 AdderStatus adder_stackmap_read(AdderLower *l, const void *section, size_t size, void **table);
+/* What exit blocks call. */
+void adder_exit_thunk(void);
+
+/* ---- llvm_backend.c ---- */
+const void *adder_backend_stackmaps(const AdderUnit *unit);
 
 #endif
