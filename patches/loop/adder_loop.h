@@ -31,7 +31,11 @@ static inline bool adder_loop_count(PyCodeObject *code)
     if (ADDER_LIKELY(code->co_warmup == 0)) {
         return ADDER_UNLIKELY(++*adder_loop_counter(code) >= 0);
     }
-    return ++code->co_warmup >= adder_warmup_bound;
+    if (++code->co_warmup < adder_warmup_bound) {
+        return false;
+    }
+    code->co_warmup = 1; /* not 0: it is still to be quickened */
+    return true;
 }
 
 /* Called when the counter has run out: quickens the code if that is due, and asks the hook unless
