@@ -11,7 +11,8 @@
  *
  * An op with Raise, Deopt or Call needs a state.  An op has one exit at most: Raise (error: the
  * state's frame raises) or Deopt (the state's instruction is interpreted again), never both.
- * Deopt ops have checked before their first side effect.
+ * Deopt ops have checked before their first side effect.  What allocates an object that the
+ * garbage collector tracks has Write: a collection may start there, and finalizers run.
  *
  * LoadMethod and Call work on the two stack slots that the interpreter has there: slot0 is the
  * method and slot1 its self, or slot0 is Null and slot1 the callable.  LoadMethod's result is
@@ -135,7 +136,7 @@
     X(StoreGlobalSlotI64, 1, Void, Deopt | HIR_E_Call, None, ImmSym) /* in place when unshared */  \
     X(StoreGlobalSlotF64, 1, Void, Deopt | HIR_E_Call, None, ImmSym)                               \
     /* -- cells -- */                                                                              \
-    X(MakeCell, 1, Cell, Raise, New | HIR_STEAL(0), None) /* operand may be Null */                \
+    X(MakeCell, 1, Cell, Write | HIR_E_Raise, New | HIR_STEAL(0), None) /* operand may be Null */                \
     X(LoadCell, 1, Any, Read, Borrow, None)    /* Null when empty */                               \
     X(StoreCell, 2, Void, Write | HIR_E_Call, None | HIR_STEAL(1), None) /* cell, value or Null */ \
     X(LoadClosure, 0, Cell, Pure, Const, Imm)  /* func_closure[imm] of the running function */     \
@@ -177,16 +178,16 @@
     X(ListIterNext, 1, Any, Write, Borrow, None) /* Null at the end (and the iterator lets go) */  \
     X(TupleIterNext, 1, Any, Write, Borrow, None)                                                  \
     /* -- building -- */                                                                           \
-    X(BuildTuple, -1, Tuple, Raise, New, None)                                                     \
-    X(BuildList, -1, List, Raise, New, None)                                                       \
+    X(BuildTuple, -1, Tuple, Write | HIR_E_Raise, New, None)                                                     \
+    X(BuildList, -1, List, Write | HIR_E_Raise, New, None)                                                       \
     X(BuildSet, -1, Set, Raise | HIR_E_Call, New, None)                                            \
     X(BuildMap, -1, Dict, Raise | HIR_E_Call, New, None) /* key, value, key, value ... */          \
     X(BuildConstKeyMap, -1, Dict, Raise | HIR_E_Call, New, None) /* values ..., tuple of keys */   \
     X(BuildString, -1, Str, Raise, New, None)                                                      \
-    X(BuildSlice, -1, Slice, Raise, New, None) /* 2 or 3 */                                        \
-    X(ListAppend, 2, Void, Raise, None, None)  /* exact list */                                    \
+    X(BuildSlice, -1, Slice, Write | HIR_E_Raise, New, None) /* 2 or 3 */                                        \
+    X(ListAppend, 2, Void, Write | HIR_E_Raise, None, None)  /* exact list */                                    \
     X(ListExtend, 2, Void, Raise | HIR_E_Call, None, None)                                         \
-    X(ListToTuple, 1, Tuple, Raise, New, None)                                                     \
+    X(ListToTuple, 1, Tuple, Write | HIR_E_Raise, New, None)                                                     \
     X(SetAdd, 2, Void, Raise | HIR_E_Call, None, None)                                             \
     X(SetUpdate, 2, Void, Raise | HIR_E_Call, None, None)                                          \
     X(MapAdd, 3, Void, Raise | HIR_E_Call, None, None)                                             \
@@ -195,7 +196,7 @@
     X(FormatValue, 2, Object, Raise | HIR_E_Call, New, Imm) /* value, spec or Null; imm: oparg */  \
     X(Unpack, 1, Object, Raise | HIR_E_Call, New, Imm) /* exactly imm items; Second(0..imm-2) are the rest */ \
     X(UnpackEx, 1, Object, Raise | HIR_E_Call, New, Imm) /* imm: oparg; items bottom to top of the new stack reversed as in Unpack */ \
-    X(MakeFunction, -1, Func, Raise, New, Imm) /* code, then what the oparg's flags name, in stack order */ \
+    X(MakeFunction, -1, Func, Write | HIR_E_Raise, New, Imm) /* code, then what the oparg's flags name, in stack order */ \
     X(LoadBuildClass, 0, Object, Raise | HIR_E_Call, New, None)                                    \
     X(LoadAssertionError, 0, Object, Pure, Const, None)                                            \
     X(RaiseVarargs, -1, Void, Raise | HIR_E_Call, None, None) /* always raises; an Exit follows */ \

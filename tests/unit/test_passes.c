@@ -1,0 +1,365 @@
+/* Unit tests of the passes that need no feedback, on HIR text: simplify, gvn, ranges, dce; of
+ * liveness and of the runner.
+ * Each test owns its arena; no Python code runs. */
+#include "specialize/specialize.h"
+#include "tests/unit/hir_text.h"
+
+/* The function after the pass; it must be valid before and after. */
+static HirFunc *run(AdderStatus pass(HirFunc *), const char *body)
+{
+    HirFunc *func = hir_text_parse(body);
+    AdderStatus before = hir_verify(func);
+    AdderStatus status = before == ADDER_OK ? pass(func) : before;
+    status = status == ADDER_OK ? hir_verify(func) : status;
+    if (status != ADDER_OK) {
+        fprintf(stderr, "\n%s %s\n%s", before ? "before:" : "after:", func->reason,
+                hir_text_print(func));
+    }
+    CU_ASSERT_EQUAL(status, ADDER_OK);
+    return func;
+}
+
+typedef struct {
+    const char *body;
+    HirOp op; /* is there ... */
+    int count; /* ... so often afterwards */
+} Case;
+
+static void check_cases(AdderStatus pass(HirFunc *), const Case *cases, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        hir_text_begin();
+        HirFunc *func = run(pass, cases[k].body);
+        int count = hir_text_count(func, cases[k].op);
+        if (count != cases[k].count) {
+            fprintf(stderr, "\n%s %d times, not %d, in\n%sfrom\n%s", hir_op_info[cases[k].op].name,
+                    count, cases[k].count, hir_text_print(func), cases[k].body);
+        }
+        CU_ASSERT_EQUAL(count, cases[k].count);
+        hir_text_end();
+    }
+}
+
+#define ST "st0 = state 0 [] stack []\n"
+#define MAX "9223372036854775807"
+#define MIN "-9223372036854775808"
+
+/* ---- Simplify ---------------------------------------------------------------------------------- */
+
+#define BINARY(op, a, b) \
+    ST "bb0: v1:I64 = ConstI64 " a " v2:I64 = ConstI64 " b " v3:I64 = " op " v1, v2 @st0\n" \
+       "v4:Long = BoxI64 v3 @st0 Return v4\n"
+
+static const Case simplify_cases[] = {
+    {BINARY("AddI64Chk", "1", "2"), HIR_AddI64Chk, 0},
+    {BINARY("AddI64Chk", MAX, "1"), HIR_AddI64Chk, 1},
+    {BINARY("SubI64Chk", MIN, "1"), HIR_SubI64Chk, 1},
+    {BINARY("MulI64Chk", MIN, "-1"), HIR_MulI64Chk, 1},
+    {BINARY("FloorDivI64Chk", "1", "0"), HIR_FloorDivI64Chk, 1},
+    {ST "bb0: v1:Float = Arg 0 v2:F64 = UnboxF64 v1 v3:Float = BoxF64 v2 @st0 Return v3\n",
+     HIR_BoxF64, 0}, /* the same object */
+    {ST "bb0: v1:I64 = ConstI64 5 v2:Long = BoxI64 v1 @st0 v3:I64 = UnboxI64 v2 @st0\n"
+        "v4:Long = BoxI64 v3 @st0 Return v4\n", HIR_UnboxI64, 0},
+    {ST "bb0: v1:Long = Arg 0 v2:Long = GuardType<Long> v1 @st0 Return v2\n", HIR_GuardType, 0},
+    {ST "bb0: v1:Any = Arg 0 v2:Long = GuardType<Long> v1 @st0 Return v2\n", HIR_GuardType, 1},
+    {ST "bb0: v1:Any = Arg 0 v2:Object = GuardNonNull v1 @st0 Return v2\n", HIR_GuardNonNull, 1},
+    {ST "bb0: v1:Object = Arg 0 v2:Object = GuardNonNull v1 @st0 Return v2\n", HIR_GuardNonNull, 0},
+    {"bb0: v1:Any = Arg 0 v2:I1 = ConstI1 1 Branch v2 bb1 bb2\nbb1: Jump bb3\nbb2: Jump bb3\n"
+     "bb3: v3:Any = Phi bb1 v1, bb2 v1 Return v3\n", HIR_Phi, 0},
+    {"bb0: v1:Any = Arg 0 v2:I1 = ConstI1 0 Branch v2 bb1 bb2\nbb1: Return v1\nbb2: Return v1\n",
+     HIR_Return, 1},
+    {"bb0: v1:Any = Arg 0 v9:Any = Arg 1 v2:I1 = IsNull v1 v3:I1 = NotI1 v2 Branch v3 bb1 bb2\n"
+     "bb1: Return v1\nbb2: Return v9\n", HIR_Branch, 1},
+    {"bb0: v1:Any = Arg 0 Jump bb1\nbb1: v2:Any = Phi bb0 v1, bb1 v2 v3:I1 = IsNull v2\n"
+     "Branch v3 bb1 bb2\nbb2: Return v2\n", HIR_Phi, 0}, /* only itself and one other */
+};
+
+static void test_simplify(void)
+{
+    check_cases(adder_pass_simplify, simplify_cases, ADDER_COUNT(simplify_cases));
+}
+
+static void test_simplify_swaps_a_negated_branch(void)
+{
+    hir_text_begin();
+    HirFunc *func = run(adder_pass_simplify,
+                        "bb0: v1:Any = Arg 0 v2:I1 = IsNull v1 v3:I1 = NotI1 v2 Branch v3 bb1 bb2\n"
+                        "bb1: Return v1\nbb2: v4:Any = Arg 1 Return v4\n");
+    CU_ASSERT_EQUAL(func->blocks.at[0]->succ[0]->id, 2);
+    CU_ASSERT_EQUAL(func->blocks.at[0]->last->args[0]->id, 2);
+    hir_text_end();
+}
+
+/* ---- Value numbering ----------------------------------------------------------------------------- */
+
+#define TWICE(between) \
+    ST "bb0: v1:List = Arg 0 v9:Long = Arg 1\nv2:I64 = ListLen v1\n" between \
+       "v3:I64 = ListLen v1\nv4:I64 = AddI64 v2, v3\nv5:Long = BoxI64 v4 @st0\nReturn v5\n"
+
+static const Case gvn_cases[] = {
+    {TWICE(""), HIR_ListLen, 1},
+    {TWICE("v6:Object = CompareOp 0 v9, v9 @st0\n"), HIR_ListLen, 2},
+    {TWICE("ListAppend v1, v9 @st0\n"), HIR_ListLen, 2},
+    {TWICE("v6:Tuple = BuildTuple v9 @st0\n"), HIR_ListLen, 2}, /* a collection may run */
+    {TWICE("v7:I64 = UnboxI64 v9 @st0\n"), HIR_ListLen, 1},
+    /* The argument dies, and its destructor may change the list. */
+    {ST "bb0: v1:List = Arg 0 v9:Object = Arg 1\nv2:I64 = ListLen v1 v8:I1 = SameObject v9, v1\n"
+        "v3:I64 = ListLen v1\nv4:I64 = AddI64 v2, v3\nv5:Long = BoxI64 v4 @st0\nReturn v5\n",
+     HIR_ListLen, 2},
+    {ST "bb0: v1:List = Arg 0 v9:Str = Arg 1\nv2:I64 = ListLen v1 v8:I1 = SameObject v9, v1\n"
+        "v3:I64 = ListLen v1\nv4:I64 = AddI64 v2, v3\nv5:Long = BoxI64 v4 @st0\nReturn v5\n",
+     HIR_ListLen, 1},
+    /* Guards of a value hold for ever; commuted sums are one. */
+    {ST "bb0: v1:Any = Arg 0 v2:Long = GuardType<Long> v1 @st0\nv3:Object = CompareOp 0 v2, v2 @st0\n"
+        "v4:Long = GuardType<Long> v1 @st0\nReturn v4\n", HIR_GuardType, 1},
+    {ST "bb0: v1:Any = Arg 0 v2:Long = GuardType<Long> v1 @st0\nv4:Float = GuardType<Float> v1 @st0\n"
+        "Return v4\n", HIR_GuardType, 2},
+    {ST "bb0: v1:Long = Arg 0 v2:I64 = UnboxI64 v1 @st0\nv3:I64 = ConstI64 1\n"
+        "v4:I64 = AddI64Chk v2, v3 @st0\nv5:I64 = AddI64Chk v3, v2 @st0\n"
+        "v6:I64 = SubI64 v4, v5 v7:Long = BoxI64 v6 @st0 Return v7\n", HIR_AddI64Chk, 1},
+    {ST "bb0: v1:Long = Arg 0 v2:I64 = UnboxI64 v1 @st0\nv3:I64 = ConstI64 1\n"
+        "v4:I64 = SubI64Chk v2, v3 @st0\nv5:I64 = SubI64Chk v3, v2 @st0\n"
+        "v6:I64 = SubI64 v4, v5 v7:Long = BoxI64 v6 @st0 Return v7\n", HIR_SubI64Chk, 2},
+    /* Each operation makes its own object. */
+    {ST "bb0: v1:F64 = ConstF64 1.5 v2:Float = BoxF64 v1 @st0\nv3:Float = BoxF64 v1 @st0\n"
+        "v4:Tuple = BuildTuple v2, v3 @st0\nReturn v4\n", HIR_BoxF64, 2},
+    /* 0.0 and -0.0 are two constants. */
+    {ST "bb0: v1:F64 = ConstF64 0 v2:F64 = ConstF64 -0 v3:F64 = AddF64 v1, v2\n"
+        "v4:Float = BoxF64 v3 @st0\nReturn v4\n", HIR_ConstF64, 2},
+    /* One arm does not dominate the join; the block before both does. */
+    {"bb0: v1:List = Arg 0 v4:Str = Arg 1 v2:I1 = IsNull v1 Branch v2 bb1 bb2\n"
+     "bb1: v3:I64 = StrLen v4 Jump bb3\nbb2: Jump bb3\nbb3: v5:I64 = StrLen v4 Return v1\n",
+     HIR_StrLen, 2},
+    /* Loads do not go round a loop. */
+    {ST "bb0: v1:List = Arg 0 v2:I64 = ListLen v1 Jump bb1\nbb1: v3:I64 = ListLen v1\n"
+        "v4:I1 = CmpI64 0 v2, v3 ListAppend v1, v1 @st0\nBranch v4 bb1 bb2\nbb2: Return v1\n",
+     HIR_ListLen, 2},
+};
+
+static void test_gvn(void)
+{
+    check_cases(adder_pass_gvn, gvn_cases, ADDER_COUNT(gvn_cases));
+}
+
+/* ---- Ranges ------------------------------------------------------------------------------------- */
+
+/* i from `start`, while i `test` bound: i = i + `step`. */
+#define LOOP(start, test, step) \
+    ST "bb0: v1:Long = Arg 0 v2:I64 = UnboxI64 v1 @st0\nv3:I64 = ConstI64 " start \
+       " v4:I64 = ConstI64 " step " Jump bb1\n" \
+       "bb1: v5:I64 = Phi bb0 v3, bb2 v7\nv6:I1 = CmpI64 " test "\nBranch v6 bb2 bb3\n" \
+       "bb2: v7:I64 = AddI64Chk v5, v4 @st0\nJump bb1\n" \
+       "bb3: Return v1\n"
+#define LENGTHS(op) \
+    ST "bb0: v1:List = Arg 0 v2:I64 = ListLen v1 v3:I64 = " op " v2, v2 @st0\n" \
+       "v4:Long = BoxI64 v3 @st0\nReturn v4\n"
+#define MASKED(mask, op, other) \
+    ST "bb0: v1:Long = Arg 0 v2:I64 = UnboxI64 v1 @st0\nv3:I64 = ConstI64 " mask \
+       " v4:I64 = AndI64 v2, v3\nv5:I64 = ConstI64 " other " v6:I64 = " op " v4, v5 @st0\n" \
+       "v7:Long = BoxI64 v6 @st0\nReturn v7\n"
+
+static const Case ranges_cases[] = {
+    {LOOP("0", "0 v5, v2", "1"), HIR_AddI64Chk, 0},  /* i < n */
+    {LOOP("0", "4 v2, v5", "1"), HIR_AddI64Chk, 0},  /* n > i */
+    {LOOP("0", "1 v5, v2", "1"), HIR_AddI64Chk, 1},  /* i <= n: n may be the largest */
+    {LOOP("0", "0 v5, v2", "2"), HIR_AddI64Chk, 1},
+    {LOOP("0", "0 v2, v5", "1"), HIR_AddI64Chk, 1},  /* n < i bounds from below only */
+    {LOOP("0", "4 v5, v2", "1"), HIR_AddI64Chk, 1},
+    {LOOP("0", "3 v5, v2", "1"), HIR_AddI64Chk, 1},  /* i != n */
+    {LOOP(MAX, "0 v5, v2", "1"), HIR_AddI64Chk, 0},
+    {LENGTHS("AddI64Chk"), HIR_AddI64Chk, 0},
+    {LENGTHS("SubI64Chk"), HIR_SubI64Chk, 0},
+    {LENGTHS("MulI64Chk"), HIR_MulI64Chk, 1},
+    {MASKED("255", "AddI64Chk", "9223372036854775552"), HIR_AddI64Chk, 0}, /* just fits */
+    {MASKED("255", "AddI64Chk", "9223372036854775553"), HIR_AddI64Chk, 1}, /* one too many */
+    {MASKED("255", "MulI64Chk", "36170086419038336"), HIR_MulI64Chk, 0},
+    {MASKED("255", "MulI64Chk", "36170086419038337"), HIR_MulI64Chk, 1},
+    {MASKED("-1", "AddI64Chk", "1"), HIR_AddI64Chk, 1},
+    {MASKED("0", "SubI64Chk", MAX), HIR_SubI64Chk, 0},
+    {MASKED("0", "SubI64Chk", MIN), HIR_SubI64Chk, 1},
+    {MASKED("1", "SubI64Chk", MIN), HIR_SubI64Chk, 1},
+};
+
+static void test_ranges(void)
+{
+    check_cases(adder_pass_ranges, ranges_cases, ADDER_COUNT(ranges_cases));
+}
+
+/* ---- Dead code ---------------------------------------------------------------------------------- */
+
+static const Case dce_cases[] = {
+    {ST "bb0: v1:Long = Arg 0 v2:I64 = UnboxI64 v1 @st0\nv3:I64 = AddI64Chk v2, v2 @st0\nReturn v1\n",
+     HIR_AddI64Chk, 0},
+    {ST "bb0: v1:Long = Arg 0 v2:I64 = UnboxI64 v1 @st0\nv3:I64 = FloorDivI64Chk v2, v2 @st0\n"
+        "Return v1\n", HIR_FloorDivI64Chk, 1}, /* a ZeroDivisionError */
+    {ST "bb0: v1:List = Arg 0 v2:I64 = ConstI64 9 v3:Object = ListItem v1, v2 @st0\nReturn v1\n",
+     HIR_ListItem, 1}, /* an IndexError */
+    {ST "bb0: v1:Any = Arg 0 v2:Object = GuardNonNull v1 @st0\nReturn v1\n", HIR_GuardNonNull, 1},
+    {ST "bb0: v1:Any = Arg 0 v2:Long = GuardType<Long> v1 @st0\nReturn v1\n", HIR_GuardType, 1},
+    {ST "bb0: v1:Any = Arg 0 v2:F64 = ConstF64 1 v3:Float = BoxF64 v2 @st0\nReturn v1\n",
+     HIR_BoxF64, 0},
+    {"st0 = state 0 [v3] stack []\nst1 = state 0 [] stack []\n"
+     "bb0: v1:Any = Arg 0 v2:F64 = ConstF64 1 v3:Float = BoxF64 v2 @st1\nPoll @st0\nReturn v1\n",
+     HIR_BoxF64, 1}, /* a state needs it */
+    {"bb0: v1:Any = Arg 0 v2:Any = Arg 1 Return v1\n", HIR_Arg, 2}, /* it owns a reference */
+    {ST "bb0: v1:Any = Arg 0 v9:Object = LoadGlobal @name.x @st0\nReturn v1\n", HIR_LoadGlobal, 1},
+    /* Two phis that only use each other. */
+    {ST "bb0: v1:Any = Arg 0 v2:I64 = ConstI64 0 Jump bb1\n"
+        "bb1: v3:I64 = Phi bb0 v2, bb2 v4\nv5:I1 = IsNull v1 Branch v5 bb2 bb3\n"
+        "bb2: v4:I64 = AddI64Chk v3, v3 @st0\nJump bb1\nbb3: Return v1\n", HIR_Phi, 0},
+};
+
+static void test_dce(void)
+{
+    check_cases(adder_pass_dce, dce_cases, ADDER_COUNT(dce_cases));
+}
+
+/* ---- Liveness ------------------------------------------------------------------------------------ */
+
+static void test_liveness(void)
+{
+    hir_text_begin();
+    HirFunc *func = hir_text_parse("st0 = state 0 [v3] stack []\n"
+                                   "bb0: v1:Any = Arg 0 v2:Any = Arg 1 v3:Any = Arg 2\n"
+                                   "v8:Long = GuardType<Long> v2 @st0\n"
+                                   "v4:I1 = IsNull v1 Branch v4 bb1 bb2\n"
+                                   "bb1: Poll @st0\nJump bb3\n"
+                                   "bb2: Jump bb3\n"
+                                   "bb3: v5:Any = Phi bb1 v1, bb2 v8\nReturn v5\n");
+    AdderLiveness *live = adder_liveness(func);
+    HirInstr *v[9];
+    HirBlock *b[4];
+    for (int k = 0; k < 9; k++) {
+        v[k] = hir_text_value(func, k);
+    }
+    for (int k = 0; k < 4; k++) {
+        b[k] = hir_text_block(func, k);
+    }
+    CU_ASSERT_TRUE(adder_live_in(live, b[1], v[1]));
+    CU_ASSERT_FALSE(adder_live_in(live, b[2], v[1]));
+    CU_ASSERT_TRUE(adder_live_in(live, b[2], v[2])); /* the root, through its guard */
+    CU_ASSERT_FALSE(adder_live_in(live, b[1], v[2]));
+    CU_ASSERT_TRUE(adder_live_in(live, b[1], v[3])); /* in a state */
+    CU_ASSERT_FALSE(adder_live_out(live, b[1], v[3]));
+    CU_ASSERT_FALSE(adder_live_in(live, b[3], v[1])); /* phis use at the predecessor's end */
+    CU_ASSERT_FALSE(adder_live_in(live, b[3], v[5]));
+    CU_ASSERT_FALSE(adder_live_in(live, b[0], v[1]));
+    hir_text_end();
+}
+
+static void test_liveness_in_a_loop(void)
+{
+    hir_text_begin();
+    HirFunc *func = hir_text_parse("bb0: v1:Any = Arg 0 v2:Any = Arg 1 Jump bb1\n"
+                                   "bb1: v3:I1 = IsNull v1 Branch v3 bb2 bb3\n"
+                                   "bb2: Jump bb1\n"
+                                   "bb3: Return v2\n");
+    AdderLiveness *live = adder_liveness(func);
+    CU_ASSERT_TRUE(adder_live_out(live, hir_text_block(func, 2), hir_text_value(func, 1)));
+    CU_ASSERT_TRUE(adder_live_out(live, hir_text_block(func, 2), hir_text_value(func, 2)));
+    CU_ASSERT_FALSE(adder_live_in(live, hir_text_block(func, 3), hir_text_value(func, 1)));
+    hir_text_end();
+}
+
+static void test_deaths(void)
+{
+    hir_text_begin();
+    HirFunc *func = hir_text_parse("st0 = state 0 [] stack []\n"
+                                   "bb0: v1:Any = Arg 0 v2:Any = Arg 1 v3:Any = Arg 2\n"
+                                   "v4:I1 = SameObject v1, v1 v5:I1 = IsNull v1 Return v2\n");
+    int uses[32] = {0};
+    AdderValues *deaths = adder_deaths(func, adder_liveness(func), uses);
+    CU_ASSERT_EQUAL(deaths[4].n, 0);
+    CU_ASSERT_EQUAL_FATAL(deaths[5].n, 1);
+    CU_ASSERT_EQUAL(deaths[5].at[0]->id, 1);
+    CU_ASSERT_EQUAL(deaths[3].n, 1); /* never used */
+    CU_ASSERT_EQUAL(uses[1], 3);
+    hir_text_end();
+}
+
+/* ---- The runner ----------------------------------------------------------------------------------- */
+
+static void note_pass(const HirFunc *func, const char *pass, void *arg)
+{
+    char *names = arg;
+    CU_ASSERT_PTR_NOT_NULL(func);
+    strcat(strcat(names, pass), " ");
+}
+
+static void test_switches(void)
+{
+    CU_ASSERT_PTR_NULL(adder_passes_configure(""));
+    CU_ASSERT_PTR_NULL(adder_passes_configure("-gvn,-dce,+inline"));
+    CU_ASSERT_STRING_EQUAL(adder_passes_configure("-gvn,-nonsense,-dce"), "-nonsense,-dce");
+    CU_ASSERT_STRING_EQUAL(adder_passes_configure("-refcount"), "-refcount");
+    CU_ASSERT_STRING_EQUAL(adder_passes_configure("-gv"), "-gv");
+    CU_ASSERT_PTR_NULL(adder_passes_configure("+gvn,+dce"));
+}
+
+static void test_runner_runs_all_but_what_is_off(void)
+{
+    hir_text_begin();
+    char names[200] = "", expected[200] = "build ";
+    int64_t took[32] = {0};
+    HirFunc *func = hir_text_parse("bb0: v1:Object = Arg 0 Return v1\n");
+    adder_passes_configure("-simplify");
+    CU_ASSERT_EQUAL(adder_run_passes(func, true, note_pass, names, took), ADDER_OK);
+    adder_passes_configure("+simplify");
+    for (int k = 1; k < adder_pass_count; k++) {
+        strcat(strcat(expected, adder_pass_names[k]), " ");
+    }
+    CU_ASSERT_STRING_EQUAL(names, expected);
+    CU_ASSERT_EQUAL(took[0], 0);
+    CU_ASSERT_TRUE(took[adder_pass_count - 1] > 0);
+    hir_text_end();
+}
+
+static void test_runner_stops_at_a_bug(void)
+{
+    hir_text_begin();
+    char names[200] = "";
+    HirFunc *func = hir_text_parse("bb0: v1:I64 = ConstI64 1 Return v1\n");
+    CU_ASSERT_EQUAL(adder_run_passes(func, true, note_pass, names, NULL), ADDER_BUG);
+    CU_ASSERT_PTR_NOT_NULL(strstr(func->reason, "Return"));
+    hir_text_end();
+}
+
+/* Every pass without memory answers NOMEM, and does not crash. */
+static void test_passes_without_memory(void)
+{
+    const char *body = LOOP("0", "0 v5, v2", "1");
+    int succeeded = 0;
+    for (size_t limit = 1000; limit < 40000; limit += 64) {
+        test_arena = adder_arena_new(limit);
+        const char *text = adder_arena_printf(test_arena, "fun \"m:f\" entry 0 locals 4 {\n%s}\n", body);
+        HirFunc *func = text ? hir_parse(test_arena, text, test_error, sizeof test_error) : NULL;
+        AdderStatus status = func ? adder_run_passes(func, false, NULL, NULL, NULL) : ADDER_NOMEM;
+        CU_ASSERT_TRUE(status == ADDER_OK || status == ADDER_NOMEM);
+        succeeded += status == ADDER_OK;
+        hir_text_end();
+    }
+    CU_ASSERT_TRUE(succeeded > 0);
+}
+
+int main(void)
+{
+    Py_Initialize();
+    CU_initialize_registry();
+    CU_pSuite suite = CU_add_suite("passes", NULL, NULL);
+    CU_ADD_TEST(suite, test_simplify);
+    CU_ADD_TEST(suite, test_simplify_swaps_a_negated_branch);
+    CU_ADD_TEST(suite, test_gvn);
+    CU_ADD_TEST(suite, test_ranges);
+    CU_ADD_TEST(suite, test_dce);
+    CU_ADD_TEST(suite, test_liveness);
+    CU_ADD_TEST(suite, test_liveness_in_a_loop);
+    CU_ADD_TEST(suite, test_deaths);
+    CU_ADD_TEST(suite, test_switches);
+    CU_ADD_TEST(suite, test_runner_runs_all_but_what_is_off);
+    CU_ADD_TEST(suite, test_runner_stops_at_a_bug);
+    CU_ADD_TEST(suite, test_passes_without_memory);
+    CU_basic_run_tests();
+    int failed = (int)CU_get_number_of_failures() + (CU_get_number_of_tests_run() == 0);
+    CU_cleanup_registry();
+    return failed != 0;
+}
