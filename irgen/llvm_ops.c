@@ -394,6 +394,10 @@ static LLVMValueRef has_one_type(AdderLower *l, LLVMValueRef object, AdderTypes 
 static void emit_guard_type(AdderLower *l, HirInstr *instr)
 {
     LLVMValueRef object = adder_lower_value(l, instr->args[0]), good = NULL;
+    LLVMBasicBlockRef leave = adder_lower_exit(l, instr);
+    if (instr->args[0]->type & ADDER_T_Null) {
+        adder_lower_leave_if(l, LLVMBuildIsNull(l->b, object, ""), leave);
+    }
     for (AdderTypes bit = 1; bit <= ADDER_T_Other; bit <<= 1) {
         if (instr->guard_type & bit) {
             LLVMValueRef one = has_one_type(l, object, bit);
@@ -404,7 +408,7 @@ static void emit_guard_type(AdderLower *l, HirInstr *instr)
         l->reason = "a guard on no type";
         return;
     }
-    adder_lower_leave_if(l, LLVMBuildNot(l->b, good, ""), adder_lower_exit(l, instr));
+    adder_lower_leave_if(l, LLVMBuildNot(l->b, good, ""), leave);
     adder_lower_set(l, instr, object);
 }
 

@@ -167,6 +167,15 @@ infer_round(AdderTyper *t)
 
 /* ---- Rewriting ------------------------------------------------------------------------------ */
 
+/* A guard or refinement that says what is known of its operand already. */
+static bool
+is_proven(const HirInstr *i)
+{
+    AdderTypes allowed = i->op == HIR_GuardNonNull ? ~(AdderTypes)ADDER_T_Null : i->guard_type;
+    bool narrows = i->op == HIR_GuardNonNull || i->op == HIR_GuardType || i->op == HIR_Refine;
+    return narrows && (i->args[0]->type & ~allowed) == 0;
+}
+
 static void
 rewrite_block(AdderTyper *t, HirBlock *block)
 {
@@ -184,6 +193,9 @@ rewrite_block(AdderTyper *t, HirBlock *block)
         }
         if (rule_of[i->op] != NULL) {
             rule_of[i->op]->rewrite(t, i);
+        }
+        else if (is_proven(i)) {
+            hir_replace(i, i->args[0]);
         }
     }
 }
