@@ -107,10 +107,10 @@ $(work)/learning/.trained: $(work)/learning/adder_train.so $(top)/patches/loop/t
 	@ADDER=0 $(PYTHON) -S $(top)/patches/loop/train.py $(abspath $(work))/learning > $(work)/train.log
 	@touch $@
 
-# A file that was never reached has no profile: it is cold.
 $(trained): $(work)/trained/%.o: $(work)/learning/.trained
 	$(say) $*.c, trained
-	$(call compile-cpython,$*,trained,-fprofile-use=$(work)/learning/$*.gcda -fprofile-correction)
+	@cp $(work)/learning/$*.gcda $(work)/trained
+	$(call compile-cpython,$*,trained,-fprofile-use -fprofile-correction -Werror=missing-profile)
 
 .PHONY: loop-clean
 loop-clean:

@@ -26,14 +26,24 @@ void _PyThread_cond_after(long long us, struct timespec *abs);
 
 /* ---- Versions ------------------------------------------------------------------------------- */
 
-#define FIRST_VERSION 0x80000000u /* up to 0xffffffff; 0 means there are no more */
-
 uint64_t _pydict_global_version = UINT64_C(1) << 63;
 
+/* The cache of LOAD_GLOBAL_BUILTIN has only 16 bits for the version of the builtins' keys: these get
+ * the upper quarter of what fits.  (The executable counts from 2 and only while its own loop
+ * specialises; should it come here after all, the globals' version tells the two apart.) */
 uint32_t _PyDictKeys_GetVersionForCurrentState(PyDictKeysObject *keys)
 {
-    static uint32_t next = FIRST_VERSION;
-    if (keys->dk_version == 0 && next != 0) {
+    static uint32_t next = 0x80000000u; /* 0 when there are no more */
+    static uint32_t next_of_builtins = 0xc000;
+    if (keys->dk_version != 0) {
+        return keys->dk_version;
+    }
+    PyObject *builtins = _PyInterpreterState_GET()->builtins;
+    if (builtins != NULL && keys == ((PyDictObject *)builtins)->ma_keys
+        && next_of_builtins <= UINT16_MAX) {
+        keys->dk_version = next_of_builtins++;
+    }
+    else if (next != 0) {
         keys->dk_version = next++;
     }
     return keys->dk_version;
