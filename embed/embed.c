@@ -9,6 +9,7 @@
 #include "specialize/specialize.h"
 
 #include <internal/pycore_interp.h>
+#include <string.h>
 
 static void configure_passes(void)
 {
@@ -48,19 +49,22 @@ int adder_embed_init(void)
     return !adder_options.enabled;
 }
 
+/* From the configuration: sys._xoptions comes with the main initialisation only. */
 static void take_x_options(void)
 {
-    PyObject *options = PySys_GetObject("_xoptions"), *name, *value;
-    Py_ssize_t at = 0;
-    if (options == NULL || !PyDict_Check(options)) {
-        return;
-    }
-    while (PyDict_Next(options, &at, &name, &value)) {
-        const char *text = PyUnicode_Check(name) ? PyUnicode_AsUTF8(name) : NULL;
-        if (text != NULL) {
-            adder_options_x(text, PyUnicode_Check(value) ? PyUnicode_AsUTF8(value) : NULL);
+    const PyConfig *config = _PyInterpreterState_GetConfig(PyInterpreterState_Get());
+    for (Py_ssize_t i = 0; i < config->xoptions.length; i++) {
+        char *name = Py_EncodeLocale(config->xoptions.items[i], NULL);
+        if (name == NULL) {
+            PyErr_Clear();
+            continue;
         }
-        PyErr_Clear();
+        char *value = strchr(name, '=');
+        if (value != NULL) {
+            *value++ = '\0';
+        }
+        adder_options_x(name, value);
+        PyMem_Free(name);
     }
 }
 

@@ -56,8 +56,11 @@ static PyStatus initialise(int argc, char **argv)
     PyInterpreterState *interp = PyInterpreterState_Get();
     ((PyConfig *)_PyInterpreterState_GetConfig(interp))->_init_main = 1; /* as anybody may see */
     _PyInterpreterState_SetEvalFrameFunc(interp, adder_loop_eval);
+    adder_starting = true;
     adder_embed_installed();
-    return _Py_InitializeMain();
+    status = _Py_InitializeMain();
+    adder_starting = false;
+    return status;
 }
 
 int adder_core_main(int argc, char **argv, AdderMain *stock_main, char **envp)

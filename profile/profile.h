@@ -36,6 +36,8 @@ AdderOutcome adder_on_resume(PyThreadState *ts, _PyInterpreterFrame *frame, PyOb
 /* The counters fire when ++co_warmup >= adder_warmup_bound: 0, or less when the thresholds are
  * below CPython's own warm-up of 8 (then every event comes to the hooks). */
 extern int adder_warmup_bound;
+/* True until Python is initialised: what its own start runs often is not worth loading LLVM. */
+extern bool adder_starting;
 
 /* The same for backward jumps that were taken (JUMP_BACKWARD and each POP_JUMP_BACKWARD_IF_*,
  * COMPARE_OP_*_JUMP that goes backwards).  `target` is where the jump leads: the loop's head.

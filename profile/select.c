@@ -14,6 +14,7 @@
 #include <opcode.h>
 
 int adder_warmup_bound;
+bool adder_starting;
 
 enum {
     FIRST_STEP = 8,     /* CPython's own warm-up */
@@ -254,8 +255,8 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
 static AdderOutcome consider(PyThreadState *ts, _PyInterpreterFrame *frame, int head,
                              PyObject **retval)
 {
-    if (!adder_may_run(ts)) {
-        frame->f_code->co_warmup = -IDLE_STEP;
+    if (adder_starting || !adder_may_run(ts)) {
+        frame->f_code->co_warmup = adder_starting ? -MAX_STEP : -IDLE_STEP;
         return ADDER_GO_ON;
     }
     AdderCode *known = adder_code_make(frame->f_code);
