@@ -35,7 +35,8 @@ def make_modes():
     modes = [Mode("m0", (STOCK,)), Mode("m1", (ADDER,))]
     for carrier in CARRIERS:
         settings = at_once + (("ADDER_DEOPT", carrier),)
-        modes.append(Mode(f"m2-{carrier}", (ADDER,), settings, must_compile=True))
+        modes.append(Mode(f"m2-{carrier}", (ADDER,), settings))
+    modes.append(Mode("m3-inline", (ADDER,), at_once + (("ADDER_PASSES", "-inline"),), True))
     for carrier in CARRIERS:
         for n in STRESS:
             settings = at_once + (("ADDER_DEOPT", carrier), ("ADDER_STRESS", f"deopt:{n}"))

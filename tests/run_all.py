@@ -22,7 +22,7 @@ SUITES = {
     "control": ([PYTHON, "tests/test_control.py"], []),
     "startup": ([PYTHON, "tests/test_startup.py"], []),
     "bench": ([PYTHON, "tests/test_bench.py"], []),
-    "corpus": ([PYTHON, "tests/run_corpus.py"], ["--modes", "m1,m2-stackmap,m5-1-spill"]),
+    "corpus": ([PYTHON, "tests/run_corpus.py"], ["--modes", "m1,m2-stackmap,m3,m5-1-spill"]),
     "cpython": ([PYTHON, "tests/run_cpython.py"], ["--quick"]),
 }
 

@@ -113,7 +113,7 @@ def report_mode(mode, stock, outcomes, seconds):
             failed += 1
             print(f"FAIL {module} [{mode.name}]")
             print("\n".join("    " + line for line in problems))
-    if mode.must_compile and not compiled:
+    if mode.name.startswith("m2") and not compiled:
         failed += 1
         print(f"FAIL nothing was compiled in {mode.name}")
     print(f"cpython {mode.name}: {len(outcomes) - failed} passed, {failed} failed, {seconds:.0f} s, "

@@ -584,12 +584,10 @@ class Hostile(Case):
         copy.mkdir()
         real = Path(os.path.realpath(ADDER))
         shutil.copy2(real, copy / "adder")
-        for path in glob.glob(str(real.parent / "*.so")):
-            shutil.copy2(path, copy)
-        for name in ("embed", "irgen", "python", "lib"):
-            for path in glob.glob(str(real.parent / name / "*.so")):
-                (copy / name).mkdir(exist_ok=True)
-                shutil.copy2(path, copy / name)
+        (copy / "lib").mkdir()
+        for pattern in ("adder_*.so", "adder_*.bc"):
+            for path in (real.parent / "lib").glob(pattern):
+                shutil.copy2(path, copy / "lib")
         stdout, stderr, status = run([str(copy / "adder"), "-c",
                                       "import adder; print(adder.is_enabled())"])
         return copy if (stdout, stderr, status) == ("True\n", "", 0) else None
