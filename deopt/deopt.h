@@ -107,6 +107,8 @@ struct AdderUnit {
     struct AdderCode *owner; /* borrowed */
     PyObject *globals, *builtins; /* of the frames that may enter; compared only, not kept alive */
     struct AdderUnitRecord *record; /* statistics of its compilation (embed/stats.h), borrowed */
+    uint64_t window;     /* judge: `entered` when the present window began */
+    uint32_t window_exits; /* judged exits in it */
     uint64_t stress_counter; /* guards passed, for ADDER_STRESS=deopt:N */
     AdderUnit *next;     /* of the same code object */
 };
@@ -120,6 +122,13 @@ AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, Adder
 /* Runs a frame to its end: compiled code if there is an entry, else (or after it left) the loop.
  * For frames that were just pushed by compiled code; the frame is popped. NULL: raised. */
 PyObject *adder_frame_run(PyThreadState *ts, _PyInterpreterFrame *frame);
+
+/* True if callable is a Python function that takes exactly these positional arguments (and its
+ * defaults), called in the usual way. */
+bool adder_call_takes(PyObject *callable, Py_ssize_t nargs);
+/* Calls such a function; arguments are borrowed. */
+PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObject *const *args,
+                              Py_ssize_t nargs);
 
 /* The innermost activation of this thread. */
 extern __thread AdderActivation *adder_activation;

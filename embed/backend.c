@@ -69,6 +69,9 @@ static bool load(void)
     if (!beside_us("adder_llvm.so", path) || !beside_us("adder_helpers.bc", helpers)) {
         return fail("%s", "the folder of Adder's library is unknown");
     }
+    if (access(helpers, R_OK) != 0) {
+        return fail("cannot read %s", helpers);
+    }
     if (!enough_address_space()) {
         return fail("%s", "too little address space for LLVM (ulimit -v)");
     }

@@ -11,8 +11,8 @@
 #include <string.h>
 
 enum {
-    BOUND = 30,         /* failures of one exit that are always forgiven */
-    SHARE = 20,         /* ... and as many as one entry in SHARE */
+    BOUND = 30,         /* this many exits ... */
+    WINDOW = 600,       /* ... within so many entries are too many */
     AGAIN_CALLS = 10,   /* events until it is compiled again */
     AGAIN_LOOPS = 100,
 };
@@ -85,6 +85,13 @@ static void mark_site(const AdderUnit *unit, const AdderExit *exit)
     site->widened = false;
 }
 
+/* Guards whose failure is for good: the version that they want does not come back. */
+static bool final(const char *op)
+{
+    return strcmp(op, "LoadGlobalSlot") == 0 || strcmp(op, "LoadBuiltinSlot") == 0
+           || strcmp(op, "GuardGlobalKeys") == 0 || strcmp(op, "ModuleAttr") == 0;
+}
+
 static void fail_all(AdderCode *known)
 {
     AdderSite *sites = adder_code_sites(known);
@@ -107,13 +114,22 @@ static void give_up(AdderUnit *unit, const AdderExit *exit)
             fail_all(known);
         }
         way->wanted = way->count;
-        if (adder_warmup_bound == 0) {
+        if (adder_warmup_bound == 0 && !final(exit->op)) {
             way->wanted += way->head == 0 ? AGAIN_CALLS : AGAIN_LOOPS;
         }
         way->sessions = 2;
     }
     adder_compiler_invalidate(unit, why);
     adder_code_set_reason(known, why);
+}
+
+static bool too_often(AdderUnit *unit, const AdderExit *exit)
+{
+    if (unit->entered - unit->window > WINDOW) {
+        unit->window = unit->entered;
+        unit->window_exits = 0;
+    }
+    return ++unit->window_exits >= BOUND || final(exit->op);
 }
 
 void adder_note_exit(AdderUnit *unit, AdderExit *exit)
@@ -129,7 +145,7 @@ void adder_note_exit(AdderUnit *unit, AdderExit *exit)
         return;
     }
     widen(unit, exit);
-    if (exit->failures >= BOUND && (uint64_t)exit->failures * SHARE >= unit->entered) {
+    if (too_often(unit, exit)) {
         give_up(unit, exit);
     }
 }

@@ -130,7 +130,7 @@
     /* entry imm.low of the globals' (or, with Builtins, builtins') keys, whose version is imm.high */ \
     X(LoadGlobalSlot, 0, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                               \
     X(LoadBuiltinSlot, 0, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                              \
-    X(GuardGlobalKeys, 0, Void, Deopt | HIR_E_Read, None, Imm) /* no new name shadows a builtin */ \
+    X(GuardGlobalKeys, 0, Void, Deopt | HIR_E_Read, None, ImmSym) /* no new name shadows the builtin sym */ \
     X(GuardModuleScope, 0, Void, Deopt, None, None) /* frame->f_locals is f_globals: names are globals */ \
     X(StoreGlobalSlot, 1, Void, Deopt | HIR_E_Call, None | HIR_STEAL(0), ImmSym)                   \
     X(StoreGlobalSlotI64, 1, Void, Deopt | HIR_E_Call, None, ImmSym) /* in place when unshared */  \

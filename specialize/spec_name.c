@@ -71,7 +71,9 @@ static HirInstr *
 emit_name_slot(AdderEmit *e, const NameSlot *slot, HirSym *name)
 {
     if (slot->where == IN_BUILTINS) {
-        adder_emit0(e, HIR_GuardGlobalKeys)->imm = slot->shadow;
+        HirInstr *guard = adder_emit0(e, HIR_GuardGlobalKeys);
+        guard->imm = slot->shadow;
+        guard->sym = name;
     }
     HirInstr *load = adder_emit0(e, slot->where == IN_GLOBALS ? HIR_LoadGlobalSlot
                                                               : HIR_LoadBuiltinSlot);

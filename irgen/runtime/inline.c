@@ -409,11 +409,28 @@ _Static_assert(offsetof(PyASCIIObject, length) == offsetof(PyVarObject, ob_size)
 
 /* ---- names ------------------------------------------------------------------------------------------ */
 
-/* The value at an index of a dict whose keys have this version (then all are str); else NULL. */
-static inline __attribute__((always_inline)) PyObject **dict_slot(PyObject *o, int64_t imm)
+/* The keys have changed: is the name still at its index?  (New names come behind the old ones.) */
+static bool name_stays(PyDictObject *dict, uint32_t index, PyObject *name)
+{
+    PyDictKeysObject *keys = dict->ma_keys;
+    if (dict->ma_values != NULL || keys->dk_kind == DICT_KEYS_GENERAL
+        || (Py_ssize_t)index >= keys->dk_nentries) {
+        return false;
+    }
+    return DK_UNICODE_ENTRIES(keys)[index].me_key == name;
+}
+
+/* The value of name at an index of a dict whose keys have this version (then all are str), or that
+ * has it there still; else NULL. */
+static inline __attribute__((always_inline)) PyObject **dict_slot(PyObject *o, PyObject *name,
+                                                                  int64_t imm)
 {
     PyDictObject *dict = (PyDictObject *)o;
-    if (COLD(o->ob_type != &PyDict_Type || dict->ma_keys->dk_version != (uint32_t)(imm >> 32))) {
+    if (COLD(o->ob_type != &PyDict_Type)) {
+        return NULL;
+    }
+    if (COLD(dict->ma_keys->dk_version != (uint32_t)(imm >> 32))
+        && !name_stays(dict, (uint32_t)imm, name)) {
         return NULL;
     }
     char *entries = &dict->ma_keys->dk_indices[(size_t)1 << dict->ma_keys->dk_log2_index_bytes];
@@ -429,21 +446,22 @@ static inline __attribute__((always_inline)) bool load_slot(PyObject **slot, PyO
     return true;
 }
 
-OP(bool, LoadGlobalSlot, _PyInterpreterFrame *frame, int64_t imm, PyObject **out)
+OP(bool, LoadGlobalSlot, _PyInterpreterFrame *frame, PyObject *name, int64_t imm, PyObject **out)
 {
-    return load_slot(dict_slot(frame->f_globals, imm), out);
+    return load_slot(dict_slot(frame->f_globals, name, imm), out);
 }
 
-OP(bool, LoadBuiltinSlot, _PyInterpreterFrame *frame, int64_t imm, PyObject **out)
+OP(bool, LoadBuiltinSlot, _PyInterpreterFrame *frame, PyObject *name, int64_t imm, PyObject **out)
 {
-    return load_slot(dict_slot(frame->f_builtins, imm), out);
+    return load_slot(dict_slot(frame->f_builtins, name, imm), out);
 }
 
-OP(bool, GuardGlobalKeys, _PyInterpreterFrame *frame, int64_t version)
+OP(bool, GuardGlobalKeys, _PyInterpreterFrame *frame, PyObject *name, int64_t version)
 {
     PyDictObject *dict = (PyDictObject *)frame->f_globals;
     return LIKELY(dict->ob_base.ob_type == &PyDict_Type
-                  && dict->ma_keys->dk_version == (uint32_t)version);
+                  && dict->ma_keys->dk_version == (uint32_t)version)
+           || adder_rt_name_absent((PyObject *)dict, name);
 }
 
 OP(bool, GuardModuleScope, _PyInterpreterFrame *frame)
@@ -454,9 +472,9 @@ OP(bool, GuardModuleScope, _PyInterpreterFrame *frame)
 /* Where a value of the globals is replaced; NULL unless the slot is in use, and the dict either
  * tracked or given something that the collector does not care for. */
 static inline __attribute__((always_inline)) PyObject **
-global_slot(_PyInterpreterFrame *frame, int64_t imm, bool harmless)
+global_slot(_PyInterpreterFrame *frame, PyObject *name, int64_t imm, bool harmless)
 {
-    PyObject **slot = dict_slot(frame->f_globals, imm);
+    PyObject **slot = dict_slot(frame->f_globals, name, imm);
     if (COLD(slot == NULL || *slot == NULL)) {
         return NULL;
     }
@@ -474,9 +492,10 @@ replace_global(_PyInterpreterFrame *frame, PyObject **slot, PyObject *value, PyO
     ((PyDictObject *)frame->f_globals)->ma_version_tag = ++adder_dict_version;
 }
 
-OP(bool, StoreGlobalSlot, _PyInterpreterFrame *frame, PyObject *value, int64_t imm, PyObject **old)
+OP(bool, StoreGlobalSlot, _PyInterpreterFrame *frame, PyObject *value, PyObject *name, int64_t imm,
+   PyObject **old)
 {
-    PyObject **slot = global_slot(frame, imm, false);
+    PyObject **slot = global_slot(frame, name, imm, false);
     if (COLD(slot == NULL)) {
         return false;
     }
@@ -484,10 +503,10 @@ OP(bool, StoreGlobalSlot, _PyInterpreterFrame *frame, PyObject *value, int64_t i
     return true;
 }
 
-OP(bool, StoreGlobalSlotI64, _PyInterpreterFrame *frame, int64_t value, int64_t imm,
+OP(bool, StoreGlobalSlotI64, _PyInterpreterFrame *frame, int64_t value, PyObject *name, int64_t imm,
    PyObject **old)
 {
-    PyObject **slot = global_slot(frame, imm, true);
+    PyObject **slot = global_slot(frame, name, imm, true);
     *old = NULL;
     if (COLD(slot == NULL)) {
         return false;
@@ -504,9 +523,9 @@ OP(bool, StoreGlobalSlotI64, _PyInterpreterFrame *frame, int64_t value, int64_t 
 }
 
 OP(bool, StoreGlobalSlotF64, PyThreadState *ts, _PyInterpreterFrame *frame, double value,
-   int64_t imm, PyObject **old)
+   PyObject *name, int64_t imm, PyObject **old)
 {
-    PyObject **slot = global_slot(frame, imm, true);
+    PyObject **slot = global_slot(frame, name, imm, true);
     *old = NULL;
     if (COLD(slot == NULL)) {
         return false;
@@ -773,12 +792,12 @@ OP(bool, DictHint, PyObject *o, int64_t hint, PyObject *name, PyObject **out)
     return LIKELY(value != NULL);
 }
 
-OP(bool, ModuleAttr, PyObject *o, int64_t imm, PyObject **out)
+OP(bool, ModuleAttr, PyObject *o, PyObject *name, int64_t imm, PyObject **out)
 {
     if (COLD(o->ob_type != &PyModule_Type)) {
         return false;
     }
-    return load_slot(dict_slot(((PyModuleObject *)o)->md_dict, imm), out);
+    return load_slot(dict_slot(((PyModuleObject *)o)->md_dict, name, imm), out);
 }
 
 /* ---- iteration --------------------------------------------------------------------------------------------- */

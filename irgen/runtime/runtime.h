@@ -31,7 +31,7 @@ extern uint64_t adder_dict_version;
     X(dealloc) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr)                  \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
-    X(load_global) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
+    X(load_global) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
     X(make_cell) X(str_concat) X(str_append) X(dict_item) X(dict_store) X(range_new)               \
     X(range_iter_new) X(build_tuple) X(build_list) X(build_set) X(build_map)                       \
     X(build_const_key_map) X(build_string) X(build_slice) X(list_extend) X(list_to_tuple)          \
@@ -54,6 +54,7 @@ void adder_rt_dealloc(PyObject *o); /* its count is 0 */
 bool adder_rt_stack_short(void);
 void adder_rt_first_value(PyDictValues *values, int64_t index);
 PyObject *adder_rt_dict_hint(PyObject *o, int64_t hint, PyObject *name); /* borrowed, no exception */
+bool adder_rt_name_absent(PyObject *globals, PyObject *name); /* a dict of str without name */
 PyObject *adder_rt_seq_iter_end(PyObject *it); /* lets the sequence go; NULL, no exception */
 PyObject *adder_rt_binary(PyObject *a, PyObject *b, int64_t op);
 PyObject *adder_rt_unary(PyObject *o, int64_t opcode);

@@ -58,6 +58,14 @@ static PyObject *find_or_name_error(PyObject *space, PyObject *name)
     return value;
 }
 
+/* False also for dicts in which looking could run code. */
+bool adder_rt_name_absent(PyObject *globals, PyObject *name)
+{
+    return PyDict_CheckExact(globals)
+           && ((PyDictObject *)globals)->ma_keys->dk_kind != DICT_KEYS_GENERAL
+           && _PyDict_GetItem_KnownHash(globals, name, ((PyASCIIObject *)name)->hash) == NULL;
+}
+
 PyObject *adder_rt_load_global(_PyInterpreterFrame *frame, PyObject *name)
 {
     PyObject *globals = frame->f_globals;
@@ -239,16 +247,17 @@ PyObject *adder_rt_import_from(PyObject *module, PyObject *name)
  * vectorcall may use. */
 PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames)
 {
-    (void)ts;
-    size_t nargs = (size_t)n - 2;
+    bool method = values[0] != NULL;
+    PyObject *callable = values[method ? 0 : 1], **args = values + (method ? 1 : 2);
+    size_t nargs = (size_t)(n - (method ? 1 : 2));
     if (kwnames != NULL) {
         nargs -= (size_t)PyTuple_GET_SIZE(kwnames);
     }
-    if (values[0] != NULL) {
-        return PyObject_Vectorcall(values[0], values + 1, nargs + 1, kwnames);
+    else if (adder_call_takes(callable, (Py_ssize_t)nargs)) {
+        return adder_call_function(ts, (PyFunctionObject *)callable, args, (Py_ssize_t)nargs);
     }
-    return PyObject_Vectorcall(values[1], values + 2, nargs | PY_VECTORCALL_ARGUMENTS_OFFSET,
-                               kwnames);
+    return PyObject_Vectorcall(callable, args,
+                               nargs | (method ? 0 : PY_VECTORCALL_ARGUMENTS_OFFSET), kwnames);
 }
 
 static void not_a_mapping(PyObject *func, PyObject *kwargs)
@@ -351,31 +360,10 @@ PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n)
     return result;
 }
 
-static _PyInterpreterFrame *push_frame(PyThreadState *ts, PyFunctionObject *func)
-{
-    _PyInterpreterFrame *frame = _PyFrame_Push(ts, (PyFunctionObject *)Py_NewRef(func));
-    if (frame == NULL && !PyErr_Occurred()) {
-        PyErr_NoMemory();
-    }
-    return frame;
-}
-
 /* values: a Python function and as many arguments as it has parameters, all positional. */
 PyObject *adder_rt_call_func(PyThreadState *ts, PyObject **values, int64_t n)
 {
-    PyFunctionObject *func = (PyFunctionObject *)values[0];
-    _PyInterpreterFrame *frame = push_frame(ts, func);
-    if (frame == NULL) {
-        return NULL;
-    }
-    int nargs = (int)n - 1, nlocals = ((PyCodeObject *)func->func_code)->co_nlocalsplus;
-    for (int i = 0; i < nargs; i++) {
-        frame->localsplus[i] = Py_NewRef(values[i + 1]);
-    }
-    for (int i = nargs; i < nlocals; i++) {
-        frame->localsplus[i] = NULL;
-    }
-    return adder_frame_run(ts, frame);
+    return adder_call_function(ts, (PyFunctionObject *)values[0], values + 1, n - 1);
 }
 
 /* ---- Raising ---------------------------------------------------------------------------------------------- */
