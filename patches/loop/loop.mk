@@ -112,6 +112,15 @@ $(trained): $(work)/trained/%.o: $(work)/learning/.trained
 	@cp $(work)/learning/$*.gcda $(work)/trained
 	$(call compile-cpython,$*,trained,-fprofile-use -fprofile-correction -Werror=missing-profile)
 
+# ---- Tests --------------------------------------------------------------------------------------
+
+$(work)/learning/test_shim.so: $(top)/patches/loop/shim.c $(headers)
+	@$(CC) $(CPPFLAGS_LOOP) $(CFLAGS_LOOP) $(WARN_OURS) -fvisibility=default -shared -o $@ $<
+
+.PHONY: loop-check
+loop-check: $(work)/learning/test_shim.so $(work)/learning/adder_train.so
+	$(PYTHON) $(top)/patches/loop/test_shim.py $(work)/learning
+
 .PHONY: loop-clean
 loop-clean:
 	rm -rf $(work) lib/loop.o
