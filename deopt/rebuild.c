@@ -307,13 +307,3 @@ AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, Adder
     unit->running--;
     return outcome;
 }
-
-/* ---- Calls from compiled code --------------------------------------------------------------------------------- */
-
-/* The loop enters compiled code itself, at the frame's RESUME. */
-PyObject *adder_frame_run(PyThreadState *ts, _PyInterpreterFrame *frame)
-{
-    PyObject *result = adder_loop_eval(ts, frame, 0);
-    pop_frame(ts, frame);
-    return result;
-}
