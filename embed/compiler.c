@@ -361,6 +361,21 @@ static void log_unit(const Job *job, const char *file, const AdderUnitRecord *re
               (double)job->times.codegen_ns / 1e6, (double)job->times.link_ns / 1e6);
 }
 
+/* The codes of inlined frames, named as if of the same module: a code does not know its own. */
+static void note_inlined(const Job *job)
+{
+    char name[256];
+    for (int i = 0; i < job->hir->blocks.n; i++) {
+        HIR_FOR_INSTRS(instr, job->hir->blocks.at[i]) {
+            const HirState *state = instr->state;
+            if (state != NULL && state->caller != NULL && state->code != NULL) {
+                adder_compiler_name(state->code, job->globals, name, sizeof name);
+                adder_stats_inlined(name);
+            }
+        }
+    }
+}
+
 static void publish(Job *job)
 {
     AdderCode *known = job->known;
@@ -385,6 +400,7 @@ static void publish(Job *job)
     adder_code_set_reason(known, NULL);
     log_unit(job, file, record != NULL ? record : &none);
     write_perf_map(job);
+    note_inlined(job);
     if (job->dump & ADDER_DUMP_DEOPT) {
         adder_dump_unit(unit, job->name, stderr);
     }

@@ -27,6 +27,12 @@ typedef struct Failure {
     struct Failure *next;
 } Failure;
 
+typedef struct Name {
+    char *text;
+    struct Name *next;
+} Name;
+
+static Name *inlined;
 static AdderUnitRecord *records, **last_record = &records;
 static Refusal *refusals;
 static Failure *failures;
@@ -50,6 +56,22 @@ AdderUnitRecord *adder_stats_unit(const char *name, const char *file, int line, 
     *last_record = record;
     last_record = &record->next;
     return record;
+}
+
+void adder_stats_inlined(const char *name)
+{
+    for (const Name *old = inlined; old != NULL; old = old->next) {
+        if (strcmp(old->text, name) == 0) {
+            return;
+        }
+    }
+    Name *fresh = calloc(1, sizeof *fresh);
+    if (fresh == NULL || (fresh->text = strdup(name)) == NULL) {
+        free(fresh);
+        return;
+    }
+    fresh->next = inlined;
+    inlined = fresh;
 }
 
 void adder_stats_refused(const char *name, const char *reason)
@@ -162,6 +184,12 @@ void adder_stats_clear(void)
         free(old->reason);
         free(old);
     }
+    for (Name *next, *old = inlined; old != NULL; old = next) {
+        next = old->next;
+        free(old->text);
+        free(old);
+    }
+    inlined = NULL;
     for (Failure *next, *old = failures; old != NULL; old = next) {
         next = old->next;
         free(old->name);
@@ -274,6 +302,11 @@ void adder_stats_json(FILE *out)
     const char *comma = "";
     fputs("{\"compiled\": [", out);
     put_names(out);
+    fputs("],\n\"inlined\": [", out);
+    for (const Name *name = inlined; name != NULL; name = name->next) {
+        fputs(name == inlined ? "" : ", ", out);
+        put_text(out, name->text);
+    }
     fputs("],\n\"units\": [", out);
     for (const AdderUnitRecord *record = records; record != NULL; record = record->next) {
         fprintf(out, "%s\n  ", comma);

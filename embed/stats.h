@@ -54,6 +54,8 @@ struct AdderUnitRecord {
 AdderUnitRecord *adder_stats_unit(const char *name, const char *file, int line, int entry);
 /* Fills the unit's name in its exits' counts into the books: the unit is about to be freed. */
 void adder_stats_unit_gone(AdderUnit *unit);
+/* name became part of a caller's machine code. */
+void adder_stats_inlined(const char *name);
 void adder_stats_refused(const char *name, const char *reason);
 /* Line of an exit's site, in the innermost frame's code. GIL. */
 int adder_exit_line(const AdderUnit *unit, const AdderExit *exit);

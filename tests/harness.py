@@ -81,7 +81,9 @@ class Outcome:
 
     @property
     def compiled(self):
-        return None if self.stats is None else self.stats.get("compiled", [])
+        if self.stats is None:
+            return None
+        return self.stats.get("compiled", []) + self.stats.get("inlined", [])
 
 
 def name_status(returncode):
