@@ -79,6 +79,7 @@ emit_name_slot(AdderEmit *e, const NameSlot *slot, HirSym *name)
                                                               : HIR_LoadBuiltinSlot);
     load->imm = pack(slot->version, slot->index);
     load->sym = name;
+    load->note = slot->value;
     return load;
 }
 
@@ -159,12 +160,14 @@ module_value(const AdderTyper *t, HirInstr *instr, const AdderCache *cache)
 }
 
 static HirInstr *
-emit_module_attr(AdderEmit *e, HirInstr *instr, const AdderCache *cache)
+emit_module_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderCache *cache)
 {
+    PyObject *value = module_value(t, instr, cache);
     HirInstr *module = adder_emit_guard_type(e, instr->args[0], ADDER_T_Module);
     HirInstr *load = adder_emit1(e, HIR_ModuleAttr, module);
     load->imm = pack(cache->version, cache->index);
     load->sym = instr->sym;
+    load->note = value;
     return load;
 }
 
@@ -198,7 +201,7 @@ emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderCache *c
     case ADDER_CACHE_MODULE: {
         PyObject *value = module_value(t, instr, cache);
         AdderTypes type = value ? steady_type(t, instr, value) : ADDER_T_Object;
-        load = emit_module_attr(e, instr, cache);
+        load = emit_module_attr(t, e, instr, cache);
         return type == ADDER_T_Object ? load : adder_emit_guard_type(e, load, type);
     }
     default:
@@ -307,11 +310,12 @@ rewrite_load_method(AdderTyper *t, HirInstr *instr)
         }
         HirInstr *load = adder_emit1(&e, HIR_ClassAttr, self);
         load->sym = hir_sym(t->func, HIR_SYM_GLOBAL, cache.descr, NULL);
+        load->note = cache.descr;
         replace_pair(t, instr, load, self);
     }
     else if (cache.kind == ADDER_CACHE_METHOD_MODULE) {
         HirInstr *null = adder_emit0(&e, HIR_NullConst);
-        replace_pair(t, instr, null, emit_module_attr(&e, instr, &cache));
+        replace_pair(t, instr, null, emit_module_attr(t, &e, instr, &cache));
     }
 }
 

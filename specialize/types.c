@@ -26,7 +26,7 @@ adder_typer_expected(const AdderTyper *t, HirInstr *value)
     if (constant != NULL) {
         return constant;
     }
-    return value->id < t->nvalues ? t->expected[value->id] : NULL;
+    return value->id < t->nvalues ? t->expected[value->id] : value->note;
 }
 
 /* The site of an instruction: that of its own frame's code, be it inlined or not. */

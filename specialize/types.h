@@ -16,6 +16,7 @@ typedef struct {
 
 /* What is known of an operand: its inferred type, or that of a value made by this pass. */
 AdderTypes adder_typer_type(const AdderTyper *t, HirInstr *value);
+/* The object that value is just now (borrowed), or NULL. Loads made by this pass have it as note. */
 PyObject *adder_typer_expected(const AdderTyper *t, HirInstr *value);
 /* The one exact builtin type that operand `arg` is to have (proven, or worth a guard), Bottom if
  * nothing is known yet, or Object: do not specialise.  depth: its place in the profile (0: top). */
