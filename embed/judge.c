@@ -13,7 +13,7 @@
 enum {
     BOUND = 30,         /* this many exits ... */
     WINDOW = 600,       /* ... within so many entries are too many */
-    AGAIN_CALLS = 10,   /* events until it is compiled again */
+    AGAIN_CALLS = 40,   /* events until it is compiled again */
     AGAIN_LOOPS = 100,
 };
 
@@ -117,7 +117,7 @@ static void give_up(AdderUnit *unit, const AdderExit *exit)
         if (adder_warmup_bound == 0 && !final(exit->op)) {
             way->wanted += way->head == 0 ? AGAIN_CALLS : AGAIN_LOOPS;
         }
-        way->sessions = 2;
+        way->sessions = 0; /* look again at all types before that */
     }
     adder_compiler_invalidate(unit, why);
     adder_code_set_reason(known, why);

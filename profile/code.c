@@ -141,7 +141,7 @@ AdderUnit *adder_code_entry(PyThreadState *ts, _PyInterpreterFrame *frame)
 const AdderSite *adder_feedback_site(const AdderCode *known, int index)
 {
     if (known == NULL || known->sites == NULL || index < 0 || index >= Py_SIZE(known->code)
-        || known->sites[index].samples == 0) {
+        || (known->sites[index].samples == 0 && !known->sites[index].failed)) {
         return NULL;
     }
     return &known->sites[index];

@@ -21,7 +21,8 @@ typedef struct {
     uint8_t trips;                             /* units given up because of this site */
 } AdderSite;
 
-/* The site of the instruction at code unit `index`, or NULL if it was never sampled. */
+/* The site of the instruction at code unit `index`, or NULL if it was never sampled (nor
+ * has failed: then samples may be 0). */
 const AdderSite *adder_feedback_site(const AdderCode *code, int index);
 /* The same for another code object, whatever Adder knows of it (an inlined callee). */
 const AdderSite *adder_feedback_other(PyCodeObject *code, int index);

@@ -129,7 +129,12 @@ static AdderCache
 cache_of(const AdderTyper *t, const HirInstr *instr)
 {
     AdderCache none = {.kind = ADDER_CACHE_NONE};
-    if (instr->state == NULL || instr->state->code == NULL || !adder_typer_may_guard(t, instr)) {
+    const AdderSite *site = instr->state != NULL && instr->state->code != NULL
+                                ? adder_feedback_other(instr->state->code, instr->bytecode)
+                                : NULL;
+    bool several = site != NULL && site->polymorphic[0]; /* one class's cache would not do */
+    if (instr->state == NULL || instr->state->code == NULL || several
+        || !adder_typer_may_guard(t, instr)) {
         return none;
     }
     return adder_cache_read(instr->state->code, instr->state->bytecode);
