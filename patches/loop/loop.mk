@@ -4,7 +4,7 @@
 #
 # With LOOP_PGO=yes (the default) the loop is built twice: instrumented, trained for a few seconds
 # with patches/loop/train.py, and again with what was learnt.  LOOP_PGO=no is for developing.
-# Only CPython's files are trained; ours beside them are cold.
+# Ours beside CPython's files are cold and not trained, but for the shim, which core.c takes in.
 
 top ?= .
 here := $(abspath $(top))
@@ -17,15 +17,15 @@ tree := $(top)/build/cpython-3.11.2
 work := $(abspath lib/loop)
 source := $(work)/src
 
-cpython_files := Python/ceval Python/specialize Python/frame Objects/genobject Objects/codeobject \
-	Objects/frameobject Objects/funcobject Objects/exceptions
-names := $(notdir $(cpython_files))
-sources := $(cpython_files:%=$(source)/%.c)
-our_files := loop shim shim_events tables
+cpython_files := Python/specialize Objects/genobject Objects/codeobject Objects/frameobject \
+	Objects/funcobject Objects/exceptions
+names := core $(notdir $(cpython_files))
+sources := $(here)/patches/loop/core.c $(cpython_files:%=$(source)/%.c)
+our_files := loop shim_events tables
 
 CPPFLAGS_LOOP := -I$(work)/include -I$(source)/Include -I$(source)/Include/internal \
 	-I$(source)/Python -I$(here)/patches/loop -I$(here) -DPy_BUILD_CORE -DNDEBUG
-CFLAGS_LOOP := -O2 -g -std=gnu11 -fPIC -fno-plt -fwrapv -fvisibility=hidden -ffunction-sections \
+CFLAGS_LOOP := -O3 -g -std=gnu11 -fPIC -fno-plt -fwrapv -fvisibility=hidden -ffunction-sections \
 	-fdata-sections
 WARN_OURS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
 QUIET_CPYTHON := -w
@@ -68,8 +68,8 @@ $(source)/.patched: $(tree)/.adder-pristine $(wildcard $(top)/patches/3.11/*)
 		> $(work)/include/pyconfig.h
 	@touch $@
 
-headers := $(work)/exported $(source)/.patched $(wildcard $(top)/patches/loop/*.h) $(top)/profile/profile.h \
-	$(top)/support/common.h
+headers := $(work)/exported $(source)/.patched $(wildcard $(top)/patches/loop/*.h) \
+	$(top)/profile/profile.h $(top)/support/common.h
 
 # What the executable exports stays its own: the definitions are struck from the assembly.
 $(work)/exported: $(PYTHON)
@@ -82,6 +82,14 @@ define compile-cpython
 	@awk -f $(here)/patches/loop/disown.awk $(work)/exported $(work)/$2/$1.s > $(work)/$2/$1.own.s
 	@$(CC) -c -o $(work)/$2/$1.o $(work)/$2/$1.own.s
 endef
+
+# core.c is compiled without warnings, for CPython's sake; the shim in it gets its own here.
+$(work)/shim.checked: $(top)/patches/loop/shim.c $(headers)
+	$(say) shim.c
+	@$(CC) $(CPPFLAGS_LOOP) $(CFLAGS_LOOP) $(WARN_OURS) -fsyntax-only $< && touch $@
+
+core_inputs := $(top)/patches/loop/core.c $(top)/patches/loop/shim.c $(work)/shim.checked
+$(work)/plain/core.o $(work)/learning/core.o: $(core_inputs)
 
 $(plain): $(work)/plain/%.o: $(headers)
 	$(say) $*.c
@@ -101,7 +109,9 @@ $(work)/learning/adder_train.so: $(learning) $(ours) $(top)/patches/loop/hooks_s
 	@$(CC) $(CPPFLAGS_LOOP) $(CFLAGS_LOOP) $(WARN_OURS) -shared -fprofile-generate -Wl,--gc-sections \
 		-o $@ $(top)/patches/loop/hooks_stub.c $(learning) $(ours)
 
-$(work)/learning/.trained: $(work)/learning/adder_train.so $(top)/patches/loop/train.py
+# What is learnt stays good when only our files change.
+$(work)/learning/.trained: $(learning) $(top)/patches/loop/hooks_stub.c $(top)/patches/loop/train.py \
+		| $(work)/learning/adder_train.so
 	$(say) training
 	@rm -f $(work)/learning/*.gcda
 	@ADDER=0 $(PYTHON) -S $(top)/patches/loop/train.py $(abspath $(work))/learning > $(work)/train.log
