@@ -1,0 +1,5 @@
+/* The loop proper as one unit: its helpers can be inlined into it, as link-time optimisation does in
+ * the interpreter that it stands beside.  (As three objects it is 1 to 3 % slower.) */
+#include "ceval.c"
+#include "frame.c"
+#include "shim.c"
