@@ -47,7 +47,7 @@ static AdderCode *known_of(PyObject *object, PyFunctionObject **function)
     return known;
 }
 
-/* What write() prints, as a str. */
+/* What write() prints, as a str without the last newline. */
 static PyObject *printed(void (*write)(FILE *out, void *arg), void *arg)
 {
     char *text = NULL;
@@ -58,6 +58,7 @@ static PyObject *printed(void (*write)(FILE *out, void *arg), void *arg)
     }
     write(out, arg);
     fclose(out);
+    size -= text != NULL && size > 0 && text[size - 1] == '\n';
     PyObject *result = text ? PyUnicode_DecodeUTF8(text, (Py_ssize_t)size, "replace")
                             : PyErr_NoMemory();
     free(text);
