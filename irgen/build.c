@@ -564,13 +564,33 @@ static void find_set_slots(const Builder *b, const Entry *entry)
     }
 }
 
+/* What the entry guards of a slot, Any: nothing.  A local that nobody reads before it is written
+ * is in states only, and the next time it may well be unset, or set: its guard lets that pass.  It
+ * is there so that a number in it need not be an object around the loop. */
+static AdderTypes guarded_types(const Builder *b, const Entry *entry, const uint64_t *live, int slot)
+{
+    AdderTypes seen = seen_at_entry(entry, slot);
+    AdderTypes numbers = ADDER_T_Long | ADDER_T_Float | ADDER_T_Bool;
+    if (slot >= b->cfg.nlocals || !entry->osr || build_bit(live, slot)) {
+        return is_guarded(entry, slot) ? seen : ADDER_T_Any;
+    }
+    return seen == ADDER_T_Null || (one_bit(seen) && (seen & numbers)) ? seen | ADDER_T_Null
+                                                                       : ADDER_T_Any;
+}
+
 static void guard_entry(Builder *b, const Entry *entry)
 {
     HirState *state = build_state(b);
+    const uint64_t *live = build_live_at_entry(&b->cfg);
+    if (live == NULL) {
+        b->status = ADDER_NOMEM;
+        return;
+    }
     for (int i = 0; i < b->sp && b->status == ADDER_OK; i++) {
         HirInstr *value = b->slots[i];
-        if (value != NULL && value->type != ADDER_T_Cell && is_guarded(entry, i)) {
-            b->slots[i] = build_narrow(b, HIR_GuardType, value, seen_at_entry(entry, i), state);
+        AdderTypes types = guarded_types(b, entry, live, i);
+        if (value != NULL && value->type != ADDER_T_Cell && types != ADDER_T_Any) {
+            b->slots[i] = build_narrow(b, HIR_GuardType, value, types, state);
         }
     }
     b->state = NULL;

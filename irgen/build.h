@@ -52,6 +52,8 @@ typedef struct {
  * assigned: locals that are set there (bit set).  leave: untranslatable instructions outside of
  * loops may become exits.  DECLINED with reason. */
 AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned, bool leave);
+/* Locals that may be read before they are written, from cfg->entry on. NULL: no memory. */
+uint64_t *build_live_at_entry(BuildCfg *cfg);
 /* Depth of the value stack before the instruction at position, as the compiler of CPython made
  * it; -1 if it cannot be known. */
 int build_stack_depth(BuildCfg *cfg, int position);

@@ -307,6 +307,46 @@ static void find_assigned(BuildCfg *cfg, const uint64_t *entry)
     }
 }
 
+/* ---- Locals that are read ----------------------------------------------------------------------*/
+
+/* Backwards over one block: a write ends a life, a read (or a delete, which may raise) starts it. */
+static bool flow_reads(const BuildCfg *cfg, const BuildBlock *block, uint64_t *live)
+{
+    uint64_t *in = live + (size_t)block->order * (size_t)cfg->nwords, *now = live
+        + (size_t)cfg->nrpo * (size_t)cfg->nwords;
+    for (int w = 0; w < cfg->nwords; w++) {
+        now[w] = 0;
+        for (int s = 0; s < block->nsucc; s++) {
+            now[w] |= live[(size_t)block->succ[s]->order * (size_t)cfg->nwords + (size_t)w];
+        }
+    }
+    for (int i = block->last; i >= block->first; i--) {
+        const AdderBytecode *at = &cfg->codes.at[i];
+        if (at->base == STORE_FAST) {
+            build_bit_clear(now, at->oparg);
+        }
+        else if (at->base == LOAD_FAST || at->base == DELETE_FAST) {
+            build_bit_set(now, at->oparg);
+        }
+    }
+    bool changed = memcmp(in, now, sizeof(uint64_t) * (size_t)cfg->nwords) != 0;
+    memcpy(in, now, sizeof(uint64_t) * (size_t)cfg->nwords);
+    return changed;
+}
+
+uint64_t *build_live_at_entry(BuildCfg *cfg)
+{
+    size_t n = (size_t)(cfg->nrpo + 1) * (size_t)cfg->nwords;
+    uint64_t *live = ADDER_NEW_ARRAY(cfg->arena, uint64_t, n + 1);
+    for (bool changed = live != NULL; changed;) {
+        changed = false;
+        for (int i = cfg->nrpo - 1; i >= 0; i--) {
+            changed |= flow_reads(cfg, cfg->rpo[i], live);
+        }
+    }
+    return live != NULL ? live + (size_t)cfg->entry->order * (size_t)cfg->nwords : NULL;
+}
+
 AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned, bool leave)
 {
     bool cut = false;

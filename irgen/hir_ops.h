@@ -43,7 +43,7 @@
     X(CheckTracing, 0, Void, Deopt, None, None) /* leaves when cframe->use_tracing, or unit is invalid */ \
     X(CheckStack, 0, Void, Deopt, None, None)  /* leaves when the native stack is short */         \
     /* -- guards: give operand 0 again, with a narrower type -- */                                 \
-    X(GuardType, 1, Object, Deopt, Alias, Type)   /* exact builtin type */                         \
+    X(GuardType, 1, Any, Deopt, Alias, Type)      /* exact builtin types, perhaps Null among them */                         \
     X(GuardClass, 1, Object, Deopt | HIR_E_Read, Alias, Imm) /* the version tag of its class is imm */ \
     X(GuardIs, 1, Object, Deopt, Alias, Sym)      /* the very object sym */                        \
     X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm) /* a function whose func_version is imm */ \
@@ -54,6 +54,8 @@
     /* -- boxing -- */                                                                             \
     X(UnboxI64, 1, I64, Deopt, None, None)     /* Long; leaves if it does not fit */               \
     X(UnboxF64, 1, F64, Pure, None, None)      /* Float */                                         \
+    X(UnboxMaybeI64, 1, I64, Deopt, None, None) /* Long, or Null: 0 */                             \
+    X(UnboxMaybeF64, 1, F64, Pure, None, None) /* Float, or Null: 0 */                             \
     X(UnboxI1, 1, I1, Pure, None, None)        /* Bool */                                          \
     X(BoxI64, 1, Long, Raise, New, None)       /* small ints are the cached ones */                \
     X(BoxF64, 1, Float, Raise, New, None)                                                          \

@@ -29,6 +29,8 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(GuardFunc, "0i", '?')
     INLINE(UnboxI64, "0o", '?')
     INLINE(UnboxF64, "0", '=')
+    INLINE(UnboxMaybeI64, "0o", '?')
+    INLINE(UnboxMaybeF64, "0", '=')
     INLINE(UnboxI1, "0", '=')
     INLINE(BoxI64, "0", '!')
     INLINE(BoxF64, "t0", '!')
@@ -391,10 +393,41 @@ static LLVMValueRef has_one_type(AdderLower *l, LLVMValueRef object, AdderTypes 
     return LLVMConstNull(l->i1);
 }
 
+/* Null passes, else the one type: a local that may be unset. */
+static void emit_guard_maybe(AdderLower *l, HirInstr *instr, LLVMValueRef object,
+                             LLVMBasicBlockRef leave)
+{
+    AdderTypes type = instr->guard_type & ~(AdderTypes)ADDER_T_Null;
+    LLVMValueRef set = LLVMBuildIsNotNull(l->b, object, "");
+    if (type != 0) {
+        LLVMBasicBlockRef start = LLVMGetInsertBlock(l->b);
+        LLVMValueRef fn = LLVMGetBasicBlockParent(start);
+        LLVMBasicBlockRef test = LLVMAppendBasicBlock(fn, "test");
+        LLVMBasicBlockRef on = LLVMAppendBasicBlock(fn, "on");
+        LLVMBuildCondBr(l->b, set, test, on);
+        LLVMPositionBuilderAtEnd(l->b, test);
+        LLVMValueRef wrong = LLVMBuildNot(l->b, has_one_type(l, object, type), "");
+        LLVMBasicBlockRef tested = LLVMGetInsertBlock(l->b);
+        LLVMBuildBr(l->b, on);
+        LLVMPositionBuilderAtEnd(l->b, on);
+        LLVMValueRef phi = LLVMBuildPhi(l->b, l->i1, "");
+        LLVMValueRef values[] = { LLVMConstNull(l->i1), wrong };
+        LLVMBasicBlockRef blocks[] = { start, tested };
+        LLVMAddIncoming(phi, values, blocks, 2);
+        set = phi;
+    }
+    adder_lower_leave_if(l, set, leave);
+    adder_lower_set(l, instr, object);
+}
+
 static void emit_guard_type(AdderLower *l, HirInstr *instr)
 {
     LLVMValueRef object = adder_lower_value(l, instr->args[0]), good = NULL;
     LLVMBasicBlockRef leave = adder_lower_exit(l, instr);
+    if (instr->guard_type & ADDER_T_Null) {
+        emit_guard_maybe(l, instr, object, leave);
+        return;
+    }
     if (instr->args[0]->type & ADDER_T_Null) {
         adder_lower_leave_if(l, LLVMBuildIsNull(l->b, object, ""), leave);
     }

@@ -218,6 +218,16 @@ static void refused(AdderCode *known, int head, AdderStatus status)
     way->wanted = way->wanted < UINT32_MAX / 20 ? way->wanted * 10 : UINT32_MAX / 2;
 }
 
+/* A loop of it was worth compiling, so the function is: its own unit sees the loops from outside,
+ * where iterators and locals are made, and is better code than one that starts inside. */
+static void hasten_entry(AdderCode *known, int head)
+{
+    AdderWay *entry = head != 0 ? adder_code_way(known, 0) : NULL;
+    if (entry != NULL && entry->compiled == 0 && adder_warmup_bound == 0) {
+        entry->wanted = entry->count + 1;
+    }
+}
+
 static AdderOutcome compile_and_run(PyThreadState *ts, _PyInterpreterFrame *frame,
                                     AdderCode *known, int head, PyObject **retval)
 {
@@ -226,6 +236,7 @@ static AdderOutcome compile_and_run(PyThreadState *ts, _PyInterpreterFrame *fram
     AdderUnit *unit = NULL;
     if (status == ADDER_OK) {
         unit = adder_code_unit(known, frame->f_globals, frame->f_builtins, head);
+        hasten_entry(known, head);
     }
     else {
         refused(known, head, status);

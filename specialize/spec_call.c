@@ -210,9 +210,13 @@ infer_call(const AdderTyper *t, HirInstr *instr)
 {
     Callee call;
     AdderTypes type;
+    for (int k = 0; k < instr->nargs; k++) {
+        if (adder_typer_type(t, hir_resolve(instr->args[k])) == ADDER_T_Bottom) {
+            return ADDER_T_Bottom; /* an answer now could only be too wide */
+        }
+    }
     if (!read_call(t, instr, &call)) {
-        return adder_typer_type(t, hir_resolve(instr->args[0])) == ADDER_T_Bottom ? ADDER_T_Bottom
-                                                                                  : instr->type;
+        return instr->type;
     }
     if (plan_range(t, instr, &call)) {
         return ADDER_T_Range;

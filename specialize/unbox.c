@@ -134,7 +134,7 @@ can_unbox_input(HirInstr *input, int form)
         return behind_null_guard(input)->scratch != REFUSED;
     }
     if (may_be_null(input)) {
-        return false;
+        return input->op == HIR_GuardType; /* a local of an OSR entry that is not used there */
     }
     return is_box(input) || forms[form].object != ADDER_T_Long || input->op == HIR_GuardType
            || adder_const_i64(input, &value);
@@ -511,6 +511,9 @@ unboxed_input(HirFunc *func, HirInstr *input, int form, HirBlock *pred)
     if (form_of(input->type) == 2) {
         return adder_emit1(&e, HIR_UnboxI1, input);
     }
+    if (may_be_null(input)) {
+        return adder_emit1(&e, form == 0 ? HIR_UnboxMaybeI64 : HIR_UnboxMaybeF64, input);
+    }
     return input->type == ADDER_T_Long ? adder_emit_as_i64(&e, input, ADDER_T_Long)
                                        : adder_emit_as_f64(&e, input, ADDER_T_Float);
 }
@@ -569,6 +572,9 @@ is_set_input(HirFunc *func, HirInstr *input, HirBlock *pred)
     input = hir_resolve(input);
     if (input->op == HIR_Phi && input->scratch == WANTED && may_be_null(input)) {
         return ((HirInstr *)input->note)->note;
+    }
+    if (input->type != ADDER_T_Null && may_be_null(input)) {
+        return adder_emit1(&e, HIR_NotI1, adder_emit1(&e, HIR_IsNull, input));
     }
     HirInstr *bit = adder_emit0(&e, HIR_ConstI1);
     bit->imm = input->type != ADDER_T_Null;

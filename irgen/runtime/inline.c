@@ -111,6 +111,17 @@ OP(double, UnboxF64, PyObject *o)
     return ((PyFloatObject *)o)->ob_fval;
 }
 
+OP(bool, UnboxMaybeI64, PyObject *o, int64_t *out)
+{
+    *out = 0;
+    return o == NULL || adder_op_UnboxI64(o, out);
+}
+
+OP(double, UnboxMaybeF64, PyObject *o)
+{
+    return o != NULL ? ((PyFloatObject *)o)->ob_fval : 0;
+}
+
 OP(bool, UnboxI1, PyObject *o)
 {
     return o == Py_True;
