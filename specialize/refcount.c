@@ -329,11 +329,43 @@ count_steals(Counter *c, HirInstr *i, AdderValues *consumed, AdderValues *extra)
     }
 }
 
+/* When the interpreter would let go of root, which dies at an instruction with this state: first
+ * operands from the bottom of the stack, then locals in the order of their slots. */
+static int
+death_rank(const HirState *state, HirInstr *root)
+{
+    int base = 0, rank = 0;
+    for (; state != NULL; state = state->caller) {
+        int n = state->nlocals + state->nstack;
+        for (int k = 0; k < n; k++) {
+            int place = k < state->nlocals ? state->nstack + k : k - state->nlocals;
+            bool here = state->slots[k] != NULL && root_of(state->slots[k]) == root;
+            rank = here && base + place > rank ? base + place : rank;
+        }
+        base += n;
+    }
+    return rank;
+}
+
+static void
+sort_deaths(AdderValues *dead, const HirState *state)
+{
+    for (int k = 1; state != NULL && k < dead->n; k++) {
+        HirInstr *root = dead->at[k];
+        int rank = death_rank(state, root), to = k;
+        for (; to > 0 && death_rank(state, dead->at[to - 1]) > rank; to--) {
+            dead->at[to] = dead->at[to - 1];
+        }
+        dead->at[to] = root;
+    }
+}
+
 /* What dies here and was not consumed. */
 static void
 count_deaths(Counter *c, HirInstr *i, const AdderValues *consumed)
 {
-    const AdderValues *dead = &c->deaths[i->id];
+    AdderValues *dead = &c->deaths[i->id];
+    sort_deaths(dead, i->state);
     bool ends = (hir_effects(i) & HIR_E_Ctrl) != 0;
     HirInstr *end = ends ? NULL : i;
     if (i->op == HIR_Phi) {
