@@ -16,9 +16,16 @@ import time
 
 import harness
 
+# What the test runner itself is made of: compiling that in each of the processes would take longer than the
+# tests.  From m2 on it stays in the interpreter, unless --all-modules is given.
+RUNNER = """
+    _frozen_importlib* importlib importlib.* zipimport site os posixpath genericpath codecs encodings*
+    abc argparse gettext locale re re.* enum sysconfig platform tempfile shutil subprocess selectors
+    logging logging.* warnings linecache tokenize traceback inspect dis contextlib doctest pdb
+    unittest unittest.* test.libregrtest* test.support*
+    """.split()
+
 LIST = harness.TESTS / "cpython_modules.txt"
-# `test_x (test.test_y.Case.test_x) ... ok`; a docstring may stand on a line between.
-RESULT = re.compile(r"^(test\w*) \(([\w.<>]+)\)(?:.*?)\.\.\. *(.*)$")
 OUTCOMES = ("ok", "FAIL", "ERROR", "skipped", "expected failure", "unexpected success")
 
 
@@ -35,9 +42,11 @@ def read_modules(quick):
 def run_module(module, mode, options):
     with tempfile.TemporaryDirectory(prefix="adder-cpython-") as folder:
         arguments = ["-m", "test", "-v", "--timeout", str(options.timeout - 10), module]
-        outcome = harness.run(mode, arguments, cwd=folder, timeout=options.timeout,
-                              TMPDIR=folder, HOME=folder)
-    return outcome
+        more = {}
+        if mode.settings and not options.all_modules:
+            more["ADDER_MODULES"] = ",".join("-" + name for name in RUNNER)
+        return harness.run(mode, arguments, cwd=folder, timeout=options.timeout,
+                           TMPDIR=folder, HOME=folder, **more)
 
 
 def read_results(text):
@@ -127,6 +136,8 @@ def parse_arguments():
     parser.add_argument("--modes", default="m1,m2-stackmap", help="default: m1,m2-stackmap")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--timeout", type=float, default=300, help="seconds for one module")
+    parser.add_argument("--all-modules", action="store_true",
+                        help="compile what the test runner is made of too: slow")
     parser.add_argument("--quick", action="store_true", help="only the modules marked *")
     parser.add_argument("--stock-only", action="store_true", help="only the oracle's run")
     parser.add_argument("--output", metavar="FOLDER", help="keep what every run printed")
