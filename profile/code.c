@@ -61,6 +61,34 @@ static AdderCode *code_new(PyCodeObject *code)
     return known;
 }
 
+/* CPython's _PyCodeObjectExtra, which codeobject.c keeps to itself. */
+typedef struct {
+    Py_ssize_t size;
+    void *extras[];
+} CodeExtra;
+
+/* Like _PyCode_SetExtra, but makes room for our index only, not for all that are in use: the free
+ * functions of the others (a debugger's, say) would be called for code they have never seen. */
+static bool attach(PyCodeObject *code, AdderCode *known)
+{
+    CodeExtra *extra = code->co_extra;
+    Py_ssize_t size = extra != NULL ? extra->size : 0;
+    if (size <= adder_code_index) {
+        extra = PyMem_Realloc(extra, sizeof *extra
+                                         + (size_t)(adder_code_index + 1) * sizeof(void *));
+        if (extra == NULL) {
+            return false;
+        }
+        while (size <= adder_code_index) {
+            extra->extras[size++] = NULL;
+        }
+        extra->size = size;
+        code->co_extra = extra;
+    }
+    extra->extras[adder_code_index] = known;
+    return true;
+}
+
 AdderCode *adder_code_make(PyCodeObject *code)
 {
     AdderCode *known = adder_code_get(code);
@@ -68,8 +96,7 @@ AdderCode *adder_code_make(PyCodeObject *code)
         return known;
     }
     known = code_new(code);
-    if (known == NULL || _PyCode_SetExtra((PyObject *)code, adder_code_index, known) < 0) {
-        PyErr_Clear();
+    if (known == NULL || !attach(code, known)) {
         if (known != NULL) {
             free(known->ways);
             free(known);

@@ -4,7 +4,9 @@
 #ifndef ADDER_LOOP_H
 #define ADDER_LOOP_H
 
-#pragma GCC visibility push(hidden)
+#include "support/common.h"
+
+#pragma GCC visibility push(hidden) /* the hooks are near: no detour through tables */
 #include "profile/profile.h"
 
 /* No eval function of somebody else's is installed: calls may be inlined and specialised. */

@@ -9,6 +9,7 @@
 #include <internal/pycore_interp.h>
 #include <internal/pycore_opcode.h>
 #include <opcode.h>
+#include <string.h>
 
 /* tables.c defines them. */
 extern const uint8_t _PyOpcode_Caches[256];
@@ -41,11 +42,46 @@ static bool is_quickened(PyCodeObject *code)
     return false;
 }
 
+/* What code._co_code_adaptive and dis.dis(adaptive=True) show is quickened code as ever: RESUME and
+ * JUMP_BACKWARD in their _QUICK forms.  The getter is CPython's, with ours in front of it. */
+static getter stock_adaptive_code;
+
+static PyObject *adaptive_code(PyObject *self, void *closure)
+{
+    PyObject *bytes = stock_adaptive_code(self, closure);
+    if (bytes == NULL || !is_quickened((PyCodeObject *)self)) {
+        return bytes;
+    }
+    _Py_CODEUNIT *units = (_Py_CODEUNIT *)PyBytes_AS_STRING(bytes); /* new: nobody else has it */
+    for (Py_ssize_t i = 0; i < Py_SIZE(self); i++) {
+        int opcode = _Py_OPCODE(units[i]);
+        if (opcode == RESUME || opcode == JUMP_BACKWARD) {
+            _Py_SET_OPCODE(units[i], opcode == RESUME ? RESUME_QUICK : JUMP_BACKWARD_QUICK);
+        }
+        i += _PyOpcode_Caches[_PyOpcode_Deopt[opcode]];
+    }
+    return bytes;
+}
+
+static void show_quick_forms(void)
+{
+    if (stock_adaptive_code != NULL) {
+        return;
+    }
+    for (PyGetSetDef *entry = PyCode_Type.tp_getset; entry->name != NULL; entry++) {
+        if (strcmp(entry->name, "_co_code_adaptive") == 0) {
+            stock_adaptive_code = entry->get;
+            entry->get = adaptive_code;
+        }
+    }
+}
+
 static void quicken_once(PyCodeObject *code)
 {
     if (!is_quickened(code)) {
         _PyCode_Quicken(code);
         *adder_loop_counter(code) = adder_wants_code(code) ? -1 : SILENT;
+        show_quick_forms();
     }
     code->co_warmup = 0;
 }

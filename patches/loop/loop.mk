@@ -12,6 +12,7 @@ LOOP_PGO ?= yes
 PYTHON ?= /usr/bin/python3.11
 PYTHON_CPPFLAGS ?= -I/usr/include/python3.11
 CC ?= gcc
+OBJCOPY ?= objcopy
 
 tree := $(top)/build/cpython-3.11.2
 work := $(abspath lib/loop)
@@ -45,6 +46,7 @@ endif
 lib/loop.o: $(parts) $(ours) $(work)/pgo-is-$(LOOP_PGO)
 	$(say) $@
 	@$(LD) -r -o $@ $(parts) $(ours)
+	@$(OBJCOPY) --localize-symbol=_PySys_Audit $@ # its header wants it exported
 
 # Switching LOOP_PGO links anew.
 $(work)/pgo-is-$(LOOP_PGO):
