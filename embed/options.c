@@ -16,8 +16,8 @@ extern char **environ;
 
 static const AdderOptions defaults = {
     .enabled = true,
-    .calls = 300,
-    .loops = 2000,
+    .calls = 1500, /* a compilation costs what some thousand runs of the code cost */
+    .loops = 4000,
     .opt = ADDER_OPT_HOT,
     .max_code = 64u << 20,
     .carrier = 0,
@@ -100,7 +100,7 @@ static const char *parse_Threshold(void *field, const char *value)
         good = parse_long(end + 1, 1, &loops, &end) && loops <= 1000000000;
     }
     if (!good || *end) {
-        return "say calls[,loops] from 1 up, for example 300,2000";
+        return "say calls[,loops] from 1 up, for example 1500,4000";
     }
     adder_options.calls = calls;
     adder_options.loops = loops;
