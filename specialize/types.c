@@ -176,10 +176,18 @@ is_proven(const HirInstr *i)
     return narrows && (i->args[0]->type & ~allowed) == 0;
 }
 
+/* What comes after i, which may have gone, as may what stood behind it. */
+static HirInstr *
+after(const HirBlock *block, const HirInstr *before, const HirInstr *i)
+{
+    return i->block == block ? i->next : before != NULL ? before->next : block->first;
+}
+
 static void
 rewrite_block(AdderTyper *t, HirBlock *block)
 {
-    HIR_FOR_INSTRS_SAFE(i, block) {
+    for (HirInstr *i = block->first, *before; i != NULL; i = after(block, before, i)) {
+        before = i->prev;
         if (i->id >= t->nvalues) {
             continue;
         }
