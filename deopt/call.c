@@ -98,6 +98,7 @@ static bool takes_plainly(const PyFunctionObject *func, Py_ssize_t nargs)
            || (func->func_defaults != NULL && PyTuple_GET_SIZE(func->func_defaults) >= missing);
 }
 
+/* Takes over the reference to func; NULL without memory. */
 static _PyInterpreterFrame *push_frame(PyThreadState *ts, PyFunctionObject *func)
 {
     const PyCodeObject *code = (const PyCodeObject *)func->func_code;
@@ -107,8 +108,7 @@ static _PyInterpreterFrame *push_frame(PyThreadState *ts, PyFunctionObject *func
         PyErr_NoMemory();
         return NULL;
     }
-    _PyFrame_InitializeSpecials(frame, (PyFunctionObject *)Py_NewRef(func), NULL,
-                                code->co_nlocalsplus);
+    _PyFrame_InitializeSpecials(frame, func, NULL, code->co_nlocalsplus);
     return frame;
 }
 
@@ -118,7 +118,7 @@ static void fill_arguments(_PyInterpreterFrame *frame, PyObject *const *args, Py
     PyObject *defaults = frame->f_func->func_defaults;
     Py_ssize_t at = 0, ndefaults = defaults != NULL ? PyTuple_GET_SIZE(defaults) : 0;
     for (; at < nargs; at++) {
-        frame->localsplus[at] = Py_NewRef(args[at]);
+        frame->localsplus[at] = args[at];
     }
     for (; at < code->co_argcount; at++) {
         Py_ssize_t k = ndefaults - (code->co_argcount - at);
@@ -141,6 +141,10 @@ PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObjec
 {
     _PyInterpreterFrame *frame = push_frame(ts, func);
     if (frame == NULL) {
+        for (Py_ssize_t i = 0; i < nargs; i++) {
+            Py_DECREF(args[i]);
+        }
+        Py_DECREF(func);
         return NULL;
     }
     fill_arguments(frame, args, nargs);

@@ -289,7 +289,7 @@ static AdderOutcome after_entry(PyThreadState *ts, AdderActivation *act, AdderRe
 AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit,
                             PyObject **retval)
 {
-    if (adder_rt_stack_short()) {
+    if (adder_rt_stack_short() || ts->recursion_remaining < 1) { /* inlined calls count too */
         return ADDER_GO_ON;
     }
     uint64_t room[sizeof(AdderActivation) / sizeof(uint64_t) + unit->nslots];

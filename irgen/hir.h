@@ -39,7 +39,7 @@ enum {
 #define HIR_E_CALL_BIT 4
 
 /* How a result is held; HIR_STEAL(i): operand i's reference is consumed (also on the error exit,
- * where the state's slots that held it become unset). */
+ * where the state's slots that held it become unset); HIR_STEAL_ALL: every operand's. */
 enum {
     HIR_R_None = 0, /* a machine value, or no reference */
     HIR_R_New,      /* a new reference, owned by the SSA value (may be Null when the type says so) */
@@ -51,6 +51,7 @@ enum {
     HIR_R_MASK = 15,
 };
 #define HIR_STEAL(i) (16 << (i))
+#define HIR_STEAL_ALL (16 << 8)
 
 typedef enum { HIR_X_None, HIR_X_Imm, HIR_X_Dbl, HIR_X_Sym, HIR_X_Type, HIR_X_ImmSym } HirExtra;
 
@@ -200,7 +201,8 @@ static inline uint32_t hir_result_ref(const HirInstr *i)
 }
 static inline bool hir_steals(const HirInstr *i, int arg)
 {
-    return arg < 8 && (hir_op_info[i->op].refs & (uint32_t)HIR_STEAL(arg)) != 0;
+    uint32_t steals = arg < 8 ? HIR_STEAL(arg) | HIR_STEAL_ALL : HIR_STEAL_ALL;
+    return (hir_op_info[i->op].refs & steals) != 0;
 }
 static inline bool hir_is_object(const HirInstr *i)
 {

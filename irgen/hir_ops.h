@@ -115,9 +115,9 @@
     X(DeleteAttr, 1, Void, Raise | HIR_E_Call, None, Sym)                                          \
     X(LoadMethod, 1, Any, Raise | HIR_E_Call, New, Sym) /* slot0: method or Null; Second(0): self, or the bound callable */ \
     X(Second, 1, Any, Pure, New, Imm)          /* result imm+1 of an op with several */            \
-    X(Call, -1, Object, Raise | HIR_E_Call, New, Sym) /* slot0, slot1, args; sym: kwnames or none; see above */ \
-    X(CallEx, -1, Object, Raise | HIR_E_Call, New, None) /* callable, args, [kwargs] */            \
-    X(CallFunc, -1, Object, Raise | HIR_E_Call, New, Imm) /* guarded function (version imm), exact positional args */ \
+    X(Call, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Sym) /* slot0, slot1, args; sym: kwnames or none; see above */ \
+    X(CallEx, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, None) /* callable, args, [kwargs] */            \
+    X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Imm) /* guarded function (version imm), exact positional args */ \
     X(GetIter, 1, Object, Raise | HIR_E_Call, New, None)                                           \
     X(IterNext, 1, Any, Raise | HIR_E_Call, New, None) /* Null at the end */                       \
     X(Import, 2, Object, Raise | HIR_E_Call, New, Sym) /* level, fromlist */                       \

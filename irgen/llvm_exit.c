@@ -264,11 +264,16 @@ static AdderExitEntry entry_of(AdderLower *l, AdderLowerExit *e, HirInstr *slot,
     return entry;
 }
 
+static bool raises(const HirInstr *instr)
+{
+    return (hir_effects(instr) & HIR_E_Raise) != 0;
+}
+
 /* A site after which an operand belongs to somebody else must not show it: it may be gone. */
 static bool stolen_at_site(const AdderLowerExit *e, HirInstr *slot)
 {
-    if (!e->site || slot == NULL) {
-        return false;
+    if (!e->site || slot == NULL || raises(e->instr)) {
+        return false; /* the plan of an error exit leaves it out already */
     }
     for (int i = 0; i < e->instr->nargs && i < 8; i++) {
         if (hir_steals(e->instr, i) && root_of(e->instr->args[i]) == root_of(slot)) {
@@ -276,11 +281,6 @@ static bool stolen_at_site(const AdderLowerExit *e, HirInstr *slot)
         }
     }
     return false;
-}
-
-static bool raises(const HirInstr *instr)
-{
-    return (hir_effects(instr) & HIR_E_Raise) != 0;
 }
 
 /* What runs (or raises) in the frame of state: the opcode itself; the state names its first

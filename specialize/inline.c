@@ -196,6 +196,17 @@ guard_target(HirFunc *func, HirInstr *call, const Target *target)
     return guard;
 }
 
+/* The call's state while the callee runs: what it was called with has moved into its frame. */
+static HirState *
+state_inside(HirFunc *func, const HirInstr *call)
+{
+    HirState *state = hir_state_copy(func, call->state);
+    for (int k = 1; state != NULL && k <= call->nargs; k++) {
+        state->slots[state->nlocals + state->nstack - k] = NULL;
+    }
+    return state;
+}
+
 /* False: the body cannot be built, and nothing has changed but an idle guard. */
 static bool
 inline_call(HirFunc *func, HirInstr *call, const Target *target)
@@ -204,7 +215,8 @@ inline_call(HirFunc *func, HirInstr *call, const Target *target)
     HirInstr *guard = guard_target(func, call, target);
     HirBlock *rest = split_after(func, call);
     HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
-    if (rest == NULL || result == NULL) {
+    HirState *inside = state_inside(func, call);
+    if (rest == NULL || result == NULL || inside == NULL) {
         return false;
     }
     result->bytecode = call->bytecode;
@@ -213,7 +225,7 @@ inline_call(HirFunc *func, HirInstr *call, const Target *target)
         hir_insert_before(rest->first, result);
     }
     HirBlock *entry = adder_build_inlined(func, target->func, guard, target->args, target->nargs,
-                                          call->state, rest, result);
+                                          inside, rest, result);
     HirInstr *jump = hir_instr_new(func, HIR_Jump, NULL, 0, NULL);
     if (entry == NULL || jump == NULL) {
         return false;

@@ -311,6 +311,15 @@ times_as_operand(const HirInstr *i, const HirInstr *root)
     return n;
 }
 
+/* May i take root's own reference?  Not when an exit wants to put it into other slots too. */
+static bool
+is_last_reference(const Counter *c, HirInstr *i, HirInstr *root)
+{
+    bool stays = (hir_effects(i) & HIR_E_Raise) != 0 && uses_in_state(i->state, root) > 1;
+    return adder_is_counted(root) && c->owned[root->id] && is_in(&c->deaths[i->id], root)
+           && times_as_operand(i, root) == 1 && !stays;
+}
+
 /* References that i consumes: its own last one, or one made for it. */
 static void
 count_steals(Counter *c, HirInstr *i, AdderValues *consumed, AdderValues *extra)
@@ -320,8 +329,7 @@ count_steals(Counter *c, HirInstr *i, AdderValues *consumed, AdderValues *extra)
         if (!hir_steals(i, k) || !hir_is_object(root) || root->type == ADDER_T_Null) {
             continue;
         }
-        bool last = adder_is_counted(root) && c->owned[root->id] && is_in(&c->deaths[i->id], root)
-                    && times_as_operand(i, root) == 1;
+        bool last = is_last_reference(c, i, root);
         if (!last) {
             incref_before(c, i, root);
         }

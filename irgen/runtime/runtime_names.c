@@ -242,11 +242,32 @@ PyObject *adder_rt_import_from(PyObject *module, PyObject *name)
 
 /* ---- Calls --------------------------------------------------------------------------------------------- */
 
+/* Calls consume their values, as the interpreter's calls consume its stack. */
+static PyObject *let_values_go(PyObject **values, int64_t n, PyObject *result)
+{
+    for (int64_t i = 0; i < n; i++) {
+        Py_XDECREF(values[i]);
+    }
+    return result;
+}
+
+/* A bound method in the second slot becomes its function and its self. */
+static void unbind(PyObject **values)
+{
+    PyObject *method = values[1];
+    if (values[0] == NULL && Py_IS_TYPE(method, &PyMethod_Type)) {
+        values[0] = Py_NewRef(PyMethod_GET_FUNCTION(method));
+        values[1] = Py_NewRef(PyMethod_GET_SELF(method));
+        Py_DECREF(method);
+    }
+}
+
 /* values: the interpreter's two slots (method and self, or NULL and the callable), then arguments.
  * Where there is no self the first slot serves as the free word in front of the arguments that
  * vectorcall may use. */
 PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames)
 {
+    unbind(values);
     bool method = values[0] != NULL;
     PyObject *callable = values[method ? 0 : 1], **args = values + (method ? 1 : 2);
     size_t nargs = (size_t)(n - (method ? 1 : 2));
@@ -256,8 +277,8 @@ PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObjec
     else if (adder_call_takes(callable, (Py_ssize_t)nargs)) {
         return adder_call_function(ts, (PyFunctionObject *)callable, args, (Py_ssize_t)nargs);
     }
-    return PyObject_Vectorcall(callable, args,
-                               nargs | (method ? 0 : PY_VECTORCALL_ARGUMENTS_OFFSET), kwnames);
+    size_t offset = method ? 0 : PY_VECTORCALL_ARGUMENTS_OFFSET;
+    return let_values_go(values, n, PyObject_Vectorcall(callable, args, nargs | offset, kwnames));
 }
 
 static void not_a_mapping(PyObject *func, PyObject *kwargs)
@@ -343,10 +364,8 @@ static PyObject *kwargs_dict(PyObject *func, PyObject *kwargs)
     return dict;
 }
 
-/* values: callable, args, and kwargs if n is 3. */
-PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n)
+static PyObject *call_ex(PyObject **values, int64_t n)
 {
-    (void)ts;
     PyObject *func = values[0], *kwargs = NULL, *result = NULL;
     if (n > 2 && values[2] != NULL && (kwargs = kwargs_dict(func, values[2])) == NULL) {
         return NULL;
@@ -358,6 +377,13 @@ PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n)
     }
     Py_XDECREF(kwargs);
     return result;
+}
+
+/* values: callable, args, and kwargs if n is 3. */
+PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n)
+{
+    (void)ts;
+    return let_values_go(values, n, call_ex(values, n));
 }
 
 /* values: a Python function and as many arguments as it has parameters, all positional. */
