@@ -578,14 +578,24 @@ static AdderTypes guarded_types(const Builder *b, const Entry *entry, const uint
                                                                        : ADDER_T_Any;
 }
 
-static void guard_entry(Builder *b, const Entry *entry)
+/* The guards of locals that are not read let "unset" pass: those are not certainly set. */
+static const uint64_t *find_live(Builder *b, const Entry *entry)
+{
+    const uint64_t *live = build_live_at_entry(&b->cfg);
+    for (int i = 0; live != NULL && entry->osr && i < b->cfg.nlocals; i++) {
+        if (!build_bit(live, i) && !is_cell(b->cfg.code, i)) {
+            build_bit_clear(entry->assigned, i);
+        }
+    }
+    if (live != NULL) {
+        build_assigned(&b->cfg, entry->assigned);
+    }
+    return live;
+}
+
+static void guard_entry(Builder *b, const Entry *entry, const uint64_t *live)
 {
     HirState *state = build_state(b);
-    const uint64_t *live = build_live_at_entry(&b->cfg);
-    if (live == NULL) {
-        b->status = ADDER_NOMEM;
-        return;
-    }
     for (int i = 0; i < b->sp && b->status == ADDER_OK; i++) {
         HirInstr *value = b->slots[i];
         AdderTypes types = guarded_types(b, entry, live, i);
@@ -654,12 +664,13 @@ static AdderStatus build_unit(Builder *b, const Entry *entry)
         b->func->reason = b->cfg.reason;
         return status;
     }
-    status = open_entry(b, entry->position);
+    const uint64_t *live = find_live(b, entry);
+    status = live != NULL ? open_entry(b, entry->position) : ADDER_NOMEM;
     if (status != ADDER_OK) {
         return status;
     }
     emit_arguments(b, entry);
-    guard_entry(b, entry);
+    guard_entry(b, entry, live);
     close_entry(b);
     return b->status == ADDER_OK ? build_blocks(b) : b->status;
 }

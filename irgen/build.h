@@ -52,6 +52,8 @@ typedef struct {
  * assigned: locals that are set there (bit set).  leave: untranslatable instructions outside of
  * loops may become exits.  DECLINED with reason. */
 AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned, bool leave);
+/* Finds again what is certainly assigned, when other locals are set at the entry. */
+void build_assigned(BuildCfg *cfg, const uint64_t *entry);
 /* Locals that may be read before they are written, from cfg->entry on. NULL: no memory. */
 uint64_t *build_live_at_entry(BuildCfg *cfg);
 /* Depth of the value stack before the instruction at position, as the compiler of CPython made

@@ -294,7 +294,7 @@ static bool meet(BuildCfg *cfg, BuildBlock *block, const uint64_t *entry)
     return changed;
 }
 
-static void find_assigned(BuildCfg *cfg, const uint64_t *entry)
+void build_assigned(BuildCfg *cfg, const uint64_t *entry)
 {
     for (int i = 0; i < cfg->nrpo; i++) {
         memset(cfg->rpo[i]->assigned, 0xff, sizeof(uint64_t) * (size_t)cfg->nwords);
@@ -359,7 +359,7 @@ AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned, bool l
         status = status == ADDER_OK ? find_loops(cfg) : status;
     }
     if (status == ADDER_OK) {
-        find_assigned(cfg, assigned);
+        build_assigned(cfg, assigned);
     }
     return status;
 }

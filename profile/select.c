@@ -224,7 +224,8 @@ static void hasten_entry(AdderCode *known, int head)
 {
     AdderWay *entry = head != 0 ? adder_code_way(known, 0) : NULL;
     if (entry != NULL && entry->compiled == 0 && adder_warmup_bound == 0) {
-        entry->wanted = entry->count + 1;
+        entry->wanted = entry->count + 2; /* the next call is sampled */
+        entry->sessions = 0;
     }
 }
 

@@ -120,7 +120,7 @@ plan_known(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderTypes 
 
 /* ---- range ----------------------------------------------------------------------------------- */
 
-/* range(...) of ints, its step (if given) a constant that is not 0. */
+/* range(...) of ints; a constant step of 0 is left to raise. */
 static bool
 plan_range(const AdderTyper *t, HirInstr *instr, const Callee *call)
 {
@@ -135,8 +135,7 @@ plan_range(const AdderTyper *t, HirInstr *instr, const Callee *call)
         }
     }
     int64_t step;
-    return call->nargs < 3
-           || (adder_const_i64(hir_resolve(call->args[2]), &step) && step != 0);
+    return call->nargs < 3 || !adder_const_i64(hir_resolve(call->args[2]), &step) || step != 0;
 }
 
 static HirInstr *
@@ -150,6 +149,11 @@ emit_range(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
     HirInstr *lo = call->nargs == 1 ? adder_emit_i64(e, 0) : given[0];
     HirInstr *hi = call->nargs == 1 ? given[0] : given[1];
     HirInstr *step = call->nargs == 3 ? given[2] : adder_emit_i64(e, 1);
+    if (step->op != HIR_ConstI64) {
+        HirInstr *runs = adder_emit2(e, HIR_CmpI64, step, adder_emit_i64(e, 0));
+        runs->imm = Py_NE;
+        adder_emit1(e, HIR_GuardTrue, runs); /* 0: range() raises */
+    }
     return adder_emit3(e, HIR_RangeNew, lo, hi, step);
 }
 

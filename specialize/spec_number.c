@@ -86,6 +86,27 @@ plan_binary(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
     return plan;
 }
 
+/* What the generic operation gives for builtin sequences: exact types again. */
+static AdderTypes
+generic_result(int kind, AdderTypes a, AdderTypes b, AdderTypes otherwise)
+{
+    AdderTypes sequences = ADDER_T_List | ADDER_T_Tuple | ADDER_T_Str | ADDER_T_Bytes;
+    bool one = adder_one_type(a) && (a & sequences);
+    if (one && ((kind == NB_ADD && a == b) || (kind == NB_MULTIPLY && is_int(b)))) {
+        return a;
+    }
+    if (kind == NB_MULTIPLY && is_int(a) && adder_one_type(b) && (b & sequences)) {
+        return b;
+    }
+    return kind == NB_REMAINDER && a == ADDER_T_Str ? a : otherwise;
+}
+
+static AdderTypes
+known_type(const AdderTyper *t, HirInstr *instr, int arg)
+{
+    return adder_typer_type(t, hir_resolve(instr->args[arg]));
+}
+
 static AdderTypes
 infer_binary(const AdderTyper *t, HirInstr *instr)
 {
@@ -100,7 +121,8 @@ infer_binary(const AdderTyper *t, HirInstr *instr)
     case AS_STR:
         return ADDER_T_Str;
     default:
-        return instr->type;
+        return generic_result(plain_kind(instr), known_type(t, instr, 0),
+                              known_type(t, instr, 1), instr->type);
     }
 }
 
@@ -125,6 +147,9 @@ rewrite_binary(AdderTyper *t, HirInstr *instr)
         HirInstr *x = adder_emit_guard_type(&e, instr->args[0], ADDER_T_Str);
         HirInstr *y = adder_emit_guard_type(&e, instr->args[1], ADDER_T_Str);
         hir_replace(instr, adder_emit2(&e, HIR_StrAppend, x, y));
+    }
+    else {
+        instr->type = infer_binary(t, instr);
     }
 }
 
