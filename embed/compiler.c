@@ -25,6 +25,7 @@ enum {
     STACK_NEEDED = 2 << 20,    /* native stack that LLVM may want; else a thread is made */
     HELPER_STACK = 16 << 20,
     MAX_PASSES = 64,
+    QUICK_ABOVE = 700, /* HIR instructions; full code generation takes more than in proportion */
 };
 
 /* All about one compilation. */
@@ -223,9 +224,12 @@ static AdderStatus phase_passes(Job *job)
 static AdderStatus phase_backend(Job *job)
 {
     const AdderBackend *backend = adder_backend_get(&job->reason);
+    bool full = adder_options.opt >= ADDER_OPT_WARM && job->hir_count <= QUICK_ABOVE;
+    /* Quick code generation cannot place the many operands of a stack map. */
+    bool stackmap = full && adder_options.carrier != 0;
     AdderBackendOptions options = {
-        .carrier = adder_options.carrier ? ADDER_CARRIER_STACKMAP : ADDER_CARRIER_SPILL,
-        .level = adder_options.opt >= ADDER_OPT_WARM ? 2 : 0,
+        .carrier = stackmap ? ADDER_CARRIER_STACKMAP : ADDER_CARRIER_SPILL,
+        .level = full ? 2 : 0,
         .stress_deopt = adder_options.stress_deopt,
         .dump_llvm = job->dump & ADDER_DUMP_LLVM ? stderr : NULL,
         .dump_asm = job->dump & ADDER_DUMP_ASM ? stderr : NULL,
