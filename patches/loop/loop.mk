@@ -131,7 +131,8 @@ $(work)/learning/test_shim.so: $(top)/patches/loop/shim.c $(headers)
 
 .PHONY: loop-check
 loop-check: $(work)/learning/test_shim.so $(work)/learning/adder_train.so
-	$(PYTHON) $(top)/patches/loop/test_shim.py $(work)/learning
+	@$(PYTHON) $(top)/patches/loop/test_shim.py $(work)/learning
+	@ADDER=0 $(PYTHON) $(top)/patches/loop/test_loop.py $(work)/learning
 
 .PHONY: loop-clean
 loop-clean:
