@@ -265,7 +265,7 @@ fill_holds(Counter *c, ExitMaker *m, const HirState *state)
     m->exit->nhold = n;
 }
 
-/* What is owned and found no slot, and the references that were made for the op to consume. */
+/* What is owned and found no slot, and the references that were made for the op. */
 static void
 fill_drops(Counter *c, ExitMaker *m, const AdderValues *extra)
 {
@@ -295,7 +295,7 @@ make_exit(Counter *c, HirInstr *i, const AdderValues *consumed, const AdderValue
         return;
     }
     fill_holds(c, &m, i->state);
-    fill_drops(c, &m, raises ? NULL : extra);
+    fill_drops(c, &m, extra);
     i->exit = m.exit;
 }
 
@@ -337,6 +337,27 @@ count_steals(Counter *c, HirInstr *i, AdderValues *consumed, AdderValues *extra)
     }
 }
 
+/* A call sees as many references as the interpreter's frame would hold: an object in several slots
+ * gets those that its one value does not stand for. */
+static void
+count_pins(Counter *c, HirInstr *i, AdderValues *pins)
+{
+    bool call = (hir_op_info[i->op].refs & HIR_STEAL_ALL) != 0;
+    for (HirState *s = i->state; call && s != NULL; s = s->caller) {
+        for (int k = 0; k < s->nlocals + s->nstack; k++) {
+            HirInstr *root = s->slots[k] ? root_of(s->slots[k]) : NULL;
+            if (root == NULL || !adder_is_counted(root) || !c->owned[root->id] || is_in(pins, root)) {
+                continue;
+            }
+            int missing = uses_in_state(i->state, root) - times_as_operand(i, root) - 1;
+            for (; missing > 0; missing--) {
+                incref_before(c, i, root);
+                ADDER_VEC_PUSH(c->func->arena, pins, root);
+            }
+        }
+    }
+}
+
 /* When the interpreter would let go of root, which dies at an instruction with this state: first
  * operands from the bottom of the stack, then locals in the order of their slots. */
 static int
@@ -370,7 +391,7 @@ sort_deaths(AdderValues *dead, const HirState *state)
 
 /* What dies here and was not consumed. */
 static void
-count_deaths(Counter *c, HirInstr *i, const AdderValues *consumed)
+count_deaths(Counter *c, HirInstr *i, const AdderValues *consumed, const AdderValues *pins)
 {
     AdderValues *dead = &c->deaths[i->id];
     sort_deaths(dead, i->state);
@@ -383,6 +404,9 @@ count_deaths(Counter *c, HirInstr *i, const AdderValues *consumed)
     }
     while (end != NULL && end->next != NULL && (hir_effects(end->next) & HIR_E_Ref) != 0) {
         end = end->next;
+    }
+    for (int k = 0; k < pins->n; k++) {
+        end = decref_after(c, end, i, pins->at[k]);
     }
     for (int k = 0; k < dead->n; k++) {
         HirInstr *root = dead->at[k];
@@ -426,10 +450,12 @@ count_phi_operands(Counter *c, HirInstr *jump, AdderValues *consumed)
 static void
 count_instr(Counter *c, HirInstr *i)
 {
-    AdderValues consumed = {NULL, 0, 0}, extra = {NULL, 0, 0};
+    AdderValues consumed = {NULL, 0, 0}, extra = {NULL, 0, 0}, pins = {NULL, 0, 0};
     count_steals(c, i, &consumed, &extra);
+    count_pins(c, i, &pins);
     if (hir_has_exit(i) && i->state != NULL) {
-        make_exit(c, i, &consumed, &extra);
+        bool raises = (hir_effects(i) & HIR_E_Raise) != 0;
+        make_exit(c, i, &consumed, raises ? &pins : &extra);
     }
     if (i == i->block->last) {
         count_phi_operands(c, i, &consumed);
@@ -443,7 +469,7 @@ count_instr(Counter *c, HirInstr *i)
             }
         }
     }
-    count_deaths(c, i, &consumed);
+    count_deaths(c, i, &consumed, &pins);
 }
 
 /* What a block inherits: what is live at its start, less what dies on the way in. */
