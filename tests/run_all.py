@@ -20,6 +20,7 @@ SUITES = {
     "unit": (["make", "--no-print-directory", "check"], []),
     "golden": ([PYTHON, "tests/run_golden.py"], []),
     "control": ([PYTHON, "tests/test_control.py"], []),
+    "selection": ([PYTHON, "tests/test_selection.py"], []),
     "startup": ([PYTHON, "tests/test_startup.py"], []),
     "bench": ([PYTHON, "tests/test_bench.py"], []),
     "corpus": ([PYTHON, "tests/run_corpus.py"], ["--modes", "m1,m2-stackmap,m3,m5-1-spill"]),

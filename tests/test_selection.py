@@ -1,0 +1,168 @@
+#!/usr/bin/python3.11
+"""Selection, feedback and the judge of exits: what is compiled when, and how often again.
+
+Each program runs under ./adder and looks at adder.stats() of itself."""
+
+import sys
+
+import harness
+from harness import ADDER
+from test_control import AT_ONCE, Case, run
+
+SOON = {"ADDER_SYNC": "1", "ADDER_THRESHOLD": "40,200", "ADDER_MODULES": "__main__"}
+
+
+class Selection(Case):
+    def lines(self, text, **env):
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], **{**SOON, **env})
+        self.assertEqual((stderr, status), ("", 0))
+        return stdout.splitlines()
+
+    def test_threshold_of_calls(self):
+        self.assertEqual(self.lines("""
+            import adder
+            def f(x): return x + 1
+            for i in range(35): f(i)
+            print(adder.is_compiled(f))
+            for i in range(10): f(i)
+            print(adder.is_compiled(f))
+            """), ["False", "True"])
+
+    def test_loop_of_one_call(self):
+        """A loop is compiled while its function runs for the first time."""
+        self.assertEqual(self.lines("""
+            import adder
+            def f(n):
+                i = 0
+                while i < n: i += 1
+                return i
+            print(f(100000), adder.is_compiled(f))
+            units = [u for u in adder.stats()["units"] if u["name"] == "__main__:f"]
+            print(len(units), units[0]["entry"] > 0, units[0]["entered"])
+            """), ["100000 True", "1 True 1"])
+
+    def test_new_global_keeps_units(self):
+        """Names that come later do not send compiled code back."""
+        self.assertEqual(self.lines("""
+            import adder
+            K = 3
+            def f(xs): return len(xs) * K
+            for i in range(100): f([1])
+            for i in range(200): globals()[f"later{i}"] = i; f([1])
+            print(adder.stats()["exits"], f([1, 2]), adder.is_compiled(f))
+            len = lambda xs: 50
+            print(f([1]))
+            """), ["0 6 True", "150"])
+
+    def test_new_types_are_learnt(self):
+        """A guard that fails often: compiled again with what was seen, and it ends."""
+        out = self.lines("""
+            import adder
+            def f(a, b): return a * b + a
+            for i in range(100): f(i, 2)
+            for i in range(1000): f(i + 0.5, 2)
+            for i in range(1000): f("a", 2)
+            for i in range(1000): f(i, 2.5); f(i, i); f(i + 0.5, i)
+            stats = adder.stats()
+            units = [u for u in stats["units"] if u["name"] == "__main__:f"]
+            print(1 < len(units) <= 7, stats["exits"] < 300)
+            """)
+        self.assertEqual(out, ["True True"])
+
+    def test_overflow_is_not_speculated_for_ever(self):
+        self.assertEqual(self.lines("""
+            import adder
+            def f(a, b): return a * b
+            for i in range(200): f(i, i)
+            for i in range(2000): f(1 << 62, i + 4)
+            print(adder.stats()["exits"] < 100, f(1 << 62, 4) == 1 << 64)
+            """), ["True True"])
+
+    def test_several_classes_at_one_site(self):
+        self.assertEqual(self.lines("""
+            import adder
+            classes = [type(f"C{i}", (), {"v": i, "m": lambda self: self.v}) for i in range(4)]
+            def f(o): return o.m() + o.v
+            for i in range(3000): f(classes[i % 4]())
+            print(adder.stats()["exits"] < 200, f(classes[3]()))
+            """), ["True 6"])
+
+    def test_generators_are_refused_once(self):
+        self.assertEqual(self.lines("""
+            import adder
+            def g(n):
+                for i in range(n): yield i
+            print(sum(g(3000)), adder.stats()["declined"])
+            """), ["4498500 {'__main__:g': 'generator (yield)'}"])
+
+    def test_list_of_functions(self):
+        listed = self.write("list", "__main__:f\n")
+        self.assertEqual(self.lines("""
+            import adder
+            def f(x): return x + 1
+            def g(x): return x + 2
+            for i in range(100): f(i); g(i)
+            print(adder.is_compiled(f), adder.is_compiled(g), adder.explain(g))
+            """, ADDER_LIST=listed),
+            ["True False not compiled: not on the list (ADDER_LIST, adder.only)"])
+
+    def test_pause(self):
+        self.assertEqual(self.lines("""
+            import adder
+            def f(x): return x + 1
+            for i in range(100): f(i)
+            before = adder.stats()["units"][0]["entered"]
+            with adder.pause():
+                for i in range(100): f(i)
+            print(adder.stats()["units"][0]["entered"] == before, adder.is_enabled())
+            """), ["True True"])
+
+    def test_code_and_its_machine_code_die(self):
+        self.assertEqual(self.lines("""
+            import adder
+            for turn in range(5):
+                space = {"__name__": "__main__"}
+                exec("def f(x): return x + 1", space)
+                for i in range(100): space["f"](i)
+                assert adder.is_compiled(space["f"])
+                del space
+            import gc; gc.collect()
+            stats = adder.stats()
+            live = [u for u in stats["units"] if u["name"] == "__main__:f" and u["live"]]
+            print(stats["units_freed"] >= 5, len(live))
+            """), ["True 0"])
+
+    def test_little_code_memory(self):
+        self.assertEqual(self.lines("""
+            import adder
+            def f(x): return x + 1
+            def g(x): return x + 2
+            for i in range(100): f(i)
+            for i in range(100): g(i)
+            print(adder.is_compiled(f), adder.explain(g).split(chr(10))[0])
+            """, ADDER_MAX_CODE="1"),
+            ["True not compiled: the code memory is full (ADDER_MAX_CODE)"])
+
+    def test_sub_interpreter(self):
+        self.assertEqual(self.lines("""
+            import _xxsubinterpreters as sub
+            id = sub.create()
+            sub.run_string(id, '''if 1:
+                def f(n):
+                    t = 0
+                    for i in range(n): t += i
+                    return t
+                for k in range(100): f(100)
+                print(f(100), flush=True)''')
+            sub.destroy(id)
+            print("done")
+            """, **AT_ONCE), ["4950", "done"])
+
+
+def main():
+    harness.need_adder()
+    return harness.run_unittest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
