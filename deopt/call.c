@@ -71,7 +71,7 @@ static PyObject *run_unit(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUn
     if (outcome == ADDER_GO_ON) {
         frame->prev_instr = _PyCode_CODE(frame->f_code) - 1;
     }
-    return adder_loop_eval(ts, frame, outcome == ADDER_RAISED);
+    return adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
 }
 
 PyObject *adder_frame_run(PyThreadState *ts, _PyInterpreterFrame *frame)

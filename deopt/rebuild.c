@@ -195,7 +195,7 @@ static PyObject *run_inlined(Leaving *l, _PyInterpreterFrame *frame, bool throwf
     PyThreadState *ts = l->ts;
     ts->cframe->current_frame = frame->previous;
     ts->recursion_remaining++;
-    PyObject *result = adder_loop_eval(ts, frame, throwflag);
+    PyObject *result = adder_loop_eval(ts, frame, throwflag ? ADDER_THROW_INSIDE : 0);
     pop_frame(ts, frame);
     return result;
 }

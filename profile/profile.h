@@ -60,6 +60,8 @@ bool adder_wants_code(PyCodeObject *code);
 
 /* ---- What the loop gives (patches/loop) ---------------------------------------------------- */
 
+/* For throwflag: an exception is set in a frame that ran already, so that no call is traced. */
+#define ADDER_THROW_INSIDE 2
 /* The patched evaluation loop, as installed by PEP 523.  Same contract as CPython's. */
 PyObject *adder_loop_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag);
 /* Starts sampling of the innermost frame of ts (sets cframe->use_tracing and its marker). */
