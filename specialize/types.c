@@ -208,6 +208,85 @@ rewrite_block(AdderTyper *t, HirBlock *block)
     }
 }
 
+/* ---- Cold loops ------------------------------------------------------------------------------ */
+
+/* Ends the block before i with an exit to the interpreter. */
+static void
+cut_before(HirFunc *func, HirInstr *i)
+{
+    HirBlock *block = i->block;
+    AdderEmit e = adder_emit_before(func, i);
+    adder_emit0(&e, HIR_Exit);
+    while (i != NULL) {
+        HirInstr *next = i->next;
+        hir_remove(i);
+        i = next;
+    }
+    for (int s = 0; s < block->nsucc; s++) {
+        hir_remove_pred(block->succ[s], block);
+    }
+    block->nsucc = 0;
+}
+
+static bool
+was_sampled(const AdderTyper *t, const HirInstr *i)
+{
+    const AdderSite *site = i->state != NULL ? site_of(t, i) : NULL;
+    return site != NULL && site->samples > 0;
+}
+
+static bool
+any_sampled(const AdderTyper *t)
+{
+    for (int b = 0; b < t->func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, t->func->blocks.at[b]) {
+            if (was_sampled(t, i)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The first instruction of a loop's head that has a state, if the profile would know of that block
+ * had it ever run. */
+static HirInstr *
+cold_head(const AdderTyper *t, const HirBlock *block)
+{
+    HirInstr *first = NULL;
+    bool recorded = false;
+    HIR_FOR_INSTRS(i, block) {
+        if (was_sampled(t, i)) {
+            return NULL;
+        }
+        recorded |= i->op == HIR_IterNext || i->op == HIR_BinaryOp || i->op == HIR_CompareOp
+                    || i->op == HIR_Subscr || i->op == HIR_LoadAttr;
+        first = first == NULL && i->state != NULL ? i : first;
+    }
+    return recorded && first != NULL && first->state->caller == NULL ? first : NULL;
+}
+
+/* A loop that has never run where the rest has: nothing is known of it.  The interpreter is to
+ * run it first; when it is hot it gets a unit of its own. */
+static void
+cut_cold_loops(AdderTyper *t)
+{
+    HirFunc *func = t->func;
+    if (!any_sampled(t)) {
+        return;
+    }
+    for (int b = 1; b < func->blocks.n; b++) {
+        HirBlock *block = func->blocks.at[b];
+        HirInstr *first = block->loop_head && block->bytecode != func->entry_bytecode
+                              ? cold_head(t, block)
+                              : NULL;
+        if (first != NULL) {
+            cut_before(func, first);
+        }
+    }
+    hir_analyse(func);
+}
+
 /* In an inlined frame nothing may run Python code, which could look for the frame: what stayed
  * generic there leaves to the interpreter, with all frames built. */
 static void
@@ -218,17 +297,7 @@ cut_inlined_calls(HirFunc *func, HirBlock *block)
             || i->state->caller == NULL) {
             continue;
         }
-        AdderEmit e = adder_emit_before(func, i);
-        adder_emit0(&e, HIR_Exit);
-        while (i != NULL) {
-            HirInstr *next = i->next;
-            hir_remove(i);
-            i = next;
-        }
-        for (int s = 0; s < block->nsucc; s++) {
-            hir_remove_pred(block->succ[s], block);
-        }
-        block->nsucc = 0;
+        cut_before(func, i);
         return;
     }
 }
@@ -250,7 +319,9 @@ adder_pass_types(HirFunc *func)
     index_rules(adder_item_rules);
     hir_split_critical_edges(func);
     hir_analyse(func);
-    AdderTyper t = {.func = func, .nvalues = func->next_value};
+    AdderTyper t = {.func = func};
+    cut_cold_loops(&t);
+    t.nvalues = func->next_value;
     t.types = ADDER_NEW_ARRAY(func->arena, AdderTypes, t.nvalues);
     t.expected = ADDER_NEW_ARRAY(func->arena, PyObject *, t.nvalues);
     if (t.types == NULL || t.expected == NULL) {
