@@ -2,8 +2,8 @@
  * when there is some, without going through the evaluation loop.
  *
  * Frames lie on the thread's data stack, as the loop's own; they are taken off here.  GIL held. */
-#include "deopt/deopt.h"
-#include "irgen/runtime/runtime.h"
+#include "deopt/run.h"
+#include "embed/options.h"
 #include "profile/code.h"
 
 #include <internal/pycore_atomic.h>
@@ -12,15 +12,20 @@
 
 /* ---- Taking frames off ------------------------------------------------------------------------------ */
 
+static void pop_frame_slowly(PyThreadState *ts, _PyInterpreterFrame *frame)
+{
+    ts->recursion_remaining--;
+    _PyFrame_Clear(frame);
+    ts->recursion_remaining++;
+    _PyThreadState_PopFrame(ts, frame);
+}
+
 /* As _PyFrame_Clear and _PyThreadState_PopFrame, for the usual case: nobody has a frame object. */
-static void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
+static inline void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
 {
     PyObject **base = (PyObject **)frame;
     if (ADDER_UNLIKELY(frame->frame_obj != NULL || base == &ts->datastack_chunk->data[0])) {
-        ts->recursion_remaining--;
-        _PyFrame_Clear(frame);
-        ts->recursion_remaining++;
-        _PyThreadState_PopFrame(ts, frame);
+        pop_frame_slowly(ts, frame);
         return;
     }
     ts->recursion_remaining--;
@@ -36,50 +41,47 @@ static void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
 
 /* ---- Running ------------------------------------------------------------------------------------------- */
 
-/* Unit code begins behind RESUME, so nothing may be in front of it. */
-static bool starts_plainly(const PyCodeObject *code)
+/* The unit at the function's beginning, if it may be entered now.  Unit code begins behind RESUME,
+ * so nothing may be in front of it.  The caller is compiled code: this is the main interpreter. */
+static inline AdderUnit *entry_unit(PyThreadState *ts, const PyFunctionObject *func)
 {
-    return code->co_ncellvars == 0 && code->co_nfreevars == 0
-           && (code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) == 0;
-}
-
-static AdderUnit *entry_unit(PyThreadState *ts, _PyInterpreterFrame *frame)
-{
-    if (!starts_plainly(frame->f_code)
-        || _Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker)) {
+    PyCodeObject *code = (PyCodeObject *)func->func_code;
+    const AdderCode *known = adder_code_get(code);
+    if (known == NULL || known->units == NULL || code->co_ncellvars + code->co_nfreevars != 0
+        || _Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker) || ts->cframe->use_tracing
+        || ts->interp->eval_frame != adder_loop_eval || !adder_options.enabled) {
         return NULL;
     }
-    return adder_code_entry(ts, frame);
+    return adder_code_unit(known, func->func_globals, func->func_builtins, 0);
 }
 
-static PyObject *run_unit(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit)
+/* Compiled code did not run to the end: the loop goes on with the frame. */
+static PyObject *run_on(PyThreadState *ts, _PyInterpreterFrame *frame, AdderOutcome outcome)
 {
-    PyObject *result = NULL;
-    if (_Py_EnterRecursiveCallTstate(ts, "")) {
-        return NULL; /* before the frame began: it is in no traceback */
-    }
-    frame->prev_instr = _PyCode_CODE(frame->f_code); /* RESUME has been passed */
-    frame->is_entry = true;
-    frame->previous = ts->cframe->current_frame;
-    ts->cframe->current_frame = frame;
-    AdderOutcome outcome = adder_unit_run(ts, frame, unit, &result);
-    ts->cframe->current_frame = frame->previous;
-    _Py_LeaveRecursiveCallTstate(ts);
-    if (ADDER_LIKELY(outcome == ADDER_RETURNED)) {
-        return result;
-    }
     if (outcome == ADDER_GO_ON) {
         frame->prev_instr = _PyCode_CODE(frame->f_code) - 1;
     }
     return adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
 }
 
-PyObject *adder_frame_run(PyThreadState *ts, _PyInterpreterFrame *frame)
+static inline PyObject *run_unit(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit)
 {
-    AdderUnit *unit = entry_unit(ts, frame);
-    PyObject *result = unit != NULL ? run_unit(ts, frame, unit) : adder_loop_eval(ts, frame, 0);
-    pop_frame(ts, frame);
-    return result;
+    PyObject *result = NULL;
+    if (_Py_EnterRecursiveCallTstate(ts, "")) {
+        return NULL; /* before the frame began: it is in no traceback */
+    }
+    _PyCFrame *cframe = ts->cframe;
+    AdderOutcome outcome = ADDER_GO_ON;
+    frame->prev_instr = _PyCode_CODE(frame->f_code); /* RESUME has been passed */
+    frame->is_entry = true;
+    frame->previous = cframe->current_frame;
+    cframe->current_frame = frame;
+    if (ADDER_LIKELY(adder_stack_room(ts))) {
+        outcome = adder_unit_run_inline(ts, frame, unit, &result);
+    }
+    cframe->current_frame = frame->previous;
+    _Py_LeaveRecursiveCallTstate(ts);
+    return ADDER_LIKELY(outcome == ADDER_RETURNED) ? result : run_on(ts, frame, outcome);
 }
 
 /* ---- Functions -------------------------------------------------------------------------------------------- */
@@ -99,12 +101,12 @@ static bool takes_plainly(const PyFunctionObject *func, Py_ssize_t nargs)
 }
 
 /* Takes over the reference to func; NULL without memory. */
-static _PyInterpreterFrame *push_frame(PyThreadState *ts, PyFunctionObject *func)
+static inline _PyInterpreterFrame *push_frame(PyThreadState *ts, PyFunctionObject *func)
 {
     const PyCodeObject *code = (const PyCodeObject *)func->func_code;
     size_t size = (size_t)(code->co_nlocalsplus + code->co_stacksize) + FRAME_SPECIALS_SIZE;
     _PyInterpreterFrame *frame = _PyThreadState_BumpFramePointer(ts, size);
-    if (frame == NULL) {
+    if (ADDER_UNLIKELY(frame == NULL)) {
         PyErr_NoMemory();
         return NULL;
     }
@@ -112,20 +114,37 @@ static _PyInterpreterFrame *push_frame(PyThreadState *ts, PyFunctionObject *func
     return frame;
 }
 
-static void fill_arguments(_PyInterpreterFrame *frame, PyObject *const *args, Py_ssize_t nargs)
+static PyObject *let_go(PyFunctionObject *func, PyObject *const *args, Py_ssize_t nargs)
+{
+    for (Py_ssize_t i = 0; i < nargs; i++) {
+        Py_DECREF(args[i]);
+    }
+    Py_DECREF(func);
+    return NULL;
+}
+
+static void fill_defaults(_PyInterpreterFrame *frame, Py_ssize_t nargs)
 {
     const PyCodeObject *code = frame->f_code;
     PyObject *defaults = frame->f_func->func_defaults;
-    Py_ssize_t at = 0, ndefaults = defaults != NULL ? PyTuple_GET_SIZE(defaults) : 0;
-    for (; at < nargs; at++) {
-        frame->localsplus[at] = args[at];
+    Py_ssize_t surplus = PyTuple_GET_SIZE(defaults) - code->co_argcount;
+    for (Py_ssize_t at = nargs; at < code->co_argcount; at++) {
+        frame->localsplus[at] = Py_NewRef(PyTuple_GET_ITEM(defaults, surplus + at));
     }
-    for (; at < code->co_argcount; at++) {
-        Py_ssize_t k = ndefaults - (code->co_argcount - at);
-        frame->localsplus[at] = Py_NewRef(PyTuple_GET_ITEM(defaults, k));
+}
+
+static inline void fill_arguments(_PyInterpreterFrame *frame, PyObject *const *args,
+                                  Py_ssize_t nargs)
+{
+    const PyCodeObject *code = frame->f_code;
+    for (Py_ssize_t i = 0; i < nargs; i++) {
+        frame->localsplus[i] = args[i];
     }
-    for (; at < code->co_nlocalsplus; at++) {
-        frame->localsplus[at] = NULL;
+    if (ADDER_UNLIKELY(nargs < code->co_argcount)) {
+        fill_defaults(frame, nargs);
+    }
+    for (Py_ssize_t i = code->co_argcount; i < code->co_nlocalsplus; i++) {
+        frame->localsplus[i] = NULL;
     }
 }
 
@@ -139,14 +158,13 @@ bool adder_call_takes(PyObject *callable, Py_ssize_t nargs)
 PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObject *const *args,
                               Py_ssize_t nargs)
 {
+    AdderUnit *unit = entry_unit(ts, func);
     _PyInterpreterFrame *frame = push_frame(ts, func);
-    if (frame == NULL) {
-        for (Py_ssize_t i = 0; i < nargs; i++) {
-            Py_DECREF(args[i]);
-        }
-        Py_DECREF(func);
-        return NULL;
+    if (ADDER_UNLIKELY(frame == NULL)) {
+        return let_go(func, args, nargs);
     }
     fill_arguments(frame, args, nargs);
-    return adder_frame_run(ts, frame);
+    PyObject *result = unit != NULL ? run_unit(ts, frame, unit) : adder_loop_eval(ts, frame, 0);
+    pop_frame(ts, frame);
+    return result;
 }

@@ -11,6 +11,10 @@
 #include "profile/profile.h"
 #include "support/common.h"
 
+/* Our library is loaded at the start of the process: its few thread-local words have a fixed
+ * place, and no call is needed to find them. */
+#define ADDER_THREAD __thread __attribute__((tls_model("initial-exec")))
+
 typedef struct AdderUnit AdderUnit;
 typedef struct AdderActivation AdderActivation;
 
@@ -119,10 +123,6 @@ struct AdderUnit {
  * saved too).  Counts, rebuilds on an exit; outcome and *retval as profile.h says.  GIL held. */
 AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit,
                             PyObject **retval);
-/* Runs a frame to its end: compiled code if there is an entry, else (or after it left) the loop.
- * For frames that were just pushed by compiled code; the frame is popped. NULL: raised. */
-PyObject *adder_frame_run(PyThreadState *ts, _PyInterpreterFrame *frame);
-
 /* True if callable is a Python function that takes exactly these positional arguments (and its
  * defaults), called in the usual way. */
 bool adder_call_takes(PyObject *callable, Py_ssize_t nargs);
@@ -131,7 +131,12 @@ PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObjec
                               Py_ssize_t nargs);
 
 /* The innermost activation of this thread. */
-extern __thread AdderActivation *adder_activation;
+extern ADDER_THREAD AdderActivation *adder_activation;
+/* Compiled code is not entered below; the highest address until the thread's limit is known. */
+extern ADDER_THREAD char *adder_stack_limit;
+
+/* What adder_unit_run does behind an exit: writes the frames, has the failure judged. */
+AdderOutcome adder_unit_left(PyThreadState *ts, AdderActivation *act, AdderResult result);
 
 /* Puts the present values of a running compiled frame's locals into its localsplus, so that
  * f_locals and locals() see them; nothing if the frame does not run compiled code now.

@@ -8,6 +8,7 @@
 #define _PyOpcode_Deopt adder_rebuild_base
 #include "deopt/deopt.h"
 #include "deopt/fill.h"
+#include "deopt/run.h"
 
 #include <internal/pycore_ceval.h>
 #pragma GCC diagnostic push
@@ -21,24 +22,25 @@
 
 #include "irgen/runtime/runtime.h"
 
-__thread AdderActivation *adder_activation;
+ADDER_THREAD AdderActivation *adder_activation;
 
 /* ---- Native stack --------------------------------------------------------------------------------- */
 
 enum { STACK_MARGIN = 512 * 1024 };
 
-static __thread char *stack_limit; /* compiled code is not entered below */
+#define UNKNOWN_LIMIT ((char *)UINTPTR_MAX)
+ADDER_THREAD char *adder_stack_limit = UNKNOWN_LIMIT;
 
 static void find_stack_limit(void)
 {
     pthread_attr_t attr;
     void *low = NULL;
     size_t size = 0;
-    stack_limit = (char *)1;
+    adder_stack_limit = (char *)1;
     if (pthread_getattr_np(pthread_self(), &attr) == 0) {
         if (pthread_attr_getstack(&attr, &low, &size) == 0) {
             size_t margin = size / 4 < STACK_MARGIN ? size / 4 : STACK_MARGIN;
-            stack_limit = (char *)low + margin;
+            adder_stack_limit = (char *)low + margin;
         }
         pthread_attr_destroy(&attr);
     }
@@ -46,10 +48,10 @@ static void find_stack_limit(void)
 
 bool adder_rt_stack_short(void)
 {
-    if (stack_limit == NULL) {
+    if (ADDER_UNLIKELY(adder_stack_limit == UNKNOWN_LIMIT)) {
         find_stack_limit();
     }
-    return (char *)__builtin_frame_address(0) < stack_limit;
+    return (char *)__builtin_frame_address(0) < adder_stack_limit;
 }
 
 /* ---- Writing frames ---------------------------------------------------------------------------------- */
@@ -268,13 +270,8 @@ static AdderOutcome leave(PyThreadState *ts, AdderActivation *act, const AdderEx
     return outcome;
 }
 
-static AdderOutcome after_entry(PyThreadState *ts, AdderActivation *act, AdderResult result,
-                                PyObject **retval)
+AdderOutcome adder_unit_left(PyThreadState *ts, AdderActivation *act, AdderResult result)
 {
-    if (result.exit == 0) {
-        *retval = result.value;
-        return ADDER_RETURNED;
-    }
     AdderUnit *unit = act->unit;
     AdderExit *e = &unit->exits[result.exit - 1];
     unit->left++;
@@ -289,21 +286,5 @@ static AdderOutcome after_entry(PyThreadState *ts, AdderActivation *act, AdderRe
 AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit,
                             PyObject **retval)
 {
-    if (adder_rt_stack_short() || ts->recursion_remaining < 1) { /* inlined calls count too */
-        return ADDER_GO_ON;
-    }
-    uint64_t room[sizeof(AdderActivation) / sizeof(uint64_t) + unit->nslots];
-    AdderActivation *act = (AdderActivation *)room;
-    act->previous = adder_activation;
-    act->frame = frame;
-    act->unit = unit;
-    act->site = 0;
-    adder_activation = act;
-    unit->entered++;
-    unit->running++;
-    AdderResult result = unit->entry(ts, frame, act);
-    adder_activation = act->previous;
-    AdderOutcome outcome = after_entry(ts, act, result, retval);
-    unit->running--;
-    return outcome;
+    return adder_stack_room(ts) ? adder_unit_run_inline(ts, frame, unit, retval) : ADDER_GO_ON;
 }

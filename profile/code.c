@@ -154,15 +154,6 @@ void adder_code_fail_site(AdderCode *known, int index)
     }
 }
 
-AdderUnit *adder_code_entry(PyThreadState *ts, _PyInterpreterFrame *frame)
-{
-    const AdderCode *known = adder_code_get(frame->f_code);
-    if (known == NULL || known->units == NULL || ts->cframe->use_tracing || !adder_may_run(ts)) {
-        return NULL;
-    }
-    return adder_code_unit(known, frame->f_globals, frame->f_builtins, 0);
-}
-
 /* ---- feedback.h ----------------------------------------------------------------------------- */
 
 const AdderSite *adder_feedback_site(const AdderCode *known, int index)

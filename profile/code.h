@@ -78,9 +78,6 @@ static inline AdderUnit *adder_code_unit(const AdderCode *known, PyObject *globa
     }
     return NULL;
 }
-/* The entry unit that frame (about to start) may use, or NULL: also asks whether compiled code may
- * run at all now. For callers in compiled code. */
-AdderUnit *adder_code_entry(PyThreadState *ts, _PyInterpreterFrame *frame);
 void adder_code_set_reason(AdderCode *known, const char *reason);
 /* Marks the site: no speculation there any more. */
 void adder_code_fail_site(AdderCode *known, int index);

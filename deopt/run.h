@@ -1,0 +1,43 @@
+/* Entering compiled code, inlined where it is done often (rebuild.c, call.c).  GIL held. */
+#ifndef ADDER_RUN_H
+#define ADDER_RUN_H
+
+#include "deopt/deopt.h"
+#include "irgen/runtime/runtime.h"
+
+/* False: too little of the native stack is left, or of the recursion limit: inlined calls count. */
+static inline bool adder_stack_room(const PyThreadState *ts)
+{
+    return (ADDER_LIKELY((char *)__builtin_frame_address(0) >= adder_stack_limit)
+            || !adder_rt_stack_short())
+           && ADDER_LIKELY(ts->recursion_remaining >= 1);
+}
+
+/* adder_unit_run, without the look at the stack. */
+static inline __attribute__((always_inline)) AdderOutcome
+adder_unit_run_inline(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit,
+                      PyObject **retval)
+{
+    uint64_t room[sizeof(AdderActivation) / sizeof(uint64_t) + unit->nslots];
+    AdderActivation *act = (AdderActivation *)room;
+    act->previous = adder_activation;
+    act->frame = frame;
+    act->unit = unit;
+    act->site = 0;
+    adder_activation = act;
+    unit->entered++;
+    unit->running++;
+    AdderResult result = unit->entry(ts, frame, act);
+    adder_activation = act->previous;
+    AdderOutcome outcome = ADDER_RETURNED;
+    if (ADDER_LIKELY(result.exit == 0)) {
+        *retval = result.value;
+    }
+    else {
+        outcome = adder_unit_left(ts, act, result);
+    }
+    unit->running--;
+    return outcome;
+}
+
+#endif
