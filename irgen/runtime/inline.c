@@ -199,9 +199,10 @@ OP(bool, GuardClass, PyObject *o, PyTypeObject *type, int64_t version)
                   && (type == NULL || o->ob_type == type));
 }
 
+/* What a LoadMethod gave may be Null. */
 OP(bool, GuardFunc, PyObject *o, int64_t version)
 {
-    return LIKELY(o->ob_type == &PyFunction_Type
+    return LIKELY(o != NULL && o->ob_type == &PyFunction_Type
                   && ((PyFunctionObject *)o)->func_version == (uint32_t)version);
 }
 

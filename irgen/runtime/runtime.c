@@ -1,4 +1,4 @@
-/* Native runtime helpers: numbers, operators, attributes, subscripts; and the table by which
+/* Native runtime helpers: numbers, operators, subscripts; and the table by which
  * machine code finds all of them.  GIL needed; ownership as runtime.h says.
  *
  * What a generic operation does is what the evaluation loop does for the same opcode. */
@@ -246,31 +246,6 @@ PyObject *adder_rt_str_append(PyObject *a, PyObject *b)
 }
 
 /* ---- Attributes --------------------------------------------------------------------------------------- */
-
-PyObject *adder_rt_load_attr(PyObject *o, PyObject *name)
-{
-    return PyObject_GetAttr(o, name);
-}
-
-int adder_rt_store_attr(PyObject *o, PyObject *value, PyObject *name)
-{
-    return PyObject_SetAttr(o, name, value);
-}
-
-int adder_rt_delete_attr(PyObject *o, PyObject *name)
-{
-    return PyObject_SetAttr(o, name, NULL);
-}
-
-/* slots: the method and a new reference to o as its self, or NULL and the callable. */
-int adder_rt_load_method(PyObject *o, PyObject *name, PyObject **slots)
-{
-    PyObject *method = NULL;
-    int unbound = _PyObject_GetMethod(o, name, &method);
-    slots[0] = unbound ? method : NULL;
-    slots[1] = unbound ? Py_NewRef(o) : method;
-    return method != NULL ? 0 : -1;
-}
 
 /* An instance value is set for the first time: it comes last in the dict's order. */
 void adder_rt_first_value(PyDictValues *values, int64_t index)

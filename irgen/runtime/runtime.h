@@ -69,6 +69,7 @@ int adder_rt_delete_attr(PyObject *o, PyObject *name);
 int adder_rt_load_method(PyObject *o, PyObject *name, PyObject **slots);
 
 /* ---- Calls ---- */
+PyObject *adder_rt_init_of(PyTypeObject *type); /* borrowed; NULL, no exception: not so simple */
 PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames);
 PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n);
 PyObject *adder_rt_call_func(PyThreadState *ts, PyObject **values, int64_t n);

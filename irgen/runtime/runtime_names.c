@@ -262,6 +262,84 @@ static void unbind(PyObject **values)
     }
 }
 
+/* What __init__ gave (consumed) decides over the new object (consumed). */
+static PyObject *initialised(PyObject *self, PyObject *none)
+{
+    if (none != NULL && none != Py_None) {
+        PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'",
+                     Py_TYPE(none)->tp_name);
+    }
+    if (none != Py_None) {
+        Py_CLEAR(self);
+    }
+    Py_XDECREF(none);
+    return self;
+}
+
+/* As slot_tp_init finds it, when making the object has changed its class. */
+static PyObject *init_anew(PyObject *self, PyObject **args, Py_ssize_t nargs)
+{
+    PyObject *tuple = PyTuple_New(nargs);
+    for (Py_ssize_t i = 0; tuple != NULL && i < nargs; i++) {
+        PyTuple_SET_ITEM(tuple, i, Py_NewRef(args[i]));
+    }
+    if (tuple == NULL || Py_TYPE(self)->tp_init(self, tuple, NULL) < 0) {
+        Py_CLEAR(self);
+    }
+    Py_XDECREF(tuple);
+    return self;
+}
+
+/* Calls init; self and the arguments stay the caller's.  args[-1] is used meanwhile. */
+static PyObject *call_init(PyThreadState *ts, PyObject *init, PyObject *self, PyObject **args,
+                           Py_ssize_t nargs)
+{
+    PyObject *before = args[-1];
+    args[-1] = Py_NewRef(self);
+    for (Py_ssize_t i = 0; i < nargs; i++) {
+        Py_SET_REFCNT(args[i], Py_REFCNT(args[i]) + 2); /* one as in the tuple of type.__call__ */
+    }
+    PyFunctionObject *func = (PyFunctionObject *)Py_NewRef(init);
+    PyObject *none = adder_call_function(ts, func, args - 1, nargs + 1);
+    args[-1] = before;
+    for (Py_ssize_t i = 0; i < nargs; i++) {
+        Py_DECREF(args[i]);
+    }
+    return initialised(self, none);
+}
+
+/* As type.__call__ for a class with a plain __init__.  Arguments are borrowed: they live until
+ * the call is over. */
+static PyObject *make_instance(PyThreadState *ts, PyTypeObject *type, PyObject *init,
+                               PyObject **args, Py_ssize_t nargs)
+{
+    uint32_t version = type->tp_version_tag;
+    if (_Py_EnterRecursiveCallTstate(ts, " while calling a Python object")) {
+        return NULL;
+    }
+    PyObject *self = type->tp_new(type, (PyObject *)&_Py_SINGLETON(tuple_empty), NULL);
+    if (ADDER_UNLIKELY(self != NULL && type->tp_version_tag != version)) {
+        self = init_anew(self, args, nargs);
+    }
+    else if (self != NULL) {
+        self = call_init(ts, init, self, args, nargs);
+    }
+    _Py_LeaveRecursiveCallTstate(ts);
+    return self;
+}
+
+/* values: a class without a self in front of it, and what it is called with; borrowed. */
+static PyObject *call_class(PyThreadState *ts, PyObject **values, Py_ssize_t nargs)
+{
+    PyTypeObject *type = (PyTypeObject *)values[1];
+    PyObject *init = adder_rt_init_of(type);
+    if (init != NULL && adder_call_takes(init, nargs + 1)) {
+        return make_instance(ts, type, init, values + 2, nargs);
+    }
+    return PyObject_Vectorcall((PyObject *)type, values + 2,
+                               (size_t)nargs | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+}
+
 /* values: the interpreter's two slots (method and self, or NULL and the callable), then arguments.
  * Where there is no self the first slot serves as the free word in front of the arguments that
  * vectorcall may use. */
@@ -276,6 +354,9 @@ PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObjec
     }
     else if (adder_call_takes(callable, (Py_ssize_t)nargs)) {
         return adder_call_function(ts, (PyFunctionObject *)callable, args, (Py_ssize_t)nargs);
+    }
+    else if (!method && PyType_Check(callable)) {
+        return let_values_go(values, n, call_class(ts, values, (Py_ssize_t)nargs));
     }
     size_t offset = method ? 0 : PY_VECTORCALL_ARGUMENTS_OFFSET;
     return let_values_go(values, n, PyObject_Vectorcall(callable, args, nargs | offset, kwnames));
