@@ -149,6 +149,9 @@
     X(ListStore, 3, Void, Deopt | HIR_E_Call, None | HIR_STEAL(2), None)                           \
     X(ListStoreI64, 3, Void, Deopt | HIR_E_Call, None, None) /* in place when unshared */          \
     X(ListStoreF64, 3, Void, Deopt | HIR_E_Call, None, None)                                       \
+    /* lo, hi, step as given: bits 0, 1, 2 of imm say which are; the others are 0 */               \
+    X(ListSlice, 4, List, Raise | HIR_E_Write, New, Imm)                                           \
+    X(ListStoreSlice, 4, Void, Raise | HIR_E_Call, None, Imm) /* list, lo, hi, value */            \
     X(TupleItem, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                      \
     X(StrItem, 2, Str, Deopt, New, None)       /* Latin-1 characters are the cached ones; leaves otherwise */ \
     X(StrLen, 1, I64, Pure, None, None)                                                            \

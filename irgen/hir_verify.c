@@ -109,6 +109,8 @@ static const KindRow kind_rows[] = {
     {HIR_ListLen, HIR_ListLen, "T"},
     {HIR_ListItem, HIR_ListItem, "li"},
     {HIR_ListStore, HIR_ListStore, "lio"},
+    {HIR_ListSlice, HIR_ListSlice, "liii"},
+    {HIR_ListStoreSlice, HIR_ListStoreSlice, "liio"},
     {HIR_ListStoreI64, HIR_ListStoreI64, "lii"},
     {HIR_ListStoreF64, HIR_ListStoreF64, "lif"},
     {HIR_TupleItem, HIR_TupleItem, "ti"},

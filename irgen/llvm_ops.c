@@ -92,6 +92,8 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(ListStore, "012x", '?')
     INLINE(ListStoreI64, "012x", '?')
     INLINE(ListStoreF64, "t012x", '?')
+    NATIVE(ListSlice, list_slice, "0123i", '!')
+    NATIVE(ListStoreSlice, list_store_slice, "0123i", '-')
     INLINE(TupleItem, "01o", '?')
     INLINE(StrItem, "01o", '?')
     INLINE(StrLen, "0", '=')
@@ -401,9 +403,8 @@ static void emit_guard_maybe(AdderLower *l, HirInstr *instr, LLVMValueRef object
     LLVMValueRef set = LLVMBuildIsNotNull(l->b, object, "");
     if (type != 0) {
         LLVMBasicBlockRef start = LLVMGetInsertBlock(l->b);
-        LLVMValueRef fn = LLVMGetBasicBlockParent(start);
-        LLVMBasicBlockRef test = LLVMAppendBasicBlock(fn, "test");
-        LLVMBasicBlockRef on = LLVMAppendBasicBlock(fn, "on");
+        LLVMBasicBlockRef test = adder_lower_block(l, "test");
+        LLVMBasicBlockRef on = adder_lower_block(l, "on");
         LLVMBuildCondBr(l->b, set, test, on);
         LLVMPositionBuilderAtEnd(l->b, test);
         LLVMValueRef wrong = LLVMBuildNot(l->b, has_one_type(l, object, type), "");
@@ -497,12 +498,6 @@ static void emit_return(AdderLower *l, HirInstr *instr)
     LLVMBuildRet(l->b, r);
 }
 
-static void emit_check_frame(AdderLower *l, HirInstr *instr)
-{
-    LLVMValueRef seen = adder_lower_call(l, "adder_has_frame_object", &l->frame, 1);
-    adder_lower_leave_if(l, seen, adder_lower_exit(l, instr));
-}
-
 static void emit_exit(AdderLower *l, HirInstr *instr)
 {
     LLVMBuildBr(l->b, adder_lower_exit(l, instr));
@@ -581,7 +576,6 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_ConstI1] = emit_const,       [HIR_Arg] = emit_arg,
     [HIR_Phi] = emit_nothing,         [HIR_Jump] = emit_jump,
     [HIR_Branch] = emit_branch,       [HIR_Return] = emit_return,
-    [HIR_CheckFrame] = emit_check_frame,
     [HIR_Exit] = emit_exit,           [HIR_RaiseUnbound] = emit_exit,
     [HIR_Poll] = emit_check,          [HIR_CheckTracing] = emit_check,
     [HIR_CheckStack] = emit_check,    [HIR_GuardType] = emit_guard_type,

@@ -2,6 +2,84 @@
  * Memory: the arena's. */
 #include "specialize/types.h"
 
+/* ---- Slices ---------------------------------------------------------------------------------- */
+
+enum { LO, HI, STEP, BOUNDS };
+
+/* list[lo:hi:step] with int or absent bounds, whose slice object is made just before. */
+static HirInstr *
+plan_slice(const AdderTyper *t, HirInstr *instr)
+{
+    HirInstr *slice = hir_resolve(instr->args[1]);
+    bool list = adder_typer_plan(t, instr, 0, 1) == ADDER_T_List;
+    if (!list || slice->op != HIR_BuildSlice || instr->prev != slice || slice->state == NULL
+        || !adder_typer_may_guard(t, instr)) {
+        return NULL;
+    }
+    for (int k = 0; k < slice->nargs; k++) {
+        AdderTypes type = adder_typer_type(t, hir_resolve(slice->args[k]));
+        if (type != ADDER_T_Long && type != ADDER_T_None) {
+            return NULL;
+        }
+    }
+    return slice;
+}
+
+/* The bounds unboxed, before the slice object; answers which are given. */
+static int64_t
+emit_bounds(AdderEmit *e, const HirInstr *slice, HirInstr *bounds[BOUNDS])
+{
+    int64_t given = 0;
+    for (int k = 0; k < BOUNDS; k++) {
+        HirInstr *value = k < slice->nargs ? hir_resolve(slice->args[k]) : NULL;
+        bool there = value != NULL && value->type == ADDER_T_Long;
+        bounds[k] = there ? adder_emit_as_i64(e, value, ADDER_T_Long) : adder_emit_i64(e, 0);
+        given |= there ? 1 << k : 0;
+    }
+    return given;
+}
+
+/* The state of an op that only raises, without the slice on top of the stack: nobody needs it. */
+static HirState *
+without_slice(HirFunc *func, const HirState *state)
+{
+    HirState *copy = hir_state_copy(func, state);
+    if (copy != NULL && copy->nstack > 0) {
+        copy->slots[copy->nlocals + copy->nstack - 1] = NULL;
+    }
+    return copy;
+}
+
+/* False: not a slice of a list. The guards stand before the slice is made. */
+static bool
+rewrite_slice(AdderTyper *t, HirInstr *instr)
+{
+    HirInstr *slice = plan_slice(t, instr), *bounds[BOUNDS];
+    if (slice == NULL) {
+        return false;
+    }
+    AdderEmit e = adder_emit_before(t->func, slice);
+    HirInstr *list = adder_emit_guard_type(&e, instr->args[0], ADDER_T_List);
+    int64_t given = emit_bounds(&e, slice, bounds);
+    bool load = instr->op == HIR_Subscr;
+    if (!load && (given >> STEP & 1)) {
+        return false;
+    }
+    e = adder_emit_before(t->func, instr);
+    e.state = without_slice(t->func, instr->state);
+    HirInstr *last = load ? bounds[STEP] : hir_resolve(instr->args[2]);
+    HirInstr *op = adder_emit(&e, load ? HIR_ListSlice : HIR_ListStoreSlice, 4,
+                              (HirInstr *[]){list, bounds[LO], bounds[HI], last});
+    op->imm = given;
+    if (load) {
+        hir_replace(instr, op);
+    }
+    else {
+        hir_remove(instr);
+    }
+    return true;
+}
+
 /* ---- Subscripts ------------------------------------------------------------------------------ */
 
 static const struct {
@@ -37,6 +115,9 @@ plan_index(const AdderTyper *t, HirInstr *instr, AdderTypes *container, AdderTyp
 static AdderTypes
 infer_subscr(const AdderTyper *t, HirInstr *instr)
 {
+    if (plan_slice(t, instr) != NULL) {
+        return ADDER_T_List;
+    }
     AdderTypes container, key;
     int row = plan_index(t, instr, &container, &key);
     return row == -2 ? ADDER_T_Bottom : row == -1 ? instr->type : indexed[row].item;
@@ -46,6 +127,9 @@ static void
 rewrite_subscr(AdderTyper *t, HirInstr *instr)
 {
     AdderTypes container, key;
+    if (rewrite_slice(t, instr)) {
+        return;
+    }
     int row = plan_index(t, instr, &container, &key);
     AdderEmit e = adder_emit_before(t->func, instr);
     if (row >= 0) {
@@ -70,6 +154,9 @@ static void
 rewrite_store_subscr(AdderTyper *t, HirInstr *instr)
 {
     AdderTypes container, key;
+    if (rewrite_slice(t, instr)) {
+        return;
+    }
     int row = plan_index(t, instr, &container, &key);
     AdderEmit e = adder_emit_before(t->func, instr);
     if (row >= 0 && container == ADDER_T_List) {

@@ -205,6 +205,45 @@ int adder_rt_contains(PyObject *item, PyObject *container)
     return PySequence_Contains(container, item);
 }
 
+/* Bounds as PySlice_Unpack has them: what was not given is as far as it goes. */
+static void slice_bounds(int64_t given, Py_ssize_t *lo, Py_ssize_t *hi, Py_ssize_t step)
+{
+    if ((given & 1) == 0) {
+        *lo = step < 0 ? PY_SSIZE_T_MAX : 0;
+    }
+    if ((given & 2) == 0) {
+        *hi = step < 0 ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX;
+    }
+}
+
+/* list[lo:hi:step]; a new list. */
+PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t step, int64_t given)
+{
+    Py_ssize_t start = lo, stop = hi, by = given & 4 ? step : 1;
+    if (by == 0) {
+        PyErr_SetString(PyExc_ValueError, "slice step cannot be zero");
+        return NULL;
+    }
+    by = by < -PY_SSIZE_T_MAX ? -PY_SSIZE_T_MAX : by;
+    slice_bounds(given, &start, &stop, by);
+    Py_ssize_t n = PySlice_AdjustIndices(PyList_GET_SIZE(list), &start, &stop, by);
+    PyObject *result = PyList_New(n);
+    for (Py_ssize_t i = 0, at = start; result != NULL && i < n; i++, at += by) {
+        PyList_SET_ITEM(result, i, Py_NewRef(PyList_GET_ITEM(list, at)));
+    }
+    return result;
+}
+
+/* list[lo:hi] = value */
+int adder_rt_list_store_slice(PyObject *list, int64_t lo, int64_t hi, PyObject *value,
+                              int64_t given)
+{
+    Py_ssize_t start = lo, stop = hi;
+    slice_bounds(given, &start, &stop, 1);
+    PySlice_AdjustIndices(PyList_GET_SIZE(list), &start, &stop, 1);
+    return PyList_SetSlice(list, start, stop, value);
+}
+
 PyObject *adder_rt_subscr(PyObject *container, PyObject *key)
 {
     return PyObject_GetItem(container, key);

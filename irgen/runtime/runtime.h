@@ -28,7 +28,7 @@ extern uint64_t adder_dict_version;
 #define ADDER_RUNTIME_TABLE(X)                                                                     \
     X(unbox_i64) X(box_i64) X(box_f64) X(int_in_place) X(no_memory) X(pow_i64) X(pow_f64)          \
     X(floordiv_f64) X(truth) X(first_value) X(dict_hint) X(seq_iter_end)                              \
-    X(dealloc) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr)                  \
+    X(dealloc) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice) \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
     X(load_global) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
@@ -60,6 +60,9 @@ PyObject *adder_rt_binary(PyObject *a, PyObject *b, int64_t op);
 PyObject *adder_rt_unary(PyObject *o, int64_t opcode);
 PyObject *adder_rt_compare(PyObject *a, PyObject *b, int64_t op);
 int adder_rt_contains(PyObject *item, PyObject *container);
+PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t step, int64_t given);
+int adder_rt_list_store_slice(PyObject *list, int64_t lo, int64_t hi, PyObject *value,
+                              int64_t given);
 PyObject *adder_rt_subscr(PyObject *container, PyObject *key);
 int adder_rt_store_subscr(PyObject *container, PyObject *key, PyObject *value);
 int adder_rt_delete_subscr(PyObject *container, PyObject *key);
