@@ -33,13 +33,10 @@ root_of(HirInstr *value)
 
 /* ---- Ownership ------------------------------------------------------------------------------- */
 
-/* After this instruction what was borrowed from memory may be gone. */
+/* Something dies at this instruction, and others with it. */
 static bool
-clobbers(const Counter *c, const HirInstr *i)
+lets_go(const Counter *c, const HirInstr *i)
 {
-    if (hir_effects(i) & (HIR_E_Write | HIR_E_CALL_BIT)) {
-        return true;
-    }
     const AdderValues *dead = &c->deaths[i->id];
     for (int k = 0; k < dead->n; k++) {
         if (c->owned[dead->at[k]->id] && (dead->at[k]->type & ~(AdderTypes)ADDER_T_Harmless)) {
@@ -47,6 +44,13 @@ clobbers(const Counter *c, const HirInstr *i)
         }
     }
     return false;
+}
+
+/* After this instruction what was borrowed from memory may be gone. */
+static bool
+clobbers(const Counter *c, const HirInstr *i)
+{
+    return (hir_effects(i) & (HIR_E_Write | HIR_E_CALL_BIT)) != 0 || lets_go(c, i);
 }
 
 static int
@@ -83,6 +87,9 @@ static bool
 stays_borrowed(const Counter *c, HirInstr *value)
 {
     int left = c->uses[value->id];
+    if (left > 0 && lets_go(c, value)) {
+        return false; /* such as the container that it comes from */
+    }
     for (HirInstr *i = value->next; left > 0 && i != NULL; i = i->next) {
         int n = early_uses(c, i, value);
         if (n < 0) {
