@@ -1,0 +1,852 @@
+/* Unit tests of the backend (irgen/llvm_*.c), of the helpers and of leaving (deopt/): HIR text is
+ * lowered, run in a frame of an embedded interpreter, and its result compared with Python's.
+ *
+ * Each case runs with both carriers, quick and full, undisturbed and with every guard failing: an
+ * exit has to give all locals back as they were, and nothing may leak.  A test walks the op table:
+ * an op that no case lowers is a failure.
+ * The arena is each compilation's; GIL held throughout. */
+#include "deopt/deopt.h"
+#include "embed/options.h"
+#include "irgen/irgen.h"
+#include "profile/caches.h"
+#include "specialize/specialize.h"
+#include "tests/unit/hir_text.h"
+
+#include <internal/pycore_dict.h>
+#include <internal/pycore_pystate.h>
+#include <structmember.h>
+
+extern const AdderBackend adder_backend;
+
+/* Types of the four locals; the body behind their Args v0..v3 (state st0 names them all); a tuple of
+ * arguments; what comes out: an expression over the arguments a, b, c, d as they are after the run,
+ * or "raises NAME", or "leaves", or "left (LOCALS)". */
+typedef struct {
+    const char *types[4];
+    const char *body, *args, *want;
+} Case;
+
+#define OBJECTS {"Object", "Object", "Object", "Object"}
+#define LONGS {"Long", "Long", "Long", "Object"}
+#define FLOATS {"Float", "Float", "Object", "Object"}
+#define ONE(type) {type, "Object", "Object", "Object"}
+#define TWO(type, other) {type, other, "Object", "Object"}
+
+#define A "v5:I64 = UnboxI64 v0 @st0 "
+#define AB A "v6:I64 = UnboxI64 v1 @st0 "
+#define ABC AB "v7:I64 = UnboxI64 v2 @st0 "
+#define FA "v5:F64 = UnboxF64 v0 "
+#define FAB FA "v6:F64 = UnboxF64 v1 "
+#define INDEX "v6:I64 = UnboxI64 v1 @st0 "
+#define LONG(op) "v10:I64 = " op " v11:Long = BoxI64 v10 @st0 Return v11"
+#define FLOAT(op) "v10:F64 = " op " v11:Float = BoxF64 v10 @st0 Return v11"
+#define BOOL(op) "v10:I1 = " op " v11:Bool = BoxI1 v10 Return v11"
+#define OBJECT(op) "v10:Object = " op " Return v10"
+#define SOME(op) "v10:Any = " op " v11:Object = GuardNonNull v10 @st0 Return v11"
+#define BIG "2**100"
+#define MAX "2**63-1"
+#define MIN "-2**63"
+
+static const Case value_cases[] = {
+    {OBJECTS, OBJECT("Const @const.\"(1, 2)\""), "1,2,3,4", "(1, 2)"},
+    {OBJECTS, "v9:Null = NullConst " BOOL("IsNull v9"), "1,2,3,4", "True"},
+    {OBJECTS, "v9:I64 = ConstI64 77777777777 v10:Long = BoxI64 v9 @st0 Return v10", "1,2,3,4",
+     "77777777777"},
+    {OBJECTS, "v9:F64 = ConstF64 0.1 v10:Float = BoxF64 v9 @st0 Return v10", "1,2,3,4", "0.1"},
+    {OBJECTS, "v9:I1 = ConstI1 1 v10:Bool = BoxI1 v9 Return v10", "1,2,3,4", "True"},
+    {OBJECTS, "Return v1", "1,'b',3,4", "'b'"},
+    {OBJECTS, "v9:Func = LoadFunc Return v9", "1,2,3,4", "f"},
+    {OBJECTS, OBJECT("LoadAssertionError"), "1,2,3,4", "AssertionError"},
+    {OBJECTS, "v9:Cell = LoadClosure 0 " SOME("LoadCell v9"), "1,2,3,4", "'in the closure'"},
+    {OBJECTS, "v9:I1 = SameObject v0, v1 Branch v9 bb1 bb2\nbb1: Jump bb3\nbb2: Jump bb3\n"
+              "bb3: v10:Object = Phi bb1 v2, bb2 v3 Return v10", "1,1,3,4", "3"},
+    {OBJECTS, "v9:I1 = SameObject v0, v1 Branch v9 bb1 bb2\nbb1: Jump bb3\nbb2: Jump bb3\n"
+              "bb3: v10:Object = Phi bb1 v2, bb2 v3 Return v10", "1,2,3,4", "4"},
+    {LONGS, A "v10:Long = BoxI64 v5 @st0 Return v10", "-5,2,3,4", "-5"},
+    {LONGS, A "v10:Long = BoxI64 v5 @st0 Return v10", "256,2,3,4", "256"},
+    {LONGS, A "v10:Long = BoxI64 v5 @st0 Return v10", "2**30,2,3,4", "2**30"},
+    {LONGS, A "v10:Long = BoxI64 v5 @st0 Return v10", "-2**62,2,3,4", "-2**62"},
+    {LONGS, A "v10:Long = BoxI64 v5 @st0 Return v10", MIN ",2,3,4", MIN},
+    {LONGS, A "v10:Long = BoxI64 v5 @st0 Return v10", BIG ",2,3,4", "leaves"},
+    {ONE("Null|Long"), LONG("UnboxMaybeI64 v0 @st0"), "unset,2,3,4", "0"},
+    {ONE("Null|Long"), LONG("UnboxMaybeI64 v0 @st0"), "7,2,3,4", "7"},
+    {ONE("Null|Float"), FLOAT("UnboxMaybeF64 v0"), "unset,2,3,4", "0.0"},
+    {ONE("Null|Float"), FLOAT("UnboxMaybeF64 v0"), "7.5,2,3,4", "7.5"},
+    {ONE("Bool"), BOOL("UnboxI1 v0"), "True,2,3,4", "True"},
+    {FLOATS, FA "v10:Float = BoxF64 v5 @st0 Return v10", "0.25,2.,3,4", "0.25"},
+};
+
+static const Case guard_cases[] = {
+    {OBJECTS, "Exit @st0", "1,2,3,4", "leaves"},
+    {OBJECTS, "RaiseUnbound @st0", "1,2,3,4", "leaves"},
+    {OBJECTS, "CheckFrame @st0 Return v0", "1,2,3,4", "a"},
+    {OBJECTS, "Poll @st0 Return v0", "1,2,3,4", "a"},
+    {OBJECTS, "CheckTracing @st0 Return v0", "1,2,3,4", "a"},
+    {OBJECTS, "CheckStack @st0 Return v0", "1,2,3,4", "a"},
+    {OBJECTS, "v9:Long = GuardType<Long> v0 @st0 Return v9", "5,2,3,4", "5"},
+    {OBJECTS, "v9:Long = GuardType<Long> v0 @st0 Return v9", "True,2,3,4", "leaves"},
+    {OBJECTS, "v9:None = GuardType<None> v0 @st0 Return v9", "None,2,3,4", "None"},
+    {OBJECTS, "v9:Long|Float = GuardType<Long|Float> v0 @st0 Return v9", "5.,2,3,4", "5."},
+    {ONE("Any"), "v9:Long = GuardType<Long> v0 @st0 Return v9", "unset,2,3,4", "leaves"},
+    {ONE("Any"), "v9:Null|Long = GuardType<Null|Long> v0 @st0 " BOOL("IsNull v9"), "unset,2,3,4",
+     "True"},
+    {ONE("Any"), "v9:Null|Long = GuardType<Null|Long> v0 @st0 " BOOL("IsNull v9"), "'s',2,3,4",
+     "leaves"},
+    {OBJECTS, "v9:Object = GuardClass 0 v0 @st0 Return v9", "P(1),2,3,4", "a"},
+    {OBJECTS, "v9:Object = GuardClass 0 v0 @st0 Return v9", "Slots(1),2,3,4", "leaves"},
+    {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "None,2,3,4", "None"},
+    {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "1,2,3,4", "leaves"},
+    {OBJECTS, "v9:Func = GuardFunc 77 v0 @st0 Return v9", "plain,2,3,4", "plain"},
+    {OBJECTS, "v9:Func = GuardFunc 78 v0 @st0 Return v9", "plain,2,3,4", "leaves"},
+    {ONE("Any"), "v9:Object = GuardNonNull v0 @st0 Return v9", "unset,2,3,4", "leaves"},
+    {OBJECTS, "v9:I1 = SameObject v0, v1 GuardTrue v9 @st0 Return v0", "1,1,3,4", "a"},
+    {OBJECTS, "v9:I1 = SameObject v0, v1 GuardTrue v9 @st0 Return v0", "1,2,3,4", "leaves"},
+    {OBJECTS, "v9:I1 = SameObject v0, v1 GuardFalse v9 @st0 Return v0", "1,2,3,4", "a"},
+    {OBJECTS, "v9:Long = Refine<Long> v0 Return v9", "1,2,3,4", "a"},
+    {OBJECTS, "GuardModuleScope @st0 Return v0", "1,2,3,4", "a"},
+};
+
+static const Case number_cases[] = {
+    {LONGS, AB LONG("AddI64 v5, v6"), "2**40,-3,3,4", "a+b"},
+    {LONGS, AB LONG("SubI64 v5, v6"), "2**40,-3,3,4", "a-b"},
+    {LONGS, AB LONG("MulI64 v5, v6"), "2**40,-3,3,4", "a*b"},
+    {LONGS, AB LONG("AddI64Chk v5, v6 @st0"), "2**40,-3,3,4", "a+b"},
+    {LONGS, AB LONG("AddI64Chk v5, v6 @st0"), MAX ",1,3,4", "leaves"},
+    {LONGS, AB LONG("SubI64Chk v5, v6 @st0"), "1,5,3,4", "a-b"},
+    {LONGS, AB LONG("SubI64Chk v5, v6 @st0"), MIN ",1,3,4", "leaves"},
+    {LONGS, AB LONG("MulI64Chk v5, v6 @st0"), "2**31,2**31,3,4", "a*b"},
+    {LONGS, AB LONG("MulI64Chk v5, v6 @st0"), "2**32,2**32,3,4", "leaves"},
+    {LONGS, A LONG("NegI64Chk v5 @st0"), "7,2,3,4", "-7"},
+    {LONGS, A LONG("NegI64Chk v5 @st0"), MIN ",2,3,4", "leaves"},
+    {LONGS, AB LONG("FloorDivI64Chk v5, v6 @st0"), "-7,2,3,4", "a//b"},
+    {LONGS, AB LONG("FloorDivI64Chk v5, v6 @st0"), "7,-2,3,4", "a//b"},
+    {LONGS, AB LONG("FloorDivI64Chk v5, v6 @st0"), "7,0,3,4", "leaves"},
+    {LONGS, AB LONG("FloorDivI64Chk v5, v6 @st0"), MIN ",-1,3,4", "leaves"},
+    {LONGS, AB LONG("ModI64Chk v5, v6 @st0"), "-7,3,3,4", "a%b"},
+    {LONGS, AB LONG("ModI64Chk v5, v6 @st0"), "7,-3,3,4", "a%b"},
+    {LONGS, AB LONG("ModI64Chk v5, v6 @st0"), "7,0,3,4", "leaves"},
+    {LONGS, AB FLOAT("TrueDivI64Chk v5, v6 @st0"), "-7,3,3,4", "a/b"},
+    {LONGS, AB FLOAT("TrueDivI64Chk v5, v6 @st0"), "2**53+1,3,3,4", "leaves"},
+    {LONGS, AB FLOAT("TrueDivI64Chk v5, v6 @st0"), "1,0,3,4", "leaves"},
+    {LONGS, AB LONG("PowI64Chk v5, v6 @st0"), "-3,2,3,4", "9"},
+    {LONGS, AB LONG("PowI64Chk v5, v6 @st0"), "-3,39,3,4", "a**b"},
+    {LONGS, AB LONG("PowI64Chk v5, v6 @st0"), "0,0,3,4", "1"},
+    {LONGS, AB LONG("PowI64Chk v5, v6 @st0"), "2,63,3,4", "leaves"},
+    {LONGS, AB LONG("PowI64Chk v5, v6 @st0"), "2,-1,3,4", "leaves"},
+    {LONGS, AB LONG("ShlI64Chk v5, v6 @st0"), "-3,60,3,4", "a<<b"},
+    {LONGS, AB LONG("ShlI64Chk v5, v6 @st0"), "0,1000,3,4", "0"},
+    {LONGS, AB LONG("ShlI64Chk v5, v6 @st0"), "1,63,3,4", "leaves"},
+    {LONGS, AB LONG("ShlI64Chk v5, v6 @st0"), "0,-1,3,4", "leaves"},
+    {LONGS, AB LONG("ShrI64Chk v5, v6 @st0"), "-300,3,3,4", "a>>b"},
+    {LONGS, AB LONG("ShrI64Chk v5, v6 @st0"), "-300,300,3,4", "-1"},
+    {LONGS, AB LONG("ShrI64Chk v5, v6 @st0"), "1,-1,3,4", "leaves"},
+    {LONGS, AB LONG("AndI64 v5, v6"), "-12345,2**40-1,3,4", "a&b"},
+    {LONGS, AB LONG("OrI64 v5, v6"), "-12345,2**40,3,4", "a|b"},
+    {LONGS, AB LONG("XorI64 v5, v6"), "-12345,2**40,3,4", "a^b"},
+    {LONGS, A LONG("InvertI64 v5"), "5,2,3,4", "-6"},
+    {LONGS, A LONG("AbsI64Chk v5 @st0"), "-5,2,3,4", "5"},
+    {LONGS, A LONG("AbsI64Chk v5 @st0"), MIN ",2,3,4", "leaves"},
+    {LONGS, AB BOOL("CmpI64 0 v5, v6"), "-1,1,3,4", "True"},
+    {LONGS, AB BOOL("CmpI64 2 v5, v6"), "1,1,3,4", "True"},
+    {LONGS, AB BOOL("CmpI64 5 v5, v6"), "-1,1,3,4", "False"},
+    {LONGS, A FLOAT("I64ToF64 v5"), "3,2,3,4", "3.0"},
+    {LONGS, A FLOAT("I64ToF64Chk v5 @st0"), "-2**53,2,3,4", "-2.0**53"},
+    {LONGS, A FLOAT("I64ToF64Chk v5 @st0"), "2**53+1,2,3,4", "leaves"},
+    {FLOATS, FA LONG("F64ToI64Chk v5 @st0"), "-3.9,2.,3,4", "-3"},
+    {FLOATS, FA LONG("F64ToI64Chk v5 @st0"), "nan,2.,3,4", "leaves"},
+    {FLOATS, FA LONG("F64ToI64Chk v5 @st0"), "2.**63,2.,3,4", "leaves"},
+    {FLOATS, FAB FLOAT("AddF64 v5, v6"), "0.1,0.2,3,4", "a+b"},
+    {FLOATS, FAB FLOAT("SubF64 v5, v6"), "0.1,0.2,3,4", "a-b"},
+    {FLOATS, FAB FLOAT("MulF64 v5, v6"), "0.1,0.2,3,4", "a*b"},
+    {FLOATS, FAB FLOAT("DivF64Chk v5, v6 @st0"), "0.1,0.2,3,4", "a/b"},
+    {FLOATS, FAB FLOAT("DivF64Chk v5, v6 @st0"), "0.1,-0.0,3,4", "leaves"},
+    {FLOATS, FAB FLOAT("FloorDivF64Chk v5, v6 @st0"), "-7.5,2.,3,4", "a//b"},
+    {FLOATS, FAB FLOAT("FloorDivF64Chk v5, v6 @st0"), "1.,0.1,3,4", "a//b"},
+    {FLOATS, FAB FLOAT("FloorDivF64Chk v5, v6 @st0"), "1.,0.,3,4", "leaves"},
+    {FLOATS, FAB FLOAT("ModF64Chk v5, v6 @st0"), "-7.5,2.,3,4", "a%b"},
+    {FLOATS, FAB FLOAT("ModF64Chk v5, v6 @st0"), "7.5,-2.5,3,4", "a%b"},
+    {FLOATS, FAB FLOAT("ModF64Chk v5, v6 @st0"), "7.5,0.,3,4", "leaves"},
+    {FLOATS, FAB FLOAT("PowF64Chk v5, v6 @st0"), "2.5,0.5,3,4", "a**b"},
+    {FLOATS, FAB FLOAT("PowF64Chk v5, v6 @st0"), "-2.,3.,3,4", "a**b"},
+    {FLOATS, FAB FLOAT("PowF64Chk v5, v6 @st0"), "-2.,0.5,3,4", "leaves"},
+    {FLOATS, FAB FLOAT("PowF64Chk v5, v6 @st0"), "1e300,2.,3,4", "leaves"},
+    {FLOATS, FA FLOAT("NegF64 v5"), "0.0,2.,3,4", "-0.0"},
+    {FLOATS, FA FLOAT("AbsF64 v5"), "-1.5,2.,3,4", "1.5"},
+    {FLOATS, FA FLOAT("SqrtF64Chk v5 @st0"), "2.,2.,3,4", "2.**.5"},
+    {FLOATS, FA FLOAT("SqrtF64Chk v5 @st0"), "-2.,2.,3,4", "leaves"},
+    {FLOATS, FAB BOOL("CmpF64 0 v5, v6"), "1.,2.,3,4", "True"},
+    {FLOATS, FAB BOOL("CmpF64 3 v5, v6"), "nan,nan,3,4", "True"},
+    {FLOATS, FAB BOOL("CmpF64 2 v5, v6"), "nan,nan,3,4", "False"},
+    {ONE("Bool"), "v9:I1 = UnboxI1 v0 " BOOL("NotI1 v9"), "True,2,3,4", "False"},
+    {ONE("Bool"), "v9:I1 = UnboxI1 v0 " LONG("I1ToI64 v9"), "True,2,3,4", "1"},
+};
+
+static const Case object_cases[] = {
+    {OBJECTS, BOOL("Truth v0 @st0"), "[],2,3,4", "False"},
+    {OBJECTS, BOOL("Truth v0 @st0"), "Bad(),2,3,4", "raises RuntimeError"},
+    {ONE("Str"), BOOL("TruthSized v0"), "'a',2,3,4", "True"},
+    {ONE("Dict"), BOOL("TruthSized v0"), "{},2,3,4", "False"},
+    {ONE("Set"), BOOL("TruthSized v0"), "{1},2,3,4", "True"},
+    {ONE("List"), BOOL("TruthSized v0"), "[],2,3,4", "False"},
+    {OBJECTS, OBJECT("BinaryOp 0 v0, v1 @st0"), "[1],[2],3,4", "[1, 2]"},
+    {OBJECTS, OBJECT("BinaryOp 13 v0, v1 @st0"), "[1],[2],3,4", "a"}, /* += */
+    {OBJECTS, OBJECT("BinaryOp 0 v0, v1 @st0"), "[1],2,3,4", "raises TypeError"},
+    {OBJECTS, OBJECT("UnaryOp 11 v0 @st0"), "5,2,3,4", "-5"},
+    {OBJECTS, OBJECT("UnaryOp 12 v0 @st0"), "5,2,3,4", "False"},
+    {OBJECTS, OBJECT("CompareOp 0 v0, v1 @st0"), "1,2,3,4", "True"},
+    {OBJECTS, OBJECT("CompareOp 0 v0, v1 @st0"), "1,'',3,4", "raises TypeError"},
+    {OBJECTS, BOOL("Contains v0, v1 @st0"), "2,[2],3,4", "True"},
+    {OBJECTS, OBJECT("Subscr v0, v1 @st0"), "(7,),0,3,4", "7"},
+    {OBJECTS, OBJECT("Subscr v0, v1 @st0"), "(7,),1,3,4", "raises IndexError"},
+    {OBJECTS, "StoreSubscr v0, v1, v2 @st0 Return v0", "[1],0,3,4", "[3]"},
+    {OBJECTS, "DeleteSubscr v0, v1 @st0 Return v0", "[1],0,3,4", "[]"},
+    {OBJECTS, OBJECT("LoadAttr @name.real v0 @st0"), "7,0,3,4", "7"},
+    {OBJECTS, OBJECT("LoadAttr @name.nix v0 @st0"), "7,0,3,4", "raises AttributeError"},
+    {OBJECTS, "StoreAttr @name.x v0, v1 @st0 Return v0", "P(1),8,3,4", "a if a.x == 8 else 0"},
+    {OBJECTS, "DeleteAttr @name.x v0 @st0 Return v0", "P(1),8,3,4", "a if 'x' not in vars(a) else 0"},
+    {OBJECTS, "v9:Any = LoadMethod @name.upper v0 @st0 v8:Any = Second 0 v9 "
+              OBJECT("Call v9, v8 @st0"), "'abc',0,3,4", "'ABC'"},
+    {OBJECTS, "v9:Any = LoadMethod @name.attribute v0 @st0 v10:Any = Second 0 v9 "
+              "v11:Object = Call v9, v10, v1 @st0 Return v11", "P(1),0,3,4", "(0,)"},
+    {OBJECTS, "v9:Null = NullConst " OBJECT("Call v9, v0, v1, v2 @st0"), "plain,1,2,4", "(1, 2)"},
+    {OBJECTS, "v9:Null = NullConst " OBJECT("Call v9, v0, v1 @st0"), "plain,1,2,4",
+     "(1, 'default')"},
+    {OBJECTS, "v9:Null = NullConst " OBJECT("Call v9, v0 @st0"), "plain,1,2,4", "raises TypeError"},
+    {OBJECTS, "v9:Null = NullConst " OBJECT("Call @const.\"('y',)\" v9, v0, v1, v2 @st0"),
+     "plain,1,2,4", "(1, 2)"},
+    {OBJECTS, "v9:Null = NullConst " OBJECT("Call v9, v0, v1 @st0"), "len,'abc',2,4", "3"},
+    {OBJECTS, OBJECT("CallEx v0, v1, v2 @st0"), "plain,(1,),{'y': 2},4", "(1, 2)"},
+    {OBJECTS, OBJECT("CallEx v0, v1 @st0"), "plain,[1],{},4", "(1, 'default')"},
+    {OBJECTS, OBJECT("CallEx v0, v1 @st0"), "plain,1,{},4", "raises TypeError"},
+    {ONE("Func"), OBJECT("CallFunc 0 v0, v1, v2 @st0"), "plain,1,2,4", "(1, 2)"},
+    {OBJECTS, "v9:Object = GetIter v0 @st0 " SOME("IterNext v9 @st0"), "{5: 1},2,3,4", "5"},
+    {OBJECTS, OBJECT("GetIter v0 @st0"), "5,2,3,4", "raises TypeError"},
+    {OBJECTS, OBJECT("Import @name.math v0, v1 @st0"), "0,None,3,4", "__import__('math')"},
+    {OBJECTS, OBJECT("Import @name.sibling v0, v1 @st0"), "1,None,3,4", "raises ImportError"},
+    {OBJECTS, OBJECT("ImportFrom @name.pi v0 @st0"), "__import__('math'),None,3,4",
+     "__import__('math').pi"},
+    {OBJECTS, OBJECT("ImportFrom @name.pie v0 @st0"), "__import__('math'),None,3,4",
+     "raises ImportError"},
+};
+
+static const Case name_cases[] = {
+    {OBJECTS, OBJECT("LoadGlobal @name.plain @st0"), "1,2,3,4", "plain"},
+    {OBJECTS, OBJECT("LoadGlobal @name.len @st0"), "1,2,3,4", "len"},
+    {OBJECTS, OBJECT("LoadGlobal @name.nowhere @st0"), "1,2,3,4", "raises NameError"},
+    {OBJECTS, "StoreGlobal @name.written v0 @st0 Return v0", "5,2,3,4", "written"},
+    {OBJECTS, "DeleteGlobal @name.nowhere @st0 Return v0", "5,2,3,4", "raises NameError"},
+    {OBJECTS, "StoreGlobal @name.gone v0 @st0 DeleteGlobal @name.gone @st0 Return v0", "5,2,3,4",
+     "5 if 'gone' not in globals() else 0"},
+    {OBJECTS, OBJECT("LoadName @name.plain @st0"), "1,2,3,4", "plain"},
+    {OBJECTS, OBJECT("LoadName @name.nowhere @st0"), "1,2,3,4", "raises NameError"},
+    {OBJECTS, "StoreName @name.written v0 @st0 Return v0", "6,2,3,4", "written"},
+    {OBJECTS, "DeleteName @name.nowhere @st0 Return v0", "5,2,3,4", "raises NameError"},
+    {OBJECTS, OBJECT("LoadGlobalSlot 0 @name.slotted @st0"), "1,2,3,4", "slotted"},
+    {OBJECTS, OBJECT("LoadGlobalSlot 0 @name.nowhere @st0"), "1,2,3,4", "leaves"},
+    {OBJECTS, OBJECT("LoadBuiltinSlot 0 @name.len @st0"), "1,2,3,4", "len"},
+    {OBJECTS, "GuardGlobalKeys 0 @name.len @st0 Return v0", "1,2,3,4", "a"},
+    {OBJECTS, "StoreGlobalSlot 0 @name.slotted v0 @st0 Return v1", "'x',2,3,4",
+     "b if slotted is a else 0"},
+    {LONGS, A "StoreGlobalSlotI64 0 @name.slotted v5 @st0 Return v1", "2**40,2,3,4",
+     "b if slotted == a else 0"},
+    {FLOATS, FA "StoreGlobalSlotF64 0 @name.slotted v5 @st0 Return v1", "2.5,2.,3,4",
+     "b if slotted == a else 0"},
+    {OBJECTS, "v9:Cell = MakeCell v0 @st0 " SOME("LoadCell v9"), "'x',2,3,4", "'x'"},
+    {OBJECTS, "v9:Null = NullConst v10:Cell = MakeCell v9 @st0 StoreCell v10, v1 @st0 "
+              "v11:Any = LoadCell v10 v12:Object = GuardNonNull v11 @st0 Return v12", "1,'y',3,4",
+     "'y'"},
+};
+
+static const Case sequence_cases[] = {
+    {ONE("List"), LONG("ListLen v0"), "[1,2,3],2,3,4", "3"},
+    {TWO("List", "Long"), INDEX OBJECT("ListItem v0, v6 @st0"), "[1,'x',3],1,3,4", "'x'"},
+    {TWO("List", "Long"), INDEX OBJECT("ListItem v0, v6 @st0"), "[1,'x',3],-1,3,4", "3"},
+    {TWO("List", "Long"), INDEX OBJECT("ListItem v0, v6 @st0"), "[1,'x',3],3,3,4", "leaves"},
+    {TWO("List", "Long"), INDEX OBJECT("ListItem v0, v6 @st0"), "[1,'x',3],-4,3,4", "leaves"},
+    {TWO("List", "Long"), INDEX "ListStore v0, v6, v2 @st0 Return v0", "[1,[2]],-1,'n',4",
+     "[1, 'n']"},
+    {TWO("List", "Long"), INDEX "ListStore v0, v6, v2 @st0 Return v0", "[1,[2]],2,'n',4", "leaves"},
+    {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 "
+     "ListStoreI64 v0, v6, v7 @st0 Return v0", "[1,int('54321')],1,98765,4", "[1, 98765]"},
+    {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 "
+     "ListStoreI64 v0, v6, v7 @st0 Return v0", "[1,int('5432154321')],1,-9876598765,4",
+     "[1, -9876598765]"},
+    {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 "
+     "ListStoreI64 v0, v6, v7 @st0 Return v0", "[1,int('54321')],1,7,4", "[1, 7]"},
+    {{"List", "Long", "Float", "Object"}, INDEX "v7:F64 = UnboxF64 v2 "
+     "ListStoreF64 v0, v6, v7 @st0 Return v0", "[1,float('2.5')],1,3.5,4", "[1, 3.5]"},
+    {{"List", "Long", "Float", "Object"}, INDEX "v7:F64 = UnboxF64 v2 "
+     "ListStoreF64 v0, v6, v7 @st0 Return v3", "[1,shared],1,3.5,shared", "shared"},
+    {TWO("Tuple", "Long"), INDEX OBJECT("TupleItem v0, v6 @st0"), "(1,'x',3),1,3,4", "'x'"},
+    {TWO("Str", "Long"), INDEX "v10:Str = StrItem v0, v6 @st0 Return v10", "'abc',-1,3,4", "'c'"},
+    {TWO("Str", "Long"), INDEX "v10:Str = StrItem v0, v6 @st0 Return v10", "'a\\xe9',1,3,4",
+     "'\\xe9'"},
+    {TWO("Str", "Long"), INDEX "v10:Str = StrItem v0, v6 @st0 Return v10", "'\\u20ac',0,3,4",
+     "leaves"},
+    {ONE("Str"), LONG("StrLen v0"), "'abc',2,3,4", "3"},
+    {TWO("Str", "Str"), BOOL("StrEq v0, v1"), "'abc','ab'+str('c'),3,4", "True"},
+    {TWO("Str", "Str"), BOOL("StrEq v0, v1"), "'abc','ab\\u20ac',3,4", "False"},
+    {TWO("Str", "Str"), "v10:Str = StrConcat v0, v1 @st0 Return v10", "'ab','\\u20ac',3,4",
+     "'ab\\u20ac'"},
+    {TWO("Str", "Str"), "v10:Str = StrAppend v0, v1 @st0 Return v10", "'ab','cd',3,4", "'abcd'"},
+    {ONE("Dict"), LONG("DictLen v0"), "{1:2},2,3,4", "1"},
+    {ONE("Dict"), OBJECT("DictItem v0, v1 @st0"), "{1:2},1,3,4", "2"},
+    {ONE("Dict"), OBJECT("DictItem v0, v1 @st0"), "{1:2},(2,),3,4", "raises KeyError"},
+    {ONE("Dict"), "DictStore v0, v1, v2 @st0 Return v0", "{1:2},1,3,4", "{1: 3}"},
+};
+
+static const Case attribute_cases[] = {
+    {OBJECTS, "GuardKeys 0 v0 @st0 Return v0", "P(1),2,3,4", "a"},
+    {OBJECTS, "GuardKeys 0 v0 @st0 Return v0", "with_dict(),2,3,4", "leaves"},
+    {OBJECTS, OBJECT("ClassAttr @global.P v0"), "P(1),2,3,4", "P"},
+    {OBJECTS, OBJECT("InlineValue 0 v0 @st0"), "P('v'),2,3,4", "'v'"},
+    {OBJECTS, OBJECT("InlineValue 0 v0 @st0"), "with_dict(),2,3,4", "leaves"},
+    {OBJECTS, "StoreInlineValue 0 v0, v1 @st0 Return v1", "P('v'),'w',3,4", "a.x"},
+    {OBJECTS, "StoreInlineValue 0 v0, v1 @st0 Return v1", "P.__new__(P),'w',3,4", "a.x"},
+    {TWO("Object", "Long"), INDEX "StoreInlineI64 0 v0, v6 @st0 Return v0",
+     "P(int('54321')),98765,3,4", "a if a.x == 98765 else 0"},
+    {TWO("Object", "Float"), "v6:F64 = UnboxF64 v1 StoreInlineF64 0 v0, v6 @st0 Return v0",
+     "P(float('1.5')),2.5,3,4", "a if a.x == 2.5 else 0"},
+    {OBJECTS, OBJECT("SlotMember 0 v0 @st0"), "Slots('s'),2,3,4", "'s'"},
+    {OBJECTS, OBJECT("SlotMember 0 v0 @st0"), "Slots.__new__(Slots),2,3,4", "leaves"},
+    {OBJECTS, "StoreSlotMember 0 v0, v1 @st0 Return v0", "Slots('s'),'t',3,4",
+     "a if a.s == 't' else 0"},
+    {OBJECTS, OBJECT("DictHint 0 @name.x v0 @st0"), "with_dict(),2,3,4", "'d'"},
+    {OBJECTS, OBJECT("DictHint 0 @name.x v0 @st0"), "P(1),2,3,4", "leaves"},
+    {OBJECTS, OBJECT("ModuleAttr 0 @name.slotted v0 @st0"), "__import__('__main__'),2,3,4",
+     "slotted"},
+    {OBJECTS, OBJECT("ModuleAttr 0 @name.slotted v0 @st0"), "P(1),2,3,4", "leaves"},
+};
+
+static const Case iteration_cases[] = {
+    {LONGS, ABC "v10:Range = RangeNew v5, v6, v7 @st0 Return v10", "1,9,2,4", "range(1, 9, 2)"},
+    {LONGS, ABC LONG("RangeLen v5, v6, v7"), "9,1,-3,4", "3"},
+    {LONGS, ABC LONG("RangeLen v5, v6, v7"), MIN "," MAX ",2**62,4", "4"},
+    {LONGS, ABC LONG("RangeLen v5, v6, v7"), "1,1,1,4", "0"},
+    {LONGS, ABC "v10:RangeIter = RangeIterNew v5, v6, v7 @st0 Return v10", "1,3,2,4",
+     "[1, 3, 5]"},
+    {ONE("RangeIter"), BOOL("RangeIterHas v0"), "iter(range(0)),2,3,4", "False"},
+    {ONE("RangeIter"), LONG("RangeIterTake v0"), "iter(range(5, 9)),2,3,4", "5"},
+    {ONE("ListIter"), SOME("ListIterNext v0"), "iter([7]),2,3,4", "7"},
+    {ONE("ListIter"), "v10:Any = ListIterNext v0 " "v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "iter([]),2,3,4", "True"},
+    {ONE("TupleIter"), SOME("TupleIterNext v0"), "iter((7,)),2,3,4", "7"},
+    {ONE("TupleIter"), "v10:Any = TupleIterNext v0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "iter(()),2,3,4", "True"},
+    {LONGS, "st1 = state 3 [v8, v5, v8, v3] stack []\n"
+     ABC "v8:RangeIter = RangeIterVirtual v5, v6, v7, v5 Exit @st1", "1,10,3,4", "left ([11, 12], 1, [], 4)"},
+    {LONGS, "st1 = state 3 [v8, v10, v11, v11] stack []\n"
+     AB "v9:I1 = CmpI64 0 v5, v6 v8:Any = MaybeVirtual v5, v9 v7:I1 = NotI1 v9 "
+     "v10:Any = MaybeVirtual v6, v7 v11:F64 = I64ToF64 v5 Exit @st1", "1,10,3,4", "left (1, unset, 1.0, 1.0)"},
+    {LONGS, "st1 = state 3 [v5, v6, v7, v8] stack []\n"
+     "v5:I64 = ConstI64 2305843009213693952 v6:F64 = ConstF64 0.5 v7:I1 = ConstI1 0 "
+     "v8:Null = NullConst Exit @st1", "1,10,3,4",
+     "left (2**61, 0.5, False, unset)"},
+};
+
+static const Case building_cases[] = {
+    {OBJECTS, "v9:Tuple = BuildTuple v0, v1 @st0 Return v9", "1,'b',3,4", "(1, 'b')"},
+    {OBJECTS, "v9:List = BuildList v0, v1 @st0 Return v9", "1,'b',3,4", "[1, 'b']"},
+    {OBJECTS, "v9:List = BuildList @st0 Return v9", "1,'b',3,4", "[]"},
+    {OBJECTS, "v9:Set = BuildSet v0, v1 @st0 Return v9", "1,'b',3,4", "{1, 'b'}"},
+    {OBJECTS, "v9:Set = BuildSet v0, v1 @st0 Return v9", "1,[],3,4", "raises TypeError"},
+    {OBJECTS, "v9:Dict = BuildMap v0, v1, v2, v3 @st0 Return v9", "1,2,3,4", "{1: 2, 3: 4}"},
+    {OBJECTS, "v9:Dict = BuildConstKeyMap v0, v1, v2 @st0 Return v9", "1,2,('x','y'),4",
+     "{'x': 1, 'y': 2}"},
+    {{"Str", "Str", "Object", "Object"}, "v9:Str = BuildString v0, v1 @st0 Return v9",
+     "'a','b',3,4", "'ab'"},
+    {OBJECTS, "v9:Slice = BuildSlice v0, v1, v2 @st0 Return v9", "1,2,3,4", "slice(1, 2, 3)"},
+    {OBJECTS, "v9:Slice = BuildSlice v0, v1 @st0 Return v9", "1,2,3,4", "slice(1, 2)"},
+    {ONE("List"), "ListAppend v0, v1 @st0 Return v0", "[1],2,3,4", "[1, 2]"},
+    {ONE("List"), "ListExtend v0, v1 @st0 Return v0", "[1],(2,3),3,4", "[1, 2, 3]"},
+    {ONE("List"), "ListExtend v0, v1 @st0 Return v0", "[1],2,3,4", "raises TypeError"},
+    {ONE("List"), "v9:Tuple = ListToTuple v0 @st0 Return v9", "[1],2,3,4", "(1,)"},
+    {ONE("Set"), "SetAdd v0, v1 @st0 Return v0", "{1},2,3,4", "{1, 2}"},
+    {ONE("Set"), "SetUpdate v0, v1 @st0 Return v0", "{1},[2],3,4", "{1, 2}"},
+    {ONE("Dict"), "MapAdd v0, v1, v2 @st0 Return v0", "{1:1},2,3,4", "{1: 1, 2: 3}"},
+    {ONE("Dict"), "DictUpdate v0, v1 @st0 Return v0", "{1:1},{2:2},3,4", "{1: 1, 2: 2}"},
+    {ONE("Dict"), "DictUpdate v0, v1 @st0 Return v0", "{1:1},5,3,4", "raises TypeError"},
+    {ONE("Dict"), "DictMerge v0, v1, v2 @st0 Return v0", "{'a':1},{'b':2},len,4",
+     "{'a': 1, 'b': 2}"},
+    {ONE("Dict"), "DictMerge v0, v1, v2 @st0 Return v0", "{'a':1},{'a':2},len,4",
+     "raises TypeError"},
+    {OBJECTS, "v9:Null = NullConst " OBJECT("FormatValue 2 v0, v9 @st0"), "'q',2,3,4", "\"'q'\""},
+    {OBJECTS, OBJECT("FormatValue 4 v0, v1 @st0"), "7,'>3',3,4", "'  7'"},
+    {OBJECTS, "v9:Object = Unpack 2 v0 @st0 v10:Object = Second 0 v9 "
+     "v11:Tuple = BuildTuple v10, v9 @st0 Return v11", "'xy',2,3,4", "('y', 'x')"},
+    {OBJECTS, "v9:Object = Unpack 2 v0 @st0 v10:Object = Second 0 v9 "
+     "v11:Tuple = BuildTuple v10, v9 @st0 Return v11", "[1],2,3,4", "raises ValueError"},
+    {OBJECTS, "v9:Object = UnpackEx 257 v0 @st0 v10:Object = Second 0 v9 v11:Object = Second 1 v9 "
+     "v12:Tuple = BuildTuple v9, v10, v11 @st0 Return v12", "(1,2,3,4),2,3,4", "(1, [2, 3], 4)"},
+    {OBJECTS, "v9:Object = UnpackEx 257 v0 @st0 v10:Object = Second 0 v9 v11:Object = Second 1 v9 "
+     "v12:Tuple = BuildTuple v9, v10, v11 @st0 Return v12", "(1,),2,3,4", "raises ValueError"},
+    {OBJECTS, "v9:Func = MakeFunction 1 v0, v1 @st0 v10:Null = NullConst "
+     "v11:Object = Call v10, v9, v2 @st0 Return v11", "plain.__code__,('q',),3,4", "(3, 'q')"},
+    {OBJECTS, OBJECT("LoadBuildClass @st0"), "1,2,3,4", "__build_class__"},
+    {OBJECTS, "RaiseVarargs v0 @st0 Exit @st0", "KeyError(1),2,3,4", "raises KeyError"},
+    {OBJECTS, "RaiseVarargs v0, v1 @st0 Exit @st0", "KeyError,ValueError,3,4", "raises KeyError"},
+    {OBJECTS, "RaiseVarargs v0 @st0 Exit @st0", "1,2,3,4", "raises TypeError"},
+    {OBJECTS, "RaiseVarargs @st0 Exit @st0", "1,2,3,4", "raises RuntimeError"},
+    {OBJECTS, OBJECT("GetLen v0 @st0"), "'abc',2,3,4", "3"},
+    {OBJECTS, "PrintExpr v0 @st0 Return v0", "'abc',2,3,4", "'abc'"},
+};
+
+static const struct {
+    const Case *cases;
+    size_t n;
+} groups[] = {
+#define GROUP(name) {name##_cases, ADDER_COUNT(name##_cases)}
+    GROUP(value), GROUP(guard), GROUP(number), GROUP(object), GROUP(name), GROUP(sequence),
+    GROUP(attribute), GROUP(iteration), GROUP(building),
+};
+
+/* ---- The Python side ---------------------------------------------------------------------------- */
+
+static const char setup[]
+    = "import sys\n"
+      "sys.displayhook = lambda value: None\n"
+      "nan = float('nan')\n"
+      "class Unset: pass\n"
+      "unset = Unset()\n"
+      "class Bad:\n"
+      "    def __bool__(self): raise RuntimeError\n"
+      "class P:\n"
+      "    def __init__(self, x): self.x = x\n"
+      "    attribute = staticmethod(lambda *args: args)\n"
+      "P(1)\n"
+      "def with_dict():\n"
+      "    p = P(0)\n"
+      "    p.__dict__ = {'x': 'd'}\n"
+      "    return p\n"
+      "class Slots:\n"
+      "    __slots__ = ('s',)\n"
+      "    def __init__(self, s): self.s = s\n"
+      "def plain(x, y='default'): return x, y\n"
+      "shared = float('7.25')\n"
+      "slotted = 1\n"
+      "def outer():\n"
+      "    cell = 'in the closure'\n"
+      "    def f(a, b, c, d): return cell\n"
+      "    return f\n"
+      "f = outer()\n";
+
+static PyObject *globals;
+static PyFunctionObject *function;
+
+static PyObject *evaluate(const char *text)
+{
+    PyObject *value = PyRun_String(text, Py_eval_input, globals, globals);
+    if (value == NULL) {
+        fprintf(stderr, "\nin %s:\n", text);
+        PyErr_Print();
+    }
+    CU_ASSERT_PTR_NOT_NULL_FATAL(value);
+    return value;
+}
+
+static int start(void)
+{
+    globals = PyModule_GetDict(PyImport_AddModule("__main__"));
+    PyObject *done = PyRun_String(setup, Py_file_input, globals, globals);
+    if (done == NULL) {
+        PyErr_Print();
+        return 1;
+    }
+    Py_DECREF(done);
+    function = (PyFunctionObject *)PyDict_GetItemString(globals, "f");
+    ((PyFunctionObject *)PyDict_GetItemString(globals, "plain"))->func_version = 77;
+    adder_options.stress_deopt = 1; /* the judge keeps out of it */
+    const char *error = adder_backend.start("lib/adder_helpers.bc");
+    if (error != NULL) {
+        fprintf(stderr, "%s\n", error);
+    }
+    return error != NULL;
+}
+
+/* ---- From a case to a unit ------------------------------------------------------------------------- */
+
+static void find_objects(HirFunc *func)
+{
+    for (int i = 0; i < func->syms.n; i++) {
+        HirSym *sym = func->syms.at[i];
+        if (sym->kind == HIR_SYM_NAME) {
+            sym->object = PyUnicode_InternFromString(sym->text);
+        }
+        else {
+            sym->object = evaluate(sym->text);
+        }
+    }
+}
+
+static int64_t slot_of(PyObject *dict, PyObject *name)
+{
+    uint32_t version, index;
+    PyObject *value;
+    if (!adder_cache_dict_slot(dict, name, &version, &index, &value)) {
+        return (int64_t)1 << 62; /* a version that no dict has */
+    }
+    return (int64_t)((uint64_t)version << 32 | index);
+}
+
+/* What depends on versions and offsets of this process. */
+static void find_numbers(HirInstr *i)
+{
+    PyTypeObject *p = (PyTypeObject *)PyDict_GetItemString(globals, "P");
+    PyObject *slots = PyDict_GetItemString(globals, "Slots");
+    switch (i->op) {
+    case HIR_GuardClass: i->imm = p->tp_version_tag; break;
+    case HIR_GuardKeys:
+        i->imm = ((PyHeapTypeObject *)p)->ht_cached_keys->dk_version = 4242;
+        break;
+    case HIR_ModuleAttr:
+    case HIR_LoadGlobalSlot:
+    case HIR_StoreGlobalSlot:
+    case HIR_StoreGlobalSlotI64:
+    case HIR_StoreGlobalSlotF64: i->imm = slot_of(globals, i->sym->object); break;
+    case HIR_LoadBuiltinSlot: i->imm = slot_of(PyEval_GetBuiltins(), i->sym->object); break;
+    case HIR_GuardGlobalKeys: i->imm = adder_cache_keys_version(globals); break;
+    case HIR_SlotMember:
+    case HIR_StoreSlotMember: {
+        PyObject *member = PyObject_GetAttrString(slots, "s");
+        i->imm = ((PyMemberDescrObject *)member)->d_member->offset;
+        Py_DECREF(member);
+        break;
+    }
+    default: break;
+    }
+}
+
+static bool lowered[HIR_NOPS];
+
+static void prepare(HirFunc *func)
+{
+    func->code = (PyCodeObject *)function->func_code;
+    find_objects(func);
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            find_numbers(i);
+            if (i->state != NULL) {
+                i->state->code = func->code;
+            }
+        }
+    }
+}
+
+static void note_lowered(const HirFunc *func)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            lowered[i->op] = true;
+        }
+    }
+}
+
+/* A body may begin with a line for a state of its own. */
+static HirFunc *parse_case(const Case *c)
+{
+    int state = strncmp(c->body, "st1", 3) == 0 ? (int)strcspn(c->body, "\n") : 0;
+    const char *text = adder_arena_printf(
+        test_arena,
+        "st0 = state 3 [v0, v1, v2, v3] stack []\n%.*s\n"
+        "bb0: v0:%s = Arg 0 v1:%s = Arg 1 v2:%s = Arg 2 v3:%s = Arg 3\n%s\n",
+        state, c->body, c->types[0], c->types[1], c->types[2], c->types[3], c->body + state);
+    HirFunc *func = hir_text_parse(text);
+    prepare(func);
+    return func;
+}
+
+/* How one run is made. */
+typedef struct {
+    AdderCarrier carrier;
+    int level, stress;
+} Way;
+
+static bool compile(const Case *c, const Way *way, AdderUnit *unit)
+{
+    hir_text_begin();
+    HirFunc *func = parse_case(c);
+    AdderBackendTimes times;
+    const char *reason = "";
+    AdderBackendOptions options
+        = { .carrier = way->carrier, .level = way->level, .stress_deopt = way->stress };
+    AdderStatus status = hir_verify(func);
+    status = status == ADDER_OK ? adder_pass_refcount(func) : status;
+    if (status == ADDER_OK) {
+        note_lowered(func);
+        status = adder_backend.compile(func, &options, unit, &times, &reason);
+    }
+    if (status != ADDER_OK) {
+        fprintf(stderr, "\n%s %s\n%s", reason, func->reason ? func->reason : "",
+                hir_text_print(func));
+    }
+    CU_ASSERT_EQUAL(status, ADDER_OK);
+    hir_func_clear(func);
+    hir_text_end();
+    return status == ADDER_OK;
+}
+
+/* ---- Running ------------------------------------------------------------------------------------------ */
+
+enum { NLOCALS = 4 };
+
+typedef struct {
+    AdderOutcome outcome;
+    PyObject *args;   /* tuple, owned */
+    PyObject *result; /* or the tuple of the locals left behind; NULL: raised */
+    int position;     /* prev_instr afterwards */
+    _PyInterpreterFrame *frame; /* a traceback may look at it */
+} Run;
+
+static PyObject *unset_object(void)
+{
+    return PyDict_GetItemString(globals, "unset");
+}
+
+static _PyInterpreterFrame *make_frame(PyThreadState *ts, PyObject *args)
+{
+    const PyCodeObject *code = (const PyCodeObject *)function->func_code;
+    size_t words = (size_t)(code->co_nlocalsplus + code->co_stacksize) + FRAME_SPECIALS_SIZE;
+    _PyInterpreterFrame *frame = calloc(words, sizeof(PyObject *));
+    _PyFrame_InitializeSpecials(frame, function, NULL, code->co_nlocalsplus);
+    frame->f_locals = globals;
+    frame->prev_instr = _PyCode_CODE(frame->f_code);
+    for (int i = 0; i < NLOCALS; i++) {
+        PyObject *value = PyTuple_GET_ITEM(args, i);
+        frame->localsplus[i] = value != unset_object() ? Py_NewRef(value) : NULL;
+    }
+    frame->previous = ts->cframe->current_frame;
+    ts->cframe->current_frame = frame;
+    return frame;
+}
+
+/* The locals as a tuple; the frame gives them up. */
+static PyObject *take_locals(_PyInterpreterFrame *frame)
+{
+    PyObject *locals = PyTuple_New(NLOCALS);
+    for (int i = 0; i < NLOCALS; i++) {
+        PyObject *value = frame->localsplus[i];
+        PyTuple_SET_ITEM(locals, i, value != NULL ? value : Py_NewRef(unset_object()));
+        frame->localsplus[i] = NULL;
+    }
+    return locals;
+}
+
+static Run run_unit(const Case *c, AdderUnit *unit)
+{
+    PyThreadState *ts = _PyThreadState_GET();
+    Run run = { .args = evaluate(adder_arena_printf(test_arena, "(%s)", c->args)) };
+    _PyInterpreterFrame *frame = run.frame = make_frame(ts, run.args);
+    run.outcome = adder_unit_run(ts, frame, unit, &run.result);
+    run.position = (int)(frame->prev_instr - _PyCode_CODE(frame->f_code));
+    if (run.outcome != ADDER_RETURNED) {
+        PyObject *locals = take_locals(frame);
+        run.result = run.outcome == ADDER_RESUMED ? locals : NULL;
+        if (run.outcome == ADDER_RAISED) {
+            Py_DECREF(locals);
+        }
+    }
+    ts->cframe->current_frame = frame->previous;
+    return run;
+}
+
+static void end_run(Run *run)
+{
+    Py_XDECREF(run->result);
+    Py_DECREF(run->args);
+    PyErr_Clear();
+    Py_XDECREF(run->frame->frame_obj);
+    Py_DECREF(run->frame->f_code);
+    free(run->frame);
+}
+
+/* ---- Judging -------------------------------------------------------------------------------------------- */
+
+/* Iterators as what is left in them. */
+static PyObject *listed(PyObject *value)
+{
+    return PyIter_Check(value) ? PySequence_List(value) : Py_NewRef(value);
+}
+
+static bool same(PyObject *x, PyObject *y)
+{
+    PyObject *a = listed(x), *b = listed(y), *ra = PyObject_Repr(a), *rb = PyObject_Repr(b);
+    bool equal = Py_TYPE(a) == Py_TYPE(b) && PyObject_RichCompareBool(ra, rb, Py_EQ) == 1;
+    Py_DECREF(a);
+    Py_DECREF(b);
+    Py_DECREF(ra);
+    Py_DECREF(rb);
+    return equal;
+}
+
+/* Each local is the very object that went in. */
+static bool unchanged(const Run *run)
+{
+    for (int i = 0; run->outcome == ADDER_RESUMED && i < NLOCALS; i++) {
+        if (PyTuple_GET_ITEM(run->result, i) != PyTuple_GET_ITEM(run->args, i)) {
+            return false;
+        }
+    }
+    return run->outcome == ADDER_RESUMED && run->position == 2;
+}
+
+static bool left_with(const Run *run, PyObject *locals)
+{
+    bool equal = run->outcome == ADDER_RESUMED;
+    for (int i = 0; equal && i < NLOCALS; i++) {
+        equal = same(PyTuple_GET_ITEM(run->result, i), PyTuple_GET_ITEM(locals, i));
+    }
+    return equal;
+}
+
+static void set_arguments(const Run *run)
+{
+    for (int i = 0; i < NLOCALS; i++) {
+        const char name[2] = { (char)('a' + i), 0 };
+        PyDict_SetItemString(globals, name, PyTuple_GET_ITEM(run->args, i));
+    }
+}
+
+static bool as_wanted(const Case *c, const Run *run)
+{
+    if (strcmp(c->want, "leaves") == 0) {
+        return unchanged(run);
+    }
+    bool raises = strncmp(c->want, "raises ", 7) == 0, left = strncmp(c->want, "left ", 5) == 0;
+    set_arguments(run);
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyObject *want = evaluate(c->want + (raises ? 7 : left ? 5 : 0));
+    bool good = raises ? run->outcome == ADDER_RAISED && run->position == 3
+                             && PyErr_GivenExceptionMatches(type, want)
+                : left ? left_with(run, want)
+                       : run->outcome == ADDER_RETURNED && same(run->result, want);
+    Py_DECREF(want);
+    PyErr_Restore(type, value, traceback);
+    return good;
+}
+
+static void complain(const Case *c, const Way *way, const Run *run)
+{
+    fprintf(stderr, "\n%s (%s), wanted %s, carrier %d level %d stress %d: outcome %d position %d ",
+            c->body, c->args, c->want, way->carrier, way->level, way->stress, run->outcome,
+            run->position);
+    if (run->result != NULL) {
+        PyObject_Print(run->result, stderr, 0);
+    }
+    PyErr_PrintEx(0);
+}
+
+static long allocated(void)
+{
+    PyObject *n = evaluate("sys.getallocatedblocks()");
+    long blocks = PyLong_AsLong(n);
+    Py_DECREF(n);
+    return blocks;
+}
+
+/* Many runs must not hold more memory than few. */
+static void check_leaks(const Case *c, AdderUnit *unit)
+{
+    enum { RUNS = 100, NOISE = 70 };
+    long before = 0;
+    for (int i = 0; i < RUNS + 10; i++) {
+        before = i == 10 ? allocated() : before;
+        Run run = run_unit(c, unit);
+        set_arguments(&run);
+        end_run(&run);
+    }
+    long more = allocated() - before;
+    if (more > NOISE || more < -NOISE) {
+        fprintf(stderr, "\n%s (%s): %ld blocks more after %d runs\n", c->body, c->args, more, RUNS);
+    }
+    CU_ASSERT(more <= NOISE && more >= -NOISE);
+}
+
+static void check_case(const Case *c, const Way *way)
+{
+    AdderUnit unit = { .entry = NULL };
+    if (!compile(c, way, &unit)) {
+        return;
+    }
+    hir_text_begin();
+    Run run = run_unit(c, &unit);
+    bool good = (way->stress != 0 && unchanged(&run)) || as_wanted(c, &run);
+    if (!good) {
+        complain(c, way, &run);
+    }
+    CU_ASSERT_TRUE(good);
+    end_run(&run);
+    check_leaks(c, &unit);
+    hir_text_end();
+    adder_backend.release(&unit);
+    adder_unit_clear(&unit);
+}
+
+static void check_all(const Way *way)
+{
+    for (size_t g = 0; g < ADDER_COUNT(groups); g++) {
+        for (size_t k = 0; k < groups[g].n; k++) {
+            if (groups[g].cases[k].want != NULL) {
+                check_case(&groups[g].cases[k], way);
+            }
+        }
+    }
+}
+
+static void test_quick(void)
+{
+    check_all(&(Way){ ADDER_CARRIER_SPILL, 0, 0 });
+}
+
+static void test_full_spill(void)
+{
+    check_all(&(Way){ ADDER_CARRIER_SPILL, 2, 0 });
+}
+
+static void test_full_stackmap(void)
+{
+    check_all(&(Way){ ADDER_CARRIER_STACKMAP, 2, 0 });
+}
+
+static void test_every_guard_fails(void)
+{
+    check_all(&(Way){ ADDER_CARRIER_SPILL, 0, 1 });
+    check_all(&(Way){ ADDER_CARRIER_SPILL, 2, 2 });
+}
+
+static void test_every_guard_fails_stackmap(void)
+{
+    check_all(&(Way){ ADDER_CARRIER_STACKMAP, 2, 1 });
+    check_all(&(Way){ ADDER_CARRIER_STACKMAP, 2, 2 });
+}
+
+/* Comes last: knows what was lowered. */
+static void test_every_op_was_lowered(void)
+{
+    for (int op = HIR_NONE + 1; op < HIR_NOPS; op++) {
+        if (!lowered[op]) {
+            fprintf(stderr, "\nno case for %s\n", hir_op_info[op].name);
+        }
+        CU_ASSERT_TRUE(lowered[op]);
+    }
+}
+
+int main(void)
+{
+    Py_Initialize();
+    if (start() != 0) {
+        return 1;
+    }
+    CU_initialize_registry();
+    CU_pSuite suite = CU_add_suite("backend", NULL, NULL);
+    CU_ADD_TEST(suite, test_quick);
+    CU_ADD_TEST(suite, test_full_spill);
+    CU_ADD_TEST(suite, test_full_stackmap);
+    CU_ADD_TEST(suite, test_every_guard_fails);
+    CU_ADD_TEST(suite, test_every_guard_fails_stackmap);
+    CU_ADD_TEST(suite, test_every_op_was_lowered);
+    CU_basic_run_tests();
+    int failed = (int)CU_get_number_of_failures() + (CU_get_number_of_tests_run() == 0);
+    CU_cleanup_registry();
+    return failed != 0;
+}
