@@ -318,11 +318,14 @@ times_as_operand(const HirInstr *i, const HirInstr *root)
     return n;
 }
 
-/* May i take root's own reference?  Not when an exit wants to put it into other slots too. */
+/* May i take root's own reference?  Not when an exit wants to put it into other slots too.  (`s += t`
+ * is the exception, as in the interpreter: without memory the local that it would have been stored
+ * to is unset; only so can the string grow in place.) */
 static bool
 is_last_reference(const Counter *c, HirInstr *i, HirInstr *root)
 {
-    bool stays = (hir_effects(i) & HIR_E_Raise) != 0 && uses_in_state(i->state, root) > 1;
+    bool stays = (hir_effects(i) & HIR_E_Raise) != 0 && uses_in_state(i->state, root) > 1
+                 && i->op != HIR_StrAppend;
     return adder_is_counted(root) && c->owned[root->id] && is_in(&c->deaths[i->id], root)
            && times_as_operand(i, root) == 1 && !stays;
 }
