@@ -64,6 +64,8 @@ bool adder_wants_code(PyCodeObject *code);
 #define ADDER_THROW_INSIDE 2
 /* The patched evaluation loop, as installed by PEP 523.  Same contract as CPython's. */
 PyObject *adder_loop_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag);
+/* What the eval breaker asks for: signal handlers, pending calls, the GIL.  -1: raised. */
+int adder_loop_pending(PyThreadState *ts);
 /* Starts sampling of the innermost frame of ts (sets cframe->use_tracing and its marker). */
 void adder_loop_start_sampling(PyThreadState *ts);
 /* Quickens code whose warm-up is over, and puts RESUME / JUMP_BACKWARD into the counting forms if

@@ -242,13 +242,24 @@ PyObject *adder_rt_import_from(PyObject *module, PyObject *name)
 
 /* ---- Calls --------------------------------------------------------------------------------------------- */
 
+/* The interpreter looks at the eval breaker behind calls of C functions: a signal's handler runs
+ * before the next instruction.  Consumes and answers result. */
+static PyObject *after_c_call(PyThreadState *ts, PyObject *result)
+{
+    bool pending = _Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker);
+    if (ADDER_UNLIKELY(pending) && result != NULL && adder_loop_pending(ts) != 0) {
+        Py_CLEAR(result);
+    }
+    return result;
+}
+
 /* Calls consume their values, as the interpreter's calls consume its stack. */
-static PyObject *let_values_go(PyObject **values, int64_t n, PyObject *result)
+static PyObject *finish_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *result)
 {
     for (int64_t i = 0; i < n; i++) {
         Py_XDECREF(values[i]);
     }
-    return result;
+    return after_c_call(ts, result);
 }
 
 /* A bound method in the second slot becomes its function and its self. */
@@ -356,10 +367,11 @@ PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObjec
         return adder_call_function(ts, (PyFunctionObject *)callable, args, (Py_ssize_t)nargs);
     }
     else if (!method && PyType_Check(callable)) {
-        return let_values_go(values, n, call_class(ts, values, (Py_ssize_t)nargs));
+        return finish_call(ts, values, n, call_class(ts, values, (Py_ssize_t)nargs));
     }
     size_t offset = method ? 0 : PY_VECTORCALL_ARGUMENTS_OFFSET;
-    return let_values_go(values, n, PyObject_Vectorcall(callable, args, nargs | offset, kwnames));
+    PyObject *result = PyObject_Vectorcall(callable, args, nargs | offset, kwnames);
+    return finish_call(ts, values, n, result);
 }
 
 static void not_a_mapping(PyObject *func, PyObject *kwargs)
@@ -463,8 +475,7 @@ static PyObject *call_ex(PyObject **values, int64_t n)
 /* values: callable, args, and kwargs if n is 3. */
 PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n)
 {
-    (void)ts;
-    return let_values_go(values, n, call_ex(values, n));
+    return finish_call(ts, values, n, call_ex(values, n));
 }
 
 /* values: a Python function and as many arguments as it has parameters, all positional. */

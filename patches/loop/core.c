@@ -3,3 +3,9 @@
 #include "ceval.c"
 #include "frame.c"
 #include "shim.c"
+
+/* For compiled code, which checks behind its calls as the loop does. */
+int adder_loop_pending(PyThreadState *ts)
+{
+    return eval_frame_handle_pending(ts);
+}
