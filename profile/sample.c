@@ -34,7 +34,11 @@ static __thread struct {
 void adder_sample_start(PyThreadState *ts, AdderCode *known)
 {
     Py_ssize_t units = Py_SIZE(known->code);
-    session.budget = units < SESSION_BUDGET / 2 ? SESSION_BUDGET : (int)(units * 2);
+    /* What is left of another session goes first: evaluations inside of a sampled one, each with a
+     * session of its own, would keep that one sampled for ever. */
+    if (session.budget <= 0) {
+        session.budget = units < SESSION_BUDGET / 2 ? SESSION_BUDGET : (int)(units * 2);
+    }
     if (session.budget > SESSION_MAX) {
         session.budget = SESSION_MAX;
     }
