@@ -9,7 +9,7 @@ def use(values):
 
 
 mine = {"len": lambda values: 1000, "max": lambda values: 1}
-strange = types.FunctionType(use.__code__, {"__builtins__": mine})
+strange = types.FunctionType(use.__code__, {"__builtins__": mine, "__name__": "__main__"})
 for i in range(2000):
     a = use([i, 2])
     b = strange([i, 2])

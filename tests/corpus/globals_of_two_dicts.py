@@ -11,8 +11,8 @@ def scale(x):
 
 
 OFFSET = 1
-other = types.FunctionType(scale.__code__, {"SCALE": 0.5, "OFFSET": "no"})
-third = types.FunctionType(scale.__code__, {"SCALE": 10, "OFFSET": -1, "__builtins__": {}})
+other = types.FunctionType(scale.__code__, {"SCALE": 0.5, "OFFSET": "no", "__name__": "__main__"})
+third = types.FunctionType(scale.__code__, {"SCALE": 10, "OFFSET": -1, "__builtins__": {}, "__name__": "__main__"})
 total = 0
 for i in range(3000):
     total += scale(i) + third(i)

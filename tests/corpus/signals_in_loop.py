@@ -25,7 +25,7 @@ def spin():
 
 
 signal.signal(signal.SIGALRM, handler)
-signal.setitimer(signal.ITIMER_REAL, 0.02)
+signal.setitimer(signal.ITIMER_REAL, 0.25)
 print(spin(), seen)
 
 
@@ -40,7 +40,7 @@ def endless():
 
 
 signal.signal(signal.SIGALRM, raising)
-signal.setitimer(signal.ITIMER_REAL, 0.02)
+signal.setitimer(signal.ITIMER_REAL, 0.25)
 try:
     endless()
 except TimeoutError as error:
