@@ -51,19 +51,14 @@ static int width_of(const HirInstr *value)
 bool adder_lower_is_site(const HirInstr *instr)
 {
     uint32_t effects = hir_effects(instr);
+    bool allocates = (effects & (HIR_E_Raise | HIR_E_Write)) == (HIR_E_Raise | HIR_E_Write);
     switch (instr->op) {
-    case HIR_MakeCell:
-    case HIR_RangeNew:
-    case HIR_RangeIterNew:
-    case HIR_BuildTuple:
-    case HIR_BuildList:
-    case HIR_BuildSlice:
-    case HIR_ListToTuple:
-    case HIR_MakeFunction: return instr->state != NULL;
+    case HIR_RangeNew: return instr->state != NULL; /* its arguments come in a tuple */
+    case HIR_ListAppend: return false;              /* the list's storage only */
     case HIR_StoreCell: return false;
     default:
-        return (effects & HIR_E_CALL_BIT) != 0 && (effects & (HIR_E_Deopt | HIR_E_Ref)) == 0
-               && instr->state != NULL;
+        return ((effects & HIR_E_CALL_BIT) != 0 || allocates)
+               && (effects & (HIR_E_Deopt | HIR_E_Ref)) == 0 && instr->state != NULL;
     }
 }
 
@@ -275,7 +270,7 @@ static bool stolen_at_site(const AdderLowerExit *e, HirInstr *slot)
     if (!e->site || slot == NULL || raises(e->instr)) {
         return false; /* the plan of an error exit leaves it out already */
     }
-    for (int i = 0; i < e->instr->nargs && i < 8; i++) {
+    for (int i = 0; i < e->instr->nargs; i++) {
         if (hir_steals(e->instr, i) && root_of(e->instr->args[i]) == root_of(slot)) {
             return true;
         }

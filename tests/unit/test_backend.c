@@ -283,6 +283,15 @@ static const Case sequence_cases[] = {
      "'\\xe9'"},
     {TWO("Str", "Long"), INDEX "v10:Str = StrItem v0, v6 @st0 Return v10", "'\\u20ac',0,3,4",
      "leaves"},
+    {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 1 "
+     "v10:List = ListSlice 3 v0, v6, v7, v8 @st0 Return v10", "[1,2,3,4],1,-1,4", "[2, 3]"},
+    {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 -1 "
+     "v10:List = ListSlice 4 v0, v6, v7, v8 @st0 Return v10", "[1,2,3,4],0,0,4", "[4, 3, 2, 1]"},
+    {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 "
+     "ListStoreSlice 3 v0, v6, v7, v3 @st0 Return v0", "[1,2,3,4],1,3,'xyz'",
+     "[1, 'x', 'y', 'z', 4]"},
+    {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 "
+     "ListStoreSlice 3 v0, v6, v7, v3 @st0 Return v0", "[1,2,3,4],1,3,5", "raises TypeError"},
     {ONE("Str"), LONG("StrLen v0"), "'abc',2,3,4", "3"},
     {TWO("Str", "Str"), BOOL("StrEq v0, v1"), "'abc','ab'+str('c'),3,4", "True"},
     {TWO("Str", "Str"), BOOL("StrEq v0, v1"), "'abc','ab\\u20ac',3,4", "False"},
