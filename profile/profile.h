@@ -68,6 +68,8 @@ PyObject *adder_loop_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int thr
 int adder_loop_pending(PyThreadState *ts);
 /* Starts sampling of the innermost frame of ts (sets cframe->use_tracing and its marker). */
 void adder_loop_start_sampling(PyThreadState *ts);
+/* Is an evaluation of this thread being sampled, be it further out? */
+bool adder_loop_is_sampling(PyThreadState *ts);
 /* Quickens code whose warm-up is over, and puts RESUME / JUMP_BACKWARD into the counting forms if
  * adder_wants_code; idempotent. */
 void adder_loop_quicken(PyCodeObject *code);

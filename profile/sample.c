@@ -20,11 +20,16 @@
 #pragma GCC diagnostic pop
 #pragma GCC visibility pop
 
-enum { SESSION_BUDGET = 400, SESSION_MAX = 4000 };
+enum {
+    SESSION_BUDGET = 400, /* samples worth having in a session, at least ... */
+    SESSION_MAX = 4000,   /* ... and at most */
+    SATED = 8,            /* a site seen as often as that has little to tell: it costs nothing */
+    SESSION_STEPS = 20000 /* instructions in a session, told or not */
+};
 
 /* The session of this thread, and the conditional jump whose direction the next step tells. */
 static __thread struct {
-    int budget;
+    int budget, steps;
     _PyInterpreterFrame *frame;
     PyCodeObject *code; /* borrowed; compared only */
     AdderSite *site;
@@ -34,9 +39,10 @@ static __thread struct {
 void adder_sample_start(PyThreadState *ts, AdderCode *known)
 {
     Py_ssize_t units = Py_SIZE(known->code);
-    /* What is left of another session goes first: evaluations inside of a sampled one, each with a
-     * session of its own, would keep that one sampled for ever. */
-    if (session.budget <= 0) {
+    /* Evaluations inside of a sampled one share its budget: each with one of its own would keep that
+     * one sampled for ever. */
+    if (session.budget <= 0 || !adder_loop_is_sampling(ts)) {
+        session.steps = 0;
         session.budget = units < SESSION_BUDGET / 2 ? SESSION_BUDGET : (int)(units * 2);
     }
     if (session.budget > SESSION_MAX) {
@@ -144,14 +150,16 @@ bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEU
     int index = (int)(next_instr - units);
     settle_jump(frame, index);
     index = skip_extended(units, index);
-    if (--session.budget <= 0) {
+    if (session.budget <= 0 || ++session.steps > SESSION_STEPS) {
+        session.budget = 0;
         return false;
     }
     AdderCode *known = adder_code_make(frame->f_code);
     AdderSite *sites = known != NULL ? adder_code_sites(known) : NULL;
     if (sites == NULL) {
-        return session.budget > 0;
+        return --session.budget > 0;
     }
+    session.budget -= sites[index].samples < SATED;
     int opcode = adder_sample_base[_Py_OPCODE(units[index])];
     if (opcode == RESUME && _Py_OPARG(units[index]) == 0) {
         known->ways[0].count++; /* the hooks are not asked meanwhile */

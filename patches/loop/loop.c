@@ -168,6 +168,16 @@ static int find_sampled(const _PyCFrame *cframe)
     return -1;
 }
 
+bool adder_loop_is_sampling(PyThreadState *ts)
+{
+    for (const _PyCFrame *c = ts->cframe; c != NULL; c = c->previous) {
+        if (find_sampled(c) >= 0 && c->adder_sampling) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint8_t adder_loop_tracing(PyThreadState *ts)
 {
     return ts->tracing == 0 && (ts->c_tracefunc != NULL || ts->c_profilefunc != NULL) ? 255 : 0;
