@@ -829,6 +829,26 @@ static void test_every_guard_fails_stackmap(void)
     check_all(&(Way){ ADDER_CARRIER_STACKMAP, 2, 2 });
 }
 
+/* libgcc's, as a debugger or a C++ exception on its way through compiled code would ask. */
+struct dwarf_eh_bases {
+    void *text, *data, *function;
+};
+extern const void *_Unwind_Find_FDE(void *address, struct dwarf_eh_bases *bases);
+
+static void test_unwinder_knows_the_code(void)
+{
+    struct dwarf_eh_bases bases = { .function = NULL };
+    AdderUnit unit = { .entry = NULL };
+    if (compile(&value_cases[0], &(Way){ ADDER_CARRIER_SPILL, 2, 0 }, &unit)) {
+        char *address = (char *)(uintptr_t)unit.entry;
+        CU_ASSERT_PTR_NOT_NULL(_Unwind_Find_FDE(address + 4, &bases));
+        CU_ASSERT_PTR_EQUAL(bases.function, address);
+        adder_backend.release(&unit);
+        adder_unit_clear(&unit);
+        CU_ASSERT_PTR_NULL(_Unwind_Find_FDE(address + 4, &bases));
+    }
+}
+
 /* Comes last: knows what was lowered. */
 static void test_every_op_was_lowered(void)
 {
@@ -853,6 +873,7 @@ int main(void)
     CU_ADD_TEST(suite, test_full_stackmap);
     CU_ADD_TEST(suite, test_every_guard_fails);
     CU_ADD_TEST(suite, test_every_guard_fails_stackmap);
+    CU_ADD_TEST(suite, test_unwinder_knows_the_code);
     CU_ADD_TEST(suite, test_every_op_was_lowered);
     CU_basic_run_tests();
     int failed = (int)CU_get_number_of_failures() + (CU_get_number_of_tests_run() == 0);
