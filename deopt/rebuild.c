@@ -169,16 +169,29 @@ static void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
     _PyThreadState_PopFrame(ts, frame);
 }
 
-/* Pushes the frame of inlined callee i and writes it; NULL without memory: its values are gone. */
+/* Frames 0 to last cannot be made: lets their values go, and their functions but the last one's. */
+static void let_callees_go(Leaving *l, uint32_t last)
+{
+    for (uint32_t i = 0; i <= last; i++) {
+        const AdderExitFrame *from = exit_frame(l, i);
+        for (int k = 0; k < from->nlocals + from->nstack; k++) {
+            Py_XDECREF(l->objects[from->first - l->first + (uint32_t)k]);
+        }
+        if (i < last) {
+            Py_DECREF(l->objects[from->func - l->first]);
+        }
+    }
+}
+
+/* Pushes the frame of inlined callee i and writes it; NULL without memory: its values are gone,
+ * and those of its callees. */
 static _PyInterpreterFrame *push_inlined(Leaving *l, uint32_t i)
 {
     const AdderExitFrame *from = exit_frame(l, i);
     PyObject *func = l->objects[from->func - l->first];
     _PyInterpreterFrame *frame = _PyFrame_Push(l->ts, (PyFunctionObject *)func);
-    if (frame == NULL) {
-        for (int k = 0; k < from->nlocals + from->nstack; k++) {
-            Py_XDECREF(l->objects[from->first - l->first + (uint32_t)k]);
-        }
+    if (frame == NULL) { /* and func was let go of */
+        let_callees_go(l, i);
         PyErr_NoMemory();
         return NULL;
     }
