@@ -24,7 +24,9 @@ enum {
     SESSION_BUDGET = 400, /* samples worth having in a session, at least ... */
     SESSION_MAX = 4000,   /* ... and at most */
     SATED = 8,            /* a site seen as often as that has little to tell: it costs nothing */
-    SESSION_STEPS = 20000 /* instructions in a session, told or not */
+    SESSION_STEPS = 6000, /* instructions in a session, told or not ... */
+    SESSION_HASTE = 400   /* ... when everything is to be compiled at once: hooks are not asked
+                             meanwhile */
 };
 
 /* The session of this thread, and the conditional jump whose direction the next step tells. */
@@ -150,7 +152,8 @@ bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEU
     int index = (int)(next_instr - units);
     settle_jump(frame, index);
     index = skip_extended(units, index);
-    if (session.budget <= 0 || ++session.steps > SESSION_STEPS) {
+    int most = adder_warmup_bound < 0 ? SESSION_HASTE : SESSION_STEPS;
+    if (session.budget <= 0 || ++session.steps > most) {
         session.budget = 0;
         return false;
     }
