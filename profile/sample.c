@@ -24,7 +24,7 @@ enum {
     SESSION_BUDGET = 400, /* samples worth having in a session, at least ... */
     SESSION_MAX = 4000,   /* ... and at most */
     SATED = 8,            /* a site seen as often as that has little to tell: it costs nothing */
-    SESSION_STEPS = 6000, /* instructions in a session, told or not ... */
+    SESSION_STEPS = 2000, /* instructions in a session, told or not ... */
     SESSION_HASTE = 400   /* ... when everything is to be compiled at once: hooks are not asked
                              meanwhile */
 };

@@ -91,11 +91,12 @@ static HirFunc *function_with(HirOp op, const int *which)
 static bool find_operands(HirOp op, int *which)
 {
     int n = hir_op_info[op].nargs < 0 ? 2 : hir_op_info[op].nargs;
-    for (int try = 0; try < 15 * 15 * 15; try++) {
+    for (int try = 0; try < 15 * 15 * 15 * 15; try++) {
         which[0] = try % 15;
         which[1] = try / 15 % 15;
-        which[2] = which[3] = try / 225;
-        if ((n < 2 && which[1] != 0) || (n < 3 && which[2] != 0)) {
+        which[2] = try / 225 % 15;
+        which[3] = try / 3375;
+        if ((n < 2 && which[1] != 0) || (n < 3 && which[2] != 0) || (n < 4 && which[3] != 0)) {
             continue;
         }
         if (hir_verify(function_with(op, which)) == ADDER_OK) {
