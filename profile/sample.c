@@ -4,6 +4,8 @@
  * Bounded by a budget of instructions per session.  Sites belong to AdderCode.  GIL needed. */
 #include "profile/code.h"
 
+#include "embed/options.h"
+
 #include "irgen/opcodes.h"
 
 #include <opcode.h>
@@ -24,9 +26,8 @@ enum {
     SESSION_BUDGET = 400, /* samples worth having in a session, at least ... */
     SESSION_MAX = 4000,   /* ... and at most */
     SATED = 8,            /* a site seen as often as that has little to tell: it costs nothing */
-    SESSION_STEPS = 2000, /* instructions in a session, told or not ... */
-    SESSION_HASTE = 400   /* ... when everything is to be compiled at once: hooks are not asked
-                             meanwhile */
+    SESSION_STEPS = 2000, /* instructions in a session, told or not, at most ... */
+    STEPS_A_CALL = 7      /* ... and for each call of the threshold: hooks are not asked meanwhile */
 };
 
 /* The session of this thread, and the conditional jump whose direction the next step tells. */
@@ -144,6 +145,14 @@ bool adder_sample_exit(_PyInterpreterFrame *frame, int bytecode)
     return changed;
 }
 
+static int most_steps(void)
+{
+    int most = adder_options.calls < SESSION_STEPS / STEPS_A_CALL
+                   ? (int)adder_options.calls * STEPS_A_CALL
+                   : SESSION_STEPS;
+    return most > SESSION_BUDGET ? most : SESSION_BUDGET;
+}
+
 bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEUNIT *next_instr,
                         PyObject **stack_pointer)
 {
@@ -152,8 +161,7 @@ bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEU
     int index = (int)(next_instr - units);
     settle_jump(frame, index);
     index = skip_extended(units, index);
-    int most = adder_warmup_bound < 0 ? SESSION_HASTE : SESSION_STEPS;
-    if (session.budget <= 0 || ++session.steps > most) {
+    if (session.budget <= 0 || ++session.steps > most_steps()) {
         session.budget = 0;
         return false;
     }
