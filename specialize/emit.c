@@ -169,3 +169,27 @@ adder_emit_box(AdderEmit *e, HirInstr *machine)
                                               : HIR_BoxI1;
     return adder_emit1(e, op, machine);
 }
+
+HirInstr *
+adder_after_phis(HirBlock *block)
+{
+    HirInstr *i = block->first;
+    while (i->op == HIR_Phi) {
+        i = i->next;
+    }
+    return i;
+}
+
+void
+adder_drop_tracing_check(HirInstr *from)
+{
+    for (HirInstr *i = from; i != NULL; i = i->next) {
+        if (i->op == HIR_CheckTracing) {
+            hir_remove(i);
+            return;
+        }
+        if (i->op == HIR_Call || i->op == HIR_CallEx) {
+            return;
+        }
+    }
+}

@@ -32,4 +32,9 @@ bool adder_const_i64(const HirInstr *instr, int64_t *value);
 bool adder_const_f64(const HirInstr *instr, double *value);
 PyObject *adder_const_object(const HirInstr *instr);
 
+/* The first instruction of a block that is no phi. */
+HirInstr *adder_after_phis(HirBlock *block);
+/* Removes the check that followed a call which is none any more; looks from `from` to the next call. */
+void adder_drop_tracing_check(HirInstr *from);
+
 #endif

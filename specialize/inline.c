@@ -173,20 +173,6 @@ split_after(HirFunc *func, HirInstr *at)
     return rest;
 }
 
-static void
-drop_tracing_check(HirBlock *block)
-{
-    for (HirInstr *i = block->first; i != NULL; i = i->next) {
-        if (i->op == HIR_CheckTracing) {
-            hir_remove(i);
-            return;
-        }
-        if (i->op == HIR_Call || i->op == HIR_CallEx) {
-            return;
-        }
-    }
-}
-
 static HirInstr *
 guard_target(HirFunc *func, HirInstr *call, const Target *target)
 {
@@ -233,7 +219,7 @@ inline_call(HirFunc *func, HirInstr *call, const Target *target)
     hir_replace(call, result);
     hir_append(block, jump);
     hir_link(block, 0, entry);
-    drop_tracing_check(rest);
+    adder_drop_tracing_check(rest->first);
     return true;
 }
 

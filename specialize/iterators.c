@@ -72,16 +72,6 @@ emit_virtual(Replacement *r, HirInstr *before, HirInstr *index)
                                      hir_resolve(iter[2])});
 }
 
-static HirInstr *
-after_phis(HirBlock *block)
-{
-    HirInstr *i = block->first;
-    while (i->op == HIR_Phi) {
-        i = i->next;
-    }
-    return i;
-}
-
 static void
 emit_indices(Replacement *r)
 {
@@ -105,7 +95,7 @@ emit_indices(Replacement *r)
     r->index->type = ADDER_T_I64;
     r->index->bytecode = r->has->bytecode;
     hir_insert_before(head->first, r->index);
-    r->at_head = emit_virtual(r, after_phis(head), r->index);
+    r->at_head = emit_virtual(r, adder_after_phis(head), r->index);
     r->next = adder_emit2(&e, HIR_AddI64, r->index, one);
     r->in_body = emit_virtual(r, r->take, r->next);
     for (int k = 0; k < head->preds.n; k++) {

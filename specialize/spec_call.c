@@ -232,21 +232,6 @@ infer_call(const AdderTyper *t, HirInstr *instr)
     return row < 0 ? instr->type : known_calls[row].same ? type : known_calls[row].result;
 }
 
-/* The check after a call that is none any more. */
-static void
-drop_tracing_check(HirInstr *call)
-{
-    for (HirInstr *i = call->next; i != NULL; i = i->next) {
-        if (i->op == HIR_CheckTracing) {
-            hir_remove(i);
-            return;
-        }
-        if (i->op == HIR_Call || i->op == HIR_CallEx) {
-            return;
-        }
-    }
-}
-
 static void
 emit_callee_guard(AdderEmit *e, const Callee *call)
 {
@@ -288,7 +273,7 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
     AdderEmit e = adder_emit_before(t->func, instr);
     HirInstr *value = emit_known(t, &e, instr, &call);
     if (value != NULL) {
-        drop_tracing_check(instr);
+        adder_drop_tracing_check(instr->next);
         hir_replace(instr, value);
         return;
     }
@@ -353,16 +338,6 @@ infer_iter_next(const AdderTyper *t, HirInstr *instr)
                                        : instr->type;
 }
 
-static HirInstr *
-after_phis(HirBlock *block)
-{
-    HirInstr *i = block->first;
-    while (i->op == HIR_Phi) {
-        i = i->next;
-    }
-    return i;
-}
-
 /* The block that runs when there is an item: IsNull's branch, not taken. */
 static HirBlock *
 body_of(HirInstr *next)
@@ -382,7 +357,7 @@ rewrite_range_next(AdderTyper *t, HirInstr *instr, HirBlock *body)
     HirInstr *iter = adder_emit_guard_type(&e, instr->args[0], ADDER_T_RangeIter);
     HirInstr *has = adder_emit1(&e, HIR_RangeIterHas, iter);
     HirInstr *ended = adder_emit1(&e, HIR_NotI1, has);
-    AdderEmit in_body = {.func = t->func, .at = after_phis(body), .state = instr->state};
+    AdderEmit in_body = {.func = t->func, .at = adder_after_phis(body), .state = instr->state};
     HirInstr *item = adder_emit1(&in_body, HIR_RangeIterTake, iter);
     HirInstr *box = adder_emit1(&in_body, HIR_BoxI64, item);
     item->bytecode = box->bytecode = instr->bytecode;

@@ -305,16 +305,6 @@ point_of_use(HirInstr *user, const HirInstr *value, int *next)
     return NULL;
 }
 
-static HirInstr *
-after_phis(HirBlock *block)
-{
-    HirInstr *i = block->first;
-    while (i->op == HIR_Phi) {
-        i = i->next;
-    }
-    return i;
-}
-
 static bool
 comes_before(const HirInstr *a, const HirInstr *b)
 {
@@ -381,7 +371,7 @@ find_place(const UseTable *table, HirInstr *value, HirInstr *def)
         place.at = place.at->block->idom->last;
     }
     if (place.n > 0 && place.at->block == def->block && comes_before(place.at, def)) {
-        place.at = def->op == HIR_Phi ? after_phis(def->block) : def->next;
+        place.at = def->op == HIR_Phi ? adder_after_phis(def->block) : def->next;
     }
     return place;
 }
@@ -618,7 +608,7 @@ replace_nullable(const UseTable *table, HirInstr *phi, HirInstr *machine, HirIns
             hir_replace(user, adder_emit1(&e, HIR_NotI1, is_set));
         }
     }
-    AdderEmit e = {.func = table->func, .at = after_phis(phi->block)};
+    AdderEmit e = {.func = table->func, .at = adder_after_phis(phi->block)};
     hir_replace(phi, adder_emit2(&e, HIR_MaybeVirtual, machine, is_set));
 }
 
