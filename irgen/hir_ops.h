@@ -175,6 +175,7 @@
     /* -- iteration over what is known -- */                                                       \
     X(RangeNew, 3, Range, Raise, New, None)    /* lo, hi, step: I64 */                             \
     X(RangeLen, 3, I64, Pure, None, None)      /* lo, hi, step (not 0) */                          \
+    X(RangeItem, 3, I64, Pure, None, None)     /* lo + index * step, which is known to fit */      \
     X(RangeIterNew, 3, RangeIter, Raise, New, None) /* lo, length, step */                         \
     X(RangeIterHas, 1, I1, Read, None, None)                                                       \
     X(RangeIterTake, 1, I64, Write, None, None)                                                    \

@@ -329,7 +329,7 @@ static AdderStatus link_helpers(AdderLower *l)
 
 static const char *const pipelines[2] = {
     "always-inline,function(sroa,simplifycfg),globaldce",
-    "always-inline,function(sroa,early-cse,simplifycfg,instcombine<no-verify-fixpoint>,"
+    "always-inline,function(sroa,early-cse,jump-threading,simplifycfg,instcombine<no-verify-fixpoint>,"
     "loop-simplify,lcssa,loop-mssa(loop-rotate,licm),gvn,dse,"
     "instcombine<no-verify-fixpoint>,simplifycfg),globaldce",
 };

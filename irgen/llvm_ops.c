@@ -265,8 +265,9 @@ static void emit_second(AdderLower *l, HirInstr *instr)
 /* ---- Ops that are LLVM instructions -------------------------------------------------------------- */
 
 typedef LLVMValueRef Build2(LLVMBuilderRef b, LLVMValueRef x, LLVMValueRef y, const char *name);
+/* The unchecked int64 ops are known not to overflow. */
 static Build2 *const plain_rows[HIR_NOPS] = {
-    [HIR_AddI64] = LLVMBuildAdd,  [HIR_SubI64] = LLVMBuildSub,  [HIR_MulI64] = LLVMBuildMul,
+    [HIR_AddI64] = LLVMBuildNSWAdd, [HIR_SubI64] = LLVMBuildNSWSub, [HIR_MulI64] = LLVMBuildNSWMul,
     [HIR_AndI64] = LLVMBuildAnd,  [HIR_OrI64] = LLVMBuildOr,    [HIR_XorI64] = LLVMBuildXor,
     [HIR_AddF64] = LLVMBuildFAdd, [HIR_SubF64] = LLVMBuildFSub, [HIR_MulF64] = LLVMBuildFMul,
 };
@@ -276,6 +277,15 @@ static void emit_plain(AdderLower *l, HirInstr *instr)
     LLVMValueRef x = adder_lower_value(l, instr->args[0]);
     LLVMValueRef y = adder_lower_value(l, instr->args[1]);
     adder_lower_set(l, instr, plain_rows[instr->op](l->b, x, y, ""));
+}
+
+/* The product may wrap around, and comes back with the sum. */
+static void emit_range_item(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef lo = adder_lower_value(l, instr->args[0]);
+    LLVMValueRef index = adder_lower_value(l, instr->args[1]);
+    LLVMValueRef step = adder_lower_value(l, instr->args[2]);
+    adder_lower_set(l, instr, LLVMBuildAdd(l->b, lo, LLVMBuildMul(l->b, index, step, ""), ""));
 }
 
 static const char *overflow_name(HirOp op)
@@ -588,6 +598,7 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_I64ToF64] = emit_unary,      [HIR_NegF64] = emit_unary,
     [HIR_NotI1] = emit_unary,         [HIR_I1ToI64] = emit_unary,
     [HIR_IsNull] = emit_unary,        [HIR_SameObject] = emit_same,
+    [HIR_RangeItem] = emit_range_item,
     [HIR_Second] = emit_second,       [HIR_RangeIterVirtual] = emit_nothing,
     [HIR_MaybeVirtual] = emit_nothing,
     [HIR_Incref] = emit_incref,       [HIR_XIncref] = emit_incref,

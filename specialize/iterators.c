@@ -103,21 +103,20 @@ emit_indices(Replacement *r)
     }
 }
 
-/* The item: lo + index * step, which range() has proven to fit. */
+/* The item: lo + index * step, which range() has proven to fit; the product alone may not. */
 static HirInstr *
 emit_item(Replacement *r)
 {
     AdderEmit e = {.func = r->func, .at = r->take};
     HirInstr *lo = hir_resolve(r->iter->args[0]), *step = hir_resolve(r->iter->args[2]);
     int64_t value;
-    HirInstr *item = r->index;
     if (!adder_const_i64(step, &value) || value != 1) {
-        item = adder_emit2(&e, HIR_MulI64, item, step);
+        return adder_emit3(&e, HIR_RangeItem, lo, r->index, step);
     }
-    if (!adder_const_i64(lo, &value) || value != 0) {
-        item = adder_emit2(&e, HIR_AddI64, lo, item);
+    if (adder_const_i64(lo, &value) && value == 0) {
+        return r->index;
     }
-    return item;
+    return adder_emit2(&e, HIR_AddI64, lo, r->index);
 }
 
 static void

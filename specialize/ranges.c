@@ -130,6 +130,10 @@ transfer(const Ranges *r, const HirInstr *i)
         return (Range){0, MAX_SIZE, true};
     case HIR_RangeLen:
         return (Range){0, INT64_MAX, true};
+    case HIR_RangeItem: /* of a rising range: not below its start */
+        a = range_of(r, i->args[0]);
+        b = range_of(r, i->args[2]);
+        return a.known && b.known && b.lo >= 0 ? (Range){a.lo, INT64_MAX, true} : everything;
     case HIR_I1ToI64:
         return (Range){0, 1, true};
     case HIR_AndI64:

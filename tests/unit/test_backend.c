@@ -332,6 +332,8 @@ static const Case iteration_cases[] = {
     {LONGS, ABC LONG("RangeLen v5, v6, v7"), "9,1,-3,4", "3"},
     {LONGS, ABC LONG("RangeLen v5, v6, v7"), MIN "," MAX ",2**62,4", "4"},
     {LONGS, ABC LONG("RangeLen v5, v6, v7"), "1,1,1,4", "0"},
+    {LONGS, ABC LONG("RangeItem v5, v6, v7"), "7,3,-2,4", "1"},
+    {LONGS, ABC LONG("RangeItem v5, v6, v7"), MIN ",2,2**62,4", "0"},
     {LONGS, ABC "v10:RangeIter = RangeIterNew v5, v6, v7 @st0 Return v10", "1,3,2,4",
      "[1, 3, 5]"},
     {ONE("RangeIter"), BOOL("RangeIterHas v0"), "iter(range(0)),2,3,4", "False"},
