@@ -123,7 +123,7 @@ struct HirInstr {
     HirSym *sym;
     int64_t imm;
     double dbl;
-    AdderTypes guard_type; /* of GuardType and Refine */
+    AdderTypes guard_type; /* of GuardType and Refine; of stores: what they replace, or 0: unknown */
     PyTypeObject *known_class; /* borrowed; exact class if proven (GuardClass), else NULL */
     int bytecode;      /* instruction that it comes from (code units) */
     int scratch;       /* for the pass at work */

@@ -371,8 +371,8 @@ static bool
 parse_extra(Parser *p, HirInstr *i)
 {
     HirExtra extra = hir_op_info[i->op].extra;
-    if (extra == HIR_X_Type
-        && !(expect(p, "<") && parse_types(p, &i->guard_type) && expect(p, ">"))) {
+    if ((extra == HIR_X_Type ? expect(p, "<") : accept(p, "<"))
+        && !(parse_types(p, &i->guard_type) && expect(p, ">"))) {
         return false;
     }
     if ((extra == HIR_X_Imm || extra == HIR_X_ImmSym) && !parse_integer(p, &i->imm)) {

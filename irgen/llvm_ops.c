@@ -14,7 +14,7 @@ typedef void Emit(AdderLower *l, HirInstr *instr);
 /* args: t thread state, f frame, a activation, 0-3 operands, i imm, b imm as bool, s object of
  * sym (Null without), v array of all operands, n their number, o pointer to the result, x pointer
  * to an object to let go afterwards, m pointer to the further results (Second).
- * outcome: '.' nothing, '=' the result, '?' true or leave, '!' object or raise,
+ * outcome: '.' nothing, '=' the result, '?' true or leave, '!' object or leave,
  * '-' negative raises (an I1 result is the int). */
 typedef struct {
     const char *helper, *args;
@@ -76,8 +76,8 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(LoadName, load_name, "fs", '!')
     NATIVE(StoreName, store_name, "f0s", '-')
     NATIVE(DeleteName, delete_name, "fs", '-')
-    INLINE(LoadGlobalSlot, "fsio", '?')
-    INLINE(LoadBuiltinSlot, "fsio", '?')
+    INLINE(LoadGlobalSlot, "fsi", '!')
+    INLINE(LoadBuiltinSlot, "fsi", '!')
     INLINE(GuardGlobalKeys, "fsi", '?')
     INLINE(GuardModuleScope, "f", '?')
     INLINE(StoreGlobalSlot, "f0six", '?')
@@ -104,14 +104,14 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(DictItem, dict_item, "01", '!')
     NATIVE(DictStore, dict_store, "012", '-')
     INLINE(GuardKeys, "0i", '?')
-    INLINE(InlineValue, "0io", '?')
+    INLINE(InlineValue, "0i", '!')
     INLINE(StoreInlineValue, "01ix", '?')
     INLINE(StoreInlineI64, "01ix", '?')
     INLINE(StoreInlineF64, "t01ix", '?')
-    INLINE(SlotMember, "0io", '?')
+    INLINE(SlotMember, "0i", '!')
     INLINE(StoreSlotMember, "01ix", '?')
-    INLINE(DictHint, "0iso", '?')
-    INLINE(ModuleAttr, "0sio", '?')
+    NATIVE(DictHint, dict_hint, "0is", '!')
+    INLINE(ModuleAttr, "0si", '!')
     NATIVE(RangeNew, range_new, "012", '!')
     INLINE(RangeLen, "012", '=')
     NATIVE(RangeIterNew, range_iter_new, "012", '!')
@@ -145,6 +145,13 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(PrintExpr, print_expr, "0", '-')
 };
 
+/* The same for stores over what is known to be a float. */
+#define OVER(Name, args) [HIR_##Name] = { "adder_over_" #Name, args, '?' },
+static const HelperRow over_rows[HIR_NOPS] = {
+    OVER(ListStoreF64, "t012")
+    OVER(StoreInlineF64, "t01i")
+};
+
 /* Number of results of an op that has further ones. */
 static int results(const HirInstr *instr)
 {
@@ -172,6 +179,14 @@ static LLVMValueRef operand_array(AdderLower *l, const HirInstr *instr)
     return l->argv;
 }
 
+/* Where a helper puts its result, if it has one: nothing of an earlier use is to live there. */
+static LLVMValueRef out_parameter(AdderLower *l, LLVMTypeRef type)
+{
+    LLVMValueRef out = adder_lower_alloca(l, type, "out");
+    LLVMBuildStore(l->b, LLVMGetUndef(type), out);
+    return out;
+}
+
 static LLVMValueRef helper_arg(AdderLower *l, HirInstr *instr, char kind, HelperArgs *a)
 {
     switch (kind) {
@@ -183,8 +198,7 @@ static LLVMValueRef helper_arg(AdderLower *l, HirInstr *instr, char kind, Helper
     case 's':
         return instr->sym != NULL ? adder_lower_object(l, instr->sym) : LLVMConstNull(l->ptr);
     case 'v': return operand_array(l, instr);
-    case 'o':
-        return a->out = adder_lower_alloca(l, adder_lower_type(l, instr->type), "out");
+    case 'o': return a->out = out_parameter(l, adder_lower_type(l, instr->type));
     case 'x': return a->old = adder_lower_alloca(l, l->ptr, "old");
     case 'm':
         return a->more = adder_lower_alloca(
@@ -227,7 +241,8 @@ static LLVMValueRef helper_outcome(AdderLower *l, HirInstr *instr, char outcome,
 
 static void emit_helper(AdderLower *l, HirInstr *instr)
 {
-    const HelperRow *row = &helper_rows[instr->op];
+    bool over = instr->guard_type == ADDER_T_Float && over_rows[instr->op].helper != NULL;
+    const HelperRow *row = over ? &over_rows[instr->op] : &helper_rows[instr->op];
     HelperArgs a = { .n = 0 };
     for (const char *kind = row->args; *kind != 0; kind++) {
         a.args[a.n++] = helper_arg(l, instr, *kind, &a);
@@ -238,7 +253,8 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
     LLVMValueRef r = adder_lower_call(l, row->helper, a.args, a.n);
     r = helper_outcome(l, instr, row->outcome, r);
     if (a.old != NULL) {
-        xdecref(l, instr, LLVMBuildLoad2(l->b, l->ptr, a.old, ""), ADDER_T_Any);
+        xdecref(l, instr, LLVMBuildLoad2(l->b, l->ptr, a.old, ""),
+                instr->guard_type != 0 ? instr->guard_type : ADDER_T_Any);
     }
     if (instr->type == 0) {
         return;

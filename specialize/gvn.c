@@ -1,40 +1,48 @@
 /* Global value numbering: what has been computed, checked or loaded on every way here is not done
  * again.
  *
- * Pure ops and guards of SSA values hold for ever.  What reads memory holds within an *epoch*: from
- * one write, call or death of an object (whose destructor may run Python code) to the next.  Blocks
- * with several predecessors start an epoch of their own.  Boxes are never shared: each operation
- * of the program makes its own object.  Memory: the arena's. */
+ * Pure ops and guards of SSA values hold for ever.  What reads memory holds as long as the places that
+ * it reads (memory.h) keep their *stamps*: a write changes those of the places that it writes, a call or
+ * the death of an object (whose destructor may run Python code) all of them.  Blocks with several
+ * predecessors start with stamps of their own.  What a store writes is known until then, and what it
+ * replaces, if that had been read: then the store tells its type.  Boxes are never shared: each
+ * operation of the program makes its own object.  Memory: the arena's. */
+#include "specialize/memory.h"
 #include "specialize/specialize.h"
 
 #include <string.h>
 
 typedef struct Entry {
     struct Entry *next;
-    HirInstr *instr;
-    int epoch; /* 0: for ever */
+    HirInstr *instr; /* what is known ... */
+    HirInstr *value; /* ... to give this */
+    int stamp;       /* 0: for ever */
 } Entry;
 
 enum { BUCKETS = 512 };
+typedef struct {
+    int of[ADDER_NPLACES];
+} Stamps;
 
 typedef struct {
     HirFunc *func;
     AdderLiveness *live;
     AdderValues *deaths;
+    int nvalues;          /* when the pass began; loads that stand for stores have ids beyond */
     HirInstr **by_id;     /* object roots */
+    int *kept;            /* by id of a borrowed root: the stamp of where it is kept */
     AdderTypes *narrow;   /* by id of the root: what a guard has proven ... */
     HirBlock **narrow_at; /* ... from this block on */
-    int *end_epoch;       /* by block order */
-    int epoch, last_epoch;
+    Stamps *end;          /* by block order */
+    Stamps now;
+    int last_stamp;
     Entry *buckets[BUCKETS];
 } Numbering;
 
 /* ---- Which ops ------------------------------------------------------------------------------- */
 
-typedef enum { NEVER, FOR_EVER, WITHIN_EPOCH } Lasts;
-
-static Lasts
-lasts(const HirInstr *i)
+static bool
+is_numbered(const HirInstr *i)
 {
     switch (i->op) {
     case HIR_Arg:
@@ -45,18 +53,13 @@ lasts(const HirInstr *i)
     case HIR_CheckTracing:
     case HIR_CheckStack:
     case HIR_CheckFrame:
-        return NEVER;
-    case HIR_TupleItem: /* tuples do not change */
-        return FOR_EVER;
+        return false;
     default:
         break;
     }
     uint32_t effects = hir_effects(i), ref = hir_result_ref(i);
-    if (ref == HIR_R_New || ref == HIR_R_Virtual
-        || (effects & ~(uint32_t)(HIR_E_Deopt | HIR_E_Read)) != 0) {
-        return NEVER;
-    }
-    return effects & HIR_E_Read ? WITHIN_EPOCH : FOR_EVER;
+    return ref != HIR_R_New && ref != HIR_R_Virtual
+           && (effects & ~(uint32_t)(HIR_E_Deopt | HIR_E_Read)) == 0;
 }
 
 static bool
@@ -96,40 +99,64 @@ hash_of(const HirInstr *i)
     return hash % BUCKETS;
 }
 
-/* ---- Epochs ---------------------------------------------------------------------------------- */
+/* ---- Stamps ---------------------------------------------------------------------------------- */
 
+static AdderTypes
+narrowed(const Numbering *n, const HirInstr *root, const HirBlock *here)
+{
+    bool holds = n->narrow_at[root->id] != NULL && hir_dominates(n->narrow_at[root->id], here);
+    return holds ? root->type & n->narrow[root->id] : root->type;
+}
+
+/* The latest of the stamps of some places; 0: of none. */
+static int
+stamp_of(const Numbering *n, AdderPlaces places)
+{
+    int stamp = 0;
+    for (int p = 0; places != 0 && p < ADDER_NPLACES; p++) {
+        stamp = (places >> p & 1) && n->now.of[p] > stamp ? n->now.of[p] : stamp;
+    }
+    return stamp;
+}
+
+/* Might the death of this value run code?  Not while what it was borrowed from still holds it. */
 static bool
 is_harmful(const Numbering *n, const HirInstr *root, const HirBlock *here)
 {
-    AdderTypes type = root->type;
-    if (n->narrow_at[root->id] != NULL && hir_dominates(n->narrow_at[root->id], here)) {
-        type &= n->narrow[root->id];
+    if ((narrowed(n, root, here) & ~(AdderTypes)ADDER_T_Harmless) == 0) {
+        return false;
     }
-    return (type & ~(AdderTypes)ADDER_T_Harmless) != 0;
+    return n->kept[root->id] == 0 || n->kept[root->id] != stamp_of(n, adder_keeps(root));
 }
 
 static void
-new_epoch(Numbering *n)
+write_places(Numbering *n, AdderPlaces places)
 {
-    n->epoch = ++n->last_epoch;
+    n->last_stamp++;
+    for (int p = 0; p < ADDER_NPLACES; p++) {
+        n->now.of[p] = places >> p & 1 ? n->last_stamp : n->now.of[p];
+    }
 }
 
-static void
+/* Answers what may have been written. */
+static AdderPlaces
 pass_instr(Numbering *n, HirInstr *i)
 {
-    bool ends = (hir_effects(i) & (HIR_E_Write | HIR_E_CALL_BIT)) != 0;
+    AdderPlaces places = adder_writes(i);
+    n->kept[i->id] = hir_result_ref(i) == HIR_R_Borrow ? stamp_of(n, adder_keeps(i)) : 0;
     const AdderValues *dead = &n->deaths[i->id];
-    for (int k = 0; k < dead->n && !ends; k++) {
-        ends = is_harmful(n, dead->at[k], i->block);
+    for (int k = 0; k < dead->n && places != ADDER_EVERYWHERE; k++) {
+        places = is_harmful(n, dead->at[k], i->block) ? ADDER_EVERYWHERE : places;
     }
-    if (ends) {
-        new_epoch(n);
+    if (places != 0) {
+        write_places(n, places);
     }
     if (i->op == HIR_GuardType) {
         HirInstr *root = hir_root(i);
         n->narrow[root->id] = i->guard_type;
         n->narrow_at[root->id] = i->block;
     }
+    return places;
 }
 
 /* Does an object that may have a destructor die on the way from the only predecessor? */
@@ -137,7 +164,7 @@ static bool
 dies_on_edge(const Numbering *n, const HirBlock *block)
 {
     const HirBlock *pred = block->preds.at[0];
-    for (int id = 0; pred->nsucc > 1 && id < n->func->next_value; id++) {
+    for (int id = 0; pred->nsucc > 1 && id < n->nvalues; id++) {
         HirInstr *root = n->by_id[id];
         if (root != NULL && adder_live_out(n->live, pred, root)
             && !adder_live_in(n->live, block, root) && is_harmful(n, root, pred)) {
@@ -151,35 +178,71 @@ static void
 start_block(Numbering *n, const HirBlock *block)
 {
     if (block->preds.n == 1 && !dies_on_edge(n, block)) {
-        n->epoch = n->end_epoch[block->preds.at[0]->order];
+        n->now = n->end[block->preds.at[0]->order];
     }
     else {
-        new_epoch(n);
+        write_places(n, ADDER_EVERYWHERE);
     }
 }
 
 /* ---- The pass -------------------------------------------------------------------------------- */
 
 static HirInstr *
-find(const Numbering *n, const HirInstr *i, int epoch)
+find(const Numbering *n, const HirInstr *i)
 {
+    int stamp = stamp_of(n, adder_reads(i));
     for (Entry *e = n->buckets[hash_of(i)]; e != NULL; e = e->next) {
-        if ((e->epoch == 0 || e->epoch == epoch) && e->instr->forward == NULL
-            && same_value(e->instr, i) && hir_dominates(e->instr->block, i->block)) {
-            return e->instr;
+        if (e->stamp == stamp && e->instr->forward == NULL && same_value(e->instr, i)
+            && hir_dominates(e->instr->block, i->block)) {
+            return hir_resolve(e->value);
         }
     }
     return NULL;
 }
 
 static void
-remember(Numbering *n, HirInstr *i, int epoch)
+remember(Numbering *n, HirInstr *i, HirInstr *value)
 {
     Entry *entry = ADDER_NEW(n->func->arena, Entry);
     if (entry != NULL) {
         unsigned hash = hash_of(i);
-        *entry = (Entry){.next = n->buckets[hash], .instr = i, .epoch = epoch};
+        *entry = (Entry){.next = n->buckets[hash],
+                         .instr = i,
+                         .value = value,
+                         .stamp = stamp_of(n, adder_reads(i))};
         n->buckets[hash] = entry;
+    }
+}
+
+/* ---- Stores ----------------------------------------------------------------------------------- */
+
+/* The load that would read what i writes: it stands nowhere, but belongs to i's block. NULL: i is no
+ * store. */
+static HirInstr *
+load_for(const Numbering *n, HirInstr *i, int *value)
+{
+    HirOp op = adder_load_of(i, value);
+    HirInstr *load = op != HIR_NONE ? hir_instr_new(n->func, op, NULL, hir_op_info[op].nargs, i->args)
+                                    : NULL;
+    if (load != NULL) {
+        load->imm = i->imm;
+        load->sym = i->sym;
+        load->block = i->block;
+    }
+    return load;
+}
+
+static void
+number_store(Numbering *n, HirInstr *i)
+{
+    int value;
+    HirInstr *load = load_for(n, i, &value), *old = load != NULL ? find(n, load) : NULL;
+    if (old != NULL) {
+        i->guard_type = narrowed(n, hir_root(old), i->block);
+    }
+    bool known = pass_instr(n, i) != ADDER_EVERYWHERE;
+    if (known && load != NULL && hir_is_object(i->args[value])) {
+        remember(n, load, i->args[value]);
     }
 }
 
@@ -189,15 +252,17 @@ number_instr(Numbering *n, HirInstr *i)
     for (int k = 0; k < i->nargs; k++) {
         i->args[k] = hir_resolve(i->args[k]);
     }
-    Lasts how = lasts(i);
-    int epoch = how == WITHIN_EPOCH ? n->epoch : 0;
-    HirInstr *earlier = how == NEVER ? NULL : find(n, i, n->epoch);
+    if (!is_numbered(i)) {
+        number_store(n, i);
+        return;
+    }
+    HirInstr *earlier = find(n, i);
+    if (earlier == NULL) {
+        remember(n, i, i);
+    }
     pass_instr(n, i);
     if (earlier != NULL) {
         hir_replace(i, earlier);
-    }
-    else if (how != NEVER) {
-        remember(n, i, epoch);
     }
 }
 
@@ -206,12 +271,14 @@ prepare(Numbering *n, HirFunc *func)
 {
     AdderArena *arena = func->arena;
     n->func = func;
+    n->nvalues = func->next_value;
     n->live = adder_liveness(func);
     n->deaths = n->live ? adder_deaths(func, n->live, NULL) : NULL;
     n->by_id = ADDER_NEW_ARRAY(arena, HirInstr *, func->next_value + 1);
+    n->kept = ADDER_NEW_ARRAY(arena, int, func->next_value + 1);
     n->narrow = ADDER_NEW_ARRAY(arena, AdderTypes, func->next_value + 1);
     n->narrow_at = ADDER_NEW_ARRAY(arena, HirBlock *, func->next_value + 1);
-    n->end_epoch = ADDER_NEW_ARRAY(arena, int, func->blocks.n + 1);
+    n->end = ADDER_NEW_ARRAY(arena, Stamps, func->blocks.n + 1);
     if (adder_arena_failed(arena)) {
         return false;
     }
@@ -237,7 +304,7 @@ adder_pass_gvn(HirFunc *func)
         HIR_FOR_INSTRS_SAFE(i, block) {
             number_instr(n, i);
         }
-        n->end_epoch[b] = n->epoch;
+        n->end[b] = n->now;
     }
     hir_apply_forwards(func);
     return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_OK;

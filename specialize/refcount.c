@@ -12,6 +12,7 @@
  *
  * Each exiting instruction gets its HirExit: which slots take the reference, which copy one, what
  * has to be let go of.  Memory: the arena's. */
+#include "specialize/memory.h"
 #include "specialize/specialize.h"
 
 typedef struct {
@@ -46,11 +47,12 @@ lets_go(const Counter *c, const HirInstr *i)
     return false;
 }
 
-/* After this instruction what was borrowed from memory may be gone. */
+/* After this instruction a value that was borrowed from memory may be gone. */
 static bool
-clobbers(const Counter *c, const HirInstr *i)
+clobbers(const Counter *c, const HirInstr *i, const HirInstr *value)
 {
-    return (hir_effects(i) & (HIR_E_Write | HIR_E_CALL_BIT)) != 0 || lets_go(c, i);
+    AdderPlaces written = adder_writes(i);
+    return written == ADDER_EVERYWHERE || (written & adder_keeps(value)) != 0 || lets_go(c, i);
 }
 
 static int
@@ -70,7 +72,7 @@ uses_in_state(HirState *state, const HirInstr *root)
 static int
 early_uses(const Counter *c, HirInstr *i, const HirInstr *root)
 {
-    bool effects = clobbers(c, i);
+    bool effects = clobbers(c, i, root);
     int in_state = uses_in_state(i->state, root);
     bool late = in_state > 0 && (hir_effects(i) & HIR_E_Raise) != 0;
     int n = in_state;
@@ -96,7 +98,7 @@ stays_borrowed(const Counter *c, HirInstr *value)
             return false;
         }
         left -= n;
-        if (left > 0 && clobbers(c, i)) {
+        if (left > 0 && clobbers(c, i, value)) {
             return false;
         }
     }

@@ -170,6 +170,24 @@ static inline __attribute__((always_inline)) bool float_in_place(PyObject *old, 
     return false;
 }
 
+/* The same where a float is known to be there: if it is shared, another takes its place. */
+static inline __attribute__((always_inline)) bool
+over_float(PyThreadState *ts, PyObject **slot, double value)
+{
+    PyObject *old = *slot;
+    if (LIKELY(old->ob_refcnt == 1)) {
+        ((PyFloatObject *)old)->ob_fval = value;
+        return true;
+    }
+    PyObject *boxed = adder_op_BoxF64(ts, value);
+    if (COLD(boxed == NULL)) {
+        return adder_rt_no_memory();
+    }
+    old->ob_refcnt--;
+    *slot = boxed;
+    return true;
+}
+
 /* The same for an int: only if it has the size that the new value needs, and the new value is not
  * one of the cached ones.  An int with one reference is never a cached one. */
 static inline __attribute__((always_inline)) bool int_in_place(PyObject *old, int64_t value)
@@ -449,23 +467,19 @@ static inline __attribute__((always_inline)) PyObject **dict_slot(PyObject *o, P
     return &((PyDictUnicodeEntry *)entries)[(uint32_t)imm].me_value;
 }
 
-static inline __attribute__((always_inline)) bool load_slot(PyObject **slot, PyObject **out)
+static inline __attribute__((always_inline)) PyObject *load_slot(PyObject **slot)
 {
-    if (COLD(slot == NULL || *slot == NULL)) {
-        return false;
-    }
-    *out = *slot;
-    return true;
+    return LIKELY(slot != NULL) ? *slot : NULL;
 }
 
-OP(bool, LoadGlobalSlot, _PyInterpreterFrame *frame, PyObject *name, int64_t imm, PyObject **out)
+OP(PyObject *, LoadGlobalSlot, _PyInterpreterFrame *frame, PyObject *name, int64_t imm)
 {
-    return load_slot(dict_slot(frame->f_globals, name, imm), out);
+    return load_slot(dict_slot(frame->f_globals, name, imm));
 }
 
-OP(bool, LoadBuiltinSlot, _PyInterpreterFrame *frame, PyObject *name, int64_t imm, PyObject **out)
+OP(PyObject *, LoadBuiltinSlot, _PyInterpreterFrame *frame, PyObject *name, int64_t imm)
 {
-    return load_slot(dict_slot(frame->f_builtins, name, imm), out);
+    return load_slot(dict_slot(frame->f_builtins, name, imm));
 }
 
 OP(bool, GuardGlobalKeys, _PyInterpreterFrame *frame, PyObject *name, int64_t version)
@@ -663,6 +677,13 @@ OP(bool, ListStoreF64, PyThreadState *ts, PyObject *o, int64_t index, double val
     return true;
 }
 
+HELPER(bool, over_ListStoreF64, PyThreadState *ts, PyObject *o, int64_t index, double value)
+{
+    PyListObject *list = (PyListObject *)o;
+    int64_t at;
+    return in_range(index, list->ob_base.ob_size, &at) && over_float(ts, &list->ob_item[at], value);
+}
+
 OP(bool, TupleItem, PyObject *o, int64_t index, PyObject **out)
 {
     int64_t at;
@@ -725,14 +746,10 @@ OP(bool, GuardKeys, PyObject *o, int64_t version)
     return LIKELY(((PyObject **)o)[-3] == NULL && keys->dk_version == (uint32_t)version);
 }
 
-OP(bool, InlineValue, PyObject *o, int64_t index, PyObject **out)
+OP(PyObject *, InlineValue, PyObject *o, int64_t index)
 {
     PyDictValues *values = inline_values(o);
-    if (COLD(values == NULL || values->values[index] == NULL)) {
-        return false;
-    }
-    *out = values->values[index];
-    return true;
+    return LIKELY(values != NULL) ? values->values[index] : NULL;
 }
 
 OP(bool, StoreInlineValue, PyObject *o, PyObject *value, int64_t index, PyObject **old)
@@ -784,9 +801,14 @@ OP(bool, StoreInlineF64, PyThreadState *ts, PyObject *o, double value, int64_t i
     return adder_op_StoreInlineValue(o, boxed, index, old);
 }
 
-OP(bool, SlotMember, PyObject *o, int64_t offset, PyObject **out)
+HELPER(bool, over_StoreInlineF64, PyThreadState *ts, PyObject *o, double value, int64_t index)
 {
-    return load_slot((PyObject **)((char *)o + offset), out);
+    return over_float(ts, &inline_values(o)->values[index], value);
+}
+
+OP(PyObject *, SlotMember, PyObject *o, int64_t offset)
+{
+    return *(PyObject **)((char *)o + offset);
 }
 
 OP(bool, StoreSlotMember, PyObject *o, PyObject *value, int64_t offset, PyObject **old)
@@ -797,19 +819,11 @@ OP(bool, StoreSlotMember, PyObject *o, PyObject *value, int64_t offset, PyObject
     return true;
 }
 
-OP(bool, DictHint, PyObject *o, int64_t hint, PyObject *name, PyObject **out)
+OP(PyObject *, ModuleAttr, PyObject *o, PyObject *name, int64_t imm)
 {
-    PyObject *value = adder_rt_dict_hint(o, hint, name);
-    *out = value;
-    return LIKELY(value != NULL);
-}
-
-OP(bool, ModuleAttr, PyObject *o, PyObject *name, int64_t imm, PyObject **out)
-{
-    if (COLD(o->ob_type != &PyModule_Type)) {
-        return false;
-    }
-    return load_slot(dict_slot(((PyModuleObject *)o)->md_dict, name, imm), out);
+    return LIKELY(o->ob_type == &PyModule_Type)
+               ? load_slot(dict_slot(((PyModuleObject *)o)->md_dict, name, imm))
+               : NULL;
 }
 
 /* ---- iteration --------------------------------------------------------------------------------------------- */

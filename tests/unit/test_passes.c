@@ -96,7 +96,41 @@ static void test_simplify_swaps_a_negated_branch(void)
     ST "bb0: v1:List = Arg 0 v9:Long = Arg 1\nv2:I64 = ListLen v1\n" between \
        "v3:I64 = ListLen v1\nv4:I64 = AddI64 v2, v3\nv5:Long = BoxI64 v4 @st0\nReturn v5\n"
 
+/* A store between two uses of an instance; `known` may load what it replaces before. */
+#define STORED(known, store, again) \
+    ST "bb0: v1:Object = Arg 0 v7:Float = Arg 1 v8:F64 = UnboxF64 v7 v9:List = Arg 2\n" \
+       "v2:Object = GuardClass 7 v1 @st0 v3:Object = InlineValue 4 v2 @st0\n" known store again \
+       "v20:Tuple = BuildTuple v1, v7, v3, v9 @st0 Return v20\n"
+#define LOADED "v4:Object = InlineValue 3 v2 @st0 v5:Float = GuardType<Float> v4 @st0\n"
+#define GUARDED "v6:Object = GuardClass 7 v1 @st0 GuardKeys 9 v6 @st0\n"
+
 static const Case gvn_cases[] = {
+    /* What replaces a float runs no code: the class is still proven, other attributes still known. */
+    {STORED(LOADED, "StoreInlineF64 3 v2, v8 @st0\n", GUARDED), HIR_GuardClass, 1},
+    {STORED("", "StoreInlineF64 3 v2, v8 @st0\n", GUARDED), HIR_GuardClass, 2},
+    {STORED(LOADED, "StoreInlineF64 4 v2, v8 @st0\n", GUARDED), HIR_GuardClass, 2},
+    {STORED(LOADED, "StoreInlineF64 3 v2, v8 @st0\n", "v10:Object = InlineValue 4 v2 @st0\n"),
+     HIR_InlineValue, 2},
+    {STORED(LOADED, "StoreInlineF64 3 v2, v8 @st0\n", "v10:Object = InlineValue 3 v2 @st0\n"),
+     HIR_InlineValue, 3},
+    {STORED(LOADED, "StoreInlineF64 3 v9, v8 @st0\n", "v10:Object = InlineValue 3 v2 @st0\n"),
+     HIR_InlineValue, 3}, /* perhaps the same instance */
+    /* What is stored is known; unless a destructor may have stored something else. */
+    {STORED(LOADED, "StoreInlineValue 3 v2, v7 @st0\n", "v10:Object = InlineValue 3 v2 @st0\n"),
+     HIR_InlineValue, 2},
+    {STORED("", "StoreInlineValue 3 v2, v7 @st0\n", "v10:Object = InlineValue 3 v2 @st0\n"),
+     HIR_InlineValue, 2},
+    /* Items at two constant indices are two places; -1 is any. */
+#define ITEM(load, store) \
+    STORED("v10:I64 = ConstI64 0 v11:I64 = ConstI64 1 v12:I64 = ConstI64 -1\n" \
+           "v13:Object = ListItem v9, v10 @st0 v14:Object = ListItem v9, v11 @st0\n" \
+           "v15:Float = GuardType<Float> v14 @st0 v16:Object = ListItem v9, v12 @st0\n" \
+           "v17:Float = GuardType<Float> v16 @st0\n", "ListStoreF64 v9, " store ", v8 @st0\n", \
+           "v18:Object = ListItem v9, " load " @st0\n")
+    {ITEM("v10", "v11"), HIR_ListItem, 3},
+    {ITEM("v10", "v12"), HIR_ListItem, 4},
+    {ITEM("v12", "v11"), HIR_ListItem, 4},
+    {ITEM("v11", "v10"), HIR_ListItem, 4}, /* what v10 replaces is not known */
     {TWICE(""), HIR_ListLen, 1},
     {TWICE("v6:Object = CompareOp 0 v9, v9 @st0\n"), HIR_ListLen, 2},
     {TWICE("ListAppend v1, v9 @st0\n"), HIR_ListLen, 2},
