@@ -47,7 +47,9 @@ static inline AdderUnit *entry_unit(PyThreadState *ts, const PyFunctionObject *f
 {
     PyCodeObject *code = (PyCodeObject *)func->func_code;
     const AdderCode *known = adder_code_get(code);
+    int generator = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
     if (known == NULL || known->units == NULL || code->co_ncellvars + code->co_nfreevars != 0
+        || (code->co_flags & generator) != 0
         || _Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker) || ts->cframe->use_tracing
         || ts->interp->eval_frame != adder_loop_eval || !adder_options.enabled) {
         return NULL;

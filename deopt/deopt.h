@@ -19,11 +19,14 @@ typedef struct AdderUnit AdderUnit;
 typedef struct AdderActivation AdderActivation;
 
 /* What an entry of compiled code answers. exit 0: value is the (owned) result and the frame's
- * localsplus may be cleared; else exit number + 1 and value is NULL. Comes back in rax:rdx. */
+ * localsplus may be cleared; ADDER_EXIT_YIELD: the frame is that of a generator, suspended, and value
+ * is what it yields; else exit number + 1 and value is NULL. Comes back in rax:rdx. */
 typedef struct {
     PyObject *value;
     uintptr_t exit;
 } AdderResult;
+
+#define ADDER_EXIT_YIELD UINTPTR_MAX
 
 typedef AdderResult AdderEntry(PyThreadState *ts, _PyInterpreterFrame *frame, AdderActivation *act);
 

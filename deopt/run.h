@@ -33,6 +33,10 @@ adder_unit_run_inline(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *
     if (ADDER_LIKELY(result.exit == 0)) {
         *retval = result.value;
     }
+    else if (result.exit == ADDER_EXIT_YIELD) {
+        outcome = ADDER_YIELDED;
+        *retval = result.value;
+    }
     else {
         outcome = adder_unit_left(ts, act, result);
     }

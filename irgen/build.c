@@ -467,11 +467,6 @@ static AdderStatus start(Builder *b, HirFunc *func, PyCodeObject *code)
     if (b->slots == NULL || b->consts == NULL) {
         return ADDER_NOMEM;
     }
-    if (code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) {
-        func->reason = code->co_flags & CO_GENERATOR ? "generator"
-                       : code->co_flags & CO_COROUTINE ? "coroutine" : "async generator";
-        return ADDER_DECLINED;
-    }
     if (Py_SIZE(code) > BUILD_MAX_UNITS) {
         func->reason = "too large";
         return ADDER_DECLINED;
@@ -503,7 +498,8 @@ static int after_resume(const AdderBytecodes *codes)
         if (base == RESUME) {
             return i + 1;
         }
-        if (base != COPY_FREE_VARS && base != MAKE_CELL && base != NOP) {
+        if (base != COPY_FREE_VARS && base != MAKE_CELL && base != NOP && base != RETURN_GENERATOR
+            && base != POP_TOP) {
             break;
         }
     }
@@ -648,7 +644,9 @@ static AdderStatus locate_entry(Builder *b, Entry *entry)
     }
     entry->osr = position >= start_at;
     entry->position = entry->osr ? position : start_at;
-    entry->nstack = entry->osr ? build_stack_depth(&b->cfg, position) : 0;
+    /* Behind a yield: like the first RESUME, this one has been passed. */
+    entry->position += codes->at[entry->position].base == RESUME;
+    entry->nstack = entry->osr ? build_stack_depth(&b->cfg, entry->position) : 0;
     if (entry->nstack < 0 || entry->nstack > b->cfg.code->co_stacksize) {
         b->func->reason = "no entry there";
         return ADDER_DECLINED;
@@ -729,6 +727,22 @@ void build_return(Builder *b, HirInstr *value)
     b->block = NULL;
 }
 
+void build_yield(Builder *b, HirInstr *value)
+{
+    HirState *state = build_state(b);
+    HirInstr **args = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, b->sp + 1);
+    if (args == NULL) {
+        b->status = ADDER_NOMEM;
+        return;
+    }
+    args[0] = value;
+    for (int i = 0; i < b->sp; i++) {
+        args[i + 1] = build_operand(b, b->slots[i]);
+    }
+    emit_with(b, HIR_Yield, state, b->sp + 1, args);
+    b->block = NULL;
+}
+
 /* Why callee cannot stand in the caller's frame; NULL if it can. */
 static const char *refuses_inlining(const Builder *b, const PyFunctionObject *callee, int nargs)
 {
@@ -742,6 +756,9 @@ static const char *refuses_inlining(const Builder *b, const PyFunctionObject *ca
     }
     if ((code->co_flags & CO_NEWLOCALS) == 0) {
         return "no locals of its own";
+    }
+    if ((code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0) {
+        return "generator";
     }
     bool same = callee->func_globals == b->func->globals
                 && callee->func_builtins == b->func->builtins;

@@ -111,6 +111,7 @@ HirInstr *build_narrow(Builder *b, HirOp op, HirInstr *value, AdderTypes types, 
 void build_edge(Builder *b, HirBlock *from, int which, int to);
 void build_jump(Builder *b, int to); /* ends the block, as does build_return */
 void build_return(Builder *b, HirInstr *value);
+void build_yield(Builder *b, HirInstr *value); /* popped; the rest stays in the frame */
 static inline int build_position(const Builder *b, int unit) { return b->cfg.codes.by_index[unit]; }
 
 static inline void build_push(Builder *b, HirInstr *value)

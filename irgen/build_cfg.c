@@ -12,6 +12,12 @@ static bool ends_code(int base)
     return base == RETURN_VALUE || base == RAISE_VARARGS || base == RERAISE;
 }
 
+/* Nothing follows within one run of compiled code: a generator is entered anew behind its yield. */
+static bool ends_run(int base)
+{
+    return ends_code(base) || base == YIELD_VALUE;
+}
+
 static bool always_jumps(int base)
 {
     return base == JUMP_FORWARD || base == JUMP_BACKWARD || base == JUMP_BACKWARD_NO_INTERRUPT;
@@ -26,7 +32,7 @@ static int mark_leaders(const AdderBytecodes *codes, int entry, uint8_t *leader)
         if (at->target >= 0) {
             leader[codes->by_index[at->target]] = 1;
         }
-        if ((at->target >= 0 || ends_code(at->base)) && i + 1 < codes->n) {
+        if ((at->target >= 0 || ends_run(at->base)) && i + 1 < codes->n) {
             leader[i + 1] = 1;
         }
     }
@@ -85,7 +91,7 @@ static void link_block(BuildCfg *cfg, BuildBlock *block)
     if (last->target >= 0) {
         block->succ[block->nsucc++] = cfg->of[codes->by_index[last->target]];
     }
-    if (!ends_code(last->base) && !always_jumps(last->base) && block->last + 1 < codes->n) {
+    if (!ends_run(last->base) && !always_jumps(last->base) && block->last + 1 < codes->n) {
         block->succ[block->nsucc++] = cfg->of[block->last + 1];
     }
 }
@@ -421,6 +427,7 @@ static void follow(BuildCfg *cfg, Depths *depths, int position)
     }
     if (!ends_code(at->base) && !always_jumps(at->base) && position + 1 < cfg->codes.n) {
         int effect = PyCompile_OpcodeStackEffectWithJump(at->base, at->oparg, 0);
+        effect += at->base == RETURN_GENERATOR; /* what is sent first is on the stack behind it */
         reach(depths, position + 1, depth + effect);
     }
 }

@@ -291,18 +291,22 @@ static void op_load_method(Builder *b, int oparg)
 /* ---- Calls -----------------------------------------------------------------------------------*/
 
 /* Tracing may have been switched on by what was called, or the unit invalidated. The state is that
- * of the next instruction, which goes on with it. */
-static void check_after_call(Builder *b)
+ * of the instruction at position `next`, which goes on with it. */
+static void check_tracing(Builder *b, int next)
 {
-    const AdderBytecode *next = b->at + 1;
-    if (next >= b->cfg.codes.at + b->cfg.codes.n) {
-        return;
-    }
     const AdderBytecode *call = b->at;
-    b->at = next;
+    b->at = &b->cfg.codes.at[next];
     b->state = NULL;
     EMIT0(b, CheckTracing);
     b->at = call;
+}
+
+static void check_after_call(Builder *b)
+{
+    int next = (int)(b->at - b->cfg.codes.at) + 1;
+    if (next < b->cfg.codes.n) {
+        check_tracing(b, next);
+    }
 }
 
 static void op_kw_names(Builder *b, int oparg)
@@ -614,6 +618,83 @@ static void op_return(Builder *b, int oparg)
     build_return(b, build_pop(b));
 }
 
+/* ---- Generators and coroutines ---------------------------------------------------------------*/
+
+static void op_yield(Builder *b, int oparg)
+{
+    (void)oparg;
+    build_state(b);
+    build_yield(b, build_pop(b));
+}
+
+/* The receiver yields (and stays on the stack), or has returned and makes place for its value. */
+static void op_send(Builder *b, int oparg)
+{
+    (void)oparg;
+    HirBlock *from = b->block;
+    build_state(b);
+    HirInstr *value = build_pop(b), *receiver = *build_peek(b, 1);
+    HirInstr *yielded = EMIT(b, Send, receiver, value);
+    HirInstr *returned = EMIT(b, Second, yielded);
+    returned->type = ADDER_T_Any;
+    EMIT(b, Branch, EMIT(b, IsNull, yielded));
+    build_pop(b);
+    HirBlock *const blocks[2] = {hir_block_new(b->func, b->at->index),
+                                 hir_block_new(b->func, b->at->index)};
+    HirInstr *const results[2] = {returned, yielded};
+    for (int k = 0; k < 2; k++) {
+        if (blocks[k] == NULL) {
+            b->status = ADDER_NOMEM;
+            return;
+        }
+        hir_link(from, k, blocks[k]);
+        b->block = blocks[k];
+        HirInstr *result = build_narrow(b, HIR_Refine, results[k], ADDER_T_Object, NULL);
+        if (k == 1) {
+            build_push(b, receiver);
+        }
+        build_push(b, result);
+        check_tracing(b, k == 0 ? target_of(b) : position_after(b));
+        build_jump(b, k == 0 ? target_of(b) : position_after(b));
+        build_pop(b);
+    }
+}
+
+static void op_get_yield_from_iter(Builder *b, int oparg)
+{
+    (void)oparg;
+    build_push(b, emit_popping(b, HIR_GetYieldFromIter, 1));
+}
+
+static void op_get_awaitable(Builder *b, int oparg)
+{
+    build_push(b, with_imm(emit_popping(b, HIR_GetAwaitable, 1), oparg));
+    check_after_call(b);
+}
+
+static void op_get_aiter(Builder *b, int oparg)
+{
+    (void)oparg;
+    build_push(b, emit_popping(b, HIR_GetAiter, 1));
+    check_after_call(b);
+}
+
+static void op_get_anext(Builder *b, int oparg)
+{
+    (void)oparg;
+    HirInstr *iterator = *build_peek(b, 1);
+    build_push(b, EMIT(b, GetAnext, iterator));
+    check_after_call(b);
+}
+
+static void op_async_gen_wrap(Builder *b, int oparg)
+{
+    (void)oparg;
+    build_push(b, emit_popping(b, HIR_WrapAsync, 1));
+}
+
+/* ---- Raising ---------------------------------------------------------------------------------*/
+
 static void op_raise(Builder *b, int oparg)
 {
     HirState *state = build_state(b);
@@ -711,6 +792,13 @@ BuildOp *const build_ops[256] = {
     [GET_ITER] = op_get_iter,
     [FOR_ITER] = op_for_iter,
     [RETURN_VALUE] = op_return,
+    [YIELD_VALUE] = op_yield,
+    [SEND] = op_send,
+    [GET_YIELD_FROM_ITER] = op_get_yield_from_iter,
+    [GET_AWAITABLE] = op_get_awaitable,
+    [GET_AITER] = op_get_aiter,
+    [GET_ANEXT] = op_get_anext,
+    [ASYNC_GEN_WRAP] = op_async_gen_wrap,
     [RAISE_VARARGS] = op_raise,
     [LOAD_ASSERTION_ERROR] = op_assertion_error,
 };

@@ -19,7 +19,7 @@
  * slot0, Second(0) is slot1; Call takes slot0, slot1, then the arguments: if slot0 is not Null it is
  * called with slot1 as first argument.  The state of a Call with kwnames names the CALL, which the
  * interpreter cannot execute again (KW_NAMES has to run first): such a state is for raising only,
- * no guard may use it.  Unpack's result is the sequence's item 0, Second(k) item k + 1. */
+ * no guard may use it.  Unpack's result is the sequence's item 0, Second(k) item k + 1; of Send's two one is Null. */
 #ifndef ADDER_HIR_OPS_H
 #define ADDER_HIR_OPS_H
 
@@ -37,6 +37,9 @@
     X(Jump, 0, Void, Ctrl, None, None)         /* succ[0] */                                       \
     X(Branch, 1, Void, Ctrl, None, None)       /* I1: succ[0] if true, else succ[1] */             \
     X(Return, 1, Void, Ctrl, None | HIR_STEAL(0), None)                                            \
+    /* Suspends the generator: the value, then all locals and the stack as they are to be in its frame.  The state \
+     * is for what boxes them. */                                                                   \
+    X(Yield, -1, Void, Ctrl, None | HIR_STEAL_ALL, None)                                           \
     X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
     X(CheckFrame, 0, Void, Deopt, None, None)  /* before a Return: leaves when a frame object exists, which is to have the locals */ \
     X(Poll, 0, Void, Deopt, None, None)        /* leaves when the eval breaker is set */           \
@@ -120,6 +123,13 @@
     X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Imm) /* guarded function (version imm), exact positional args */ \
     X(GetIter, 1, Object, Raise | HIR_E_Call, New, None)                                           \
     X(IterNext, 1, Any, Raise | HIR_E_Call, New, None) /* Null at the end */                       \
+    /* -- generators and coroutines -- */                                                          \
+    X(Send, 2, Any, Raise | HIR_E_Call, New, None) /* receiver, value: what it yields, or Null and then Second(0) is what it returns */ \
+    X(GetYieldFromIter, 1, Object, Raise | HIR_E_Call, New, None)                                  \
+    X(GetAwaitable, 1, Object, Raise | HIR_E_Call, New, Imm) /* imm: oparg */                      \
+    X(GetAiter, 1, Object, Raise | HIR_E_Call, New, None)                                          \
+    X(GetAnext, 1, Object, Raise | HIR_E_Call, New, None)                                          \
+    X(WrapAsync, 1, Object, Write | HIR_E_Raise, New, None) /* what an async generator yields */   \
     X(Import, 2, Object, Raise | HIR_E_Call, New, Sym) /* level, fromlist */                       \
     X(ImportFrom, 1, Object, Raise | HIR_E_Call, New, Sym)                                         \
     /* -- names -- */                                                                              \

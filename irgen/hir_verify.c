@@ -207,7 +207,7 @@ verify_result(Verifier *v, HirInstr *i)
         return broken(v, "a symbol is missing");
     }
     HirOp of = i->op == HIR_Second && i->nargs == 1 ? i->args[0]->op : HIR_Unpack;
-    if (of != HIR_Unpack && of != HIR_UnpackEx && of != HIR_LoadMethod) {
+    if (of != HIR_Unpack && of != HIR_UnpackEx && of != HIR_LoadMethod && of != HIR_Send) {
         return broken(v, "its operand has one result only");
     }
     return ADDER_OK;

@@ -68,6 +68,12 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(CallFunc, call_func, "tvn", '!')
     NATIVE(GetIter, get_iter, "0", '!')
     NATIVE(IterNext, iter_next, "0o", '-')
+    NATIVE(Send, send, "01m", '-')
+    NATIVE(GetYieldFromIter, get_yield_from_iter, "f0", '!')
+    NATIVE(GetAwaitable, get_awaitable, "0i", '!')
+    NATIVE(GetAiter, get_aiter, "0", '!')
+    NATIVE(GetAnext, get_anext, "0", '!')
+    NATIVE(WrapAsync, wrap_async, "0", '!')
     NATIVE(Import, import, "tf01s", '!')
     NATIVE(ImportFrom, import_from, "0s", '!')
     NATIVE(LoadGlobal, load_global, "fs", '!')
@@ -157,6 +163,7 @@ static int results(const HirInstr *instr)
 {
     switch (instr->op) {
     case HIR_LoadMethod: return 2; /* the interpreter's two slots */
+    case HIR_Send: return 2;       /* yielded, returned */
     case HIR_Unpack: return (int)instr->imm;
     case HIR_UnpackEx: return (int)((instr->imm & 0xff) + 1 + (instr->imm >> 8));
     default: return 0;
@@ -515,13 +522,31 @@ static void emit_branch(AdderLower *l, HirInstr *instr)
                     l->heads[block->succ[1]->order]);
 }
 
+static void return_value(AdderLower *l, HirInstr *value, int64_t how)
+{
+    LLVMValueRef r = LLVMGetUndef(l->result);
+    r = LLVMBuildInsertValue(l->b, r, adder_lower_value(l, value), 0, "");
+    r = LLVMBuildInsertValue(l->b, r, adder_lower_int(l, how), 1, "");
+    LLVMBuildRet(l->b, r);
+}
+
 /* A frame object may be looked at later: the interpreter then returns, and hands the frame over. */
 static void emit_return(AdderLower *l, HirInstr *instr)
 {
-    LLVMValueRef r = LLVMGetUndef(l->result);
-    r = LLVMBuildInsertValue(l->b, r, adder_lower_value(l, instr->args[0]), 0, "");
-    r = LLVMBuildInsertValue(l->b, r, LLVMConstNull(l->i64), 1, "");
-    LLVMBuildRet(l->b, r);
+    return_value(l, instr->args[0], 0);
+}
+
+static void emit_yield(AdderLower *l, HirInstr *instr)
+{
+    for (int i = 1; i < instr->nargs; i++) {
+        LLVMValueRef args[3] = { l->frame, adder_lower_int(l, i - 1),
+                                 adder_lower_value(l, instr->args[i]) };
+        adder_lower_call(l, "adder_put_local", args, 3);
+    }
+    LLVMValueRef args[3] = { l->frame, adder_lower_int(l, instr->nargs - 1),
+                             adder_lower_int(l, instr->bytecode) };
+    adder_lower_call(l, "adder_suspend", args, 3);
+    return_value(l, instr->args[0], (int64_t)ADDER_EXIT_YIELD);
 }
 
 static void emit_exit(AdderLower *l, HirInstr *instr)
@@ -603,6 +628,7 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_Phi] = emit_nothing,         [HIR_Jump] = emit_jump,
     [HIR_Branch] = emit_branch,       [HIR_Return] = emit_return,
     [HIR_Exit] = emit_exit,           [HIR_RaiseUnbound] = emit_exit,
+    [HIR_Yield] = emit_yield,
     [HIR_Poll] = emit_check,          [HIR_CheckTracing] = emit_check,
     [HIR_CheckStack] = emit_check,    [HIR_GuardType] = emit_guard_type,
     [HIR_GuardIs] = emit_guard,       [HIR_GuardNonNull] = emit_guard,

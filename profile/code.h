@@ -78,6 +78,11 @@ static inline AdderUnit *adder_code_unit(const AdderCode *known, PyObject *globa
     }
     return NULL;
 }
+/* The way that begins at this RESUME: 0 at the function's beginning, else behind a yield. */
+static inline int adder_resume_head(const _Py_CODEUNIT *resume, PyCodeObject *code)
+{
+    return _Py_OPARG(*resume) == 0 ? 0 : (int)(resume - _PyCode_CODE(code));
+}
 void adder_code_set_reason(AdderCode *known, const char *reason);
 /* Marks the site: no speculation there any more. */
 void adder_code_fail_site(AdderCode *known, int index);
@@ -86,7 +91,7 @@ void adder_code_fail_site(AdderCode *known, int index);
 bool adder_may_run(PyThreadState *ts);
 /* Base form of a quickened opcode, and how many caches follow a base opcode. */
 extern const uint8_t adder_sample_base[256], adder_sample_caches[256];
-/* False if options, skip() or its nature (a generator, ...) deny code; asked once, then known. */
+/* False if options, skip() or its nature (super() without arguments, ...) deny code; asked once, then known. */
 bool adder_select_allows(AdderCode *known, PyObject *globals);
 /* Denies code for good; the reason is copied. */
 void adder_select_deny(AdderCode *known, const char *reason);

@@ -53,7 +53,8 @@ static bool jumps_back(int base)
            || base == POP_JUMP_BACKWARD_IF_NOT_NONE;
 }
 
-/* Distinct targets of backward jumps: heads repeat in a row only, which is near enough. */
+/* Ways in besides the first: where a generator goes on behind a yield, and distinct targets of
+ * backward jumps (heads repeat in a row only, which is near enough). */
 static int count_loops(PyCodeObject *code)
 {
     const _Py_CODEUNIT *units = _PyCode_CODE(code);
@@ -64,6 +65,7 @@ static int count_loops(PyCodeObject *code)
             last = jump_target(units, i);
             loops++;
         }
+        loops += base == RESUME && _Py_OPARG(units[i]) != 0;
         i += adder_sample_caches[base];
     }
     return loops < INT16_MAX ? loops : INT16_MAX;
@@ -125,12 +127,6 @@ static void judge(AdderCode *known, PyObject *globals)
     else if (uses_super(known->code)) {
         reason = "super() without arguments";
     }
-    else if (known->code->co_flags & CO_ASYNC_GENERATOR) {
-        reason = "async generator (yield)";
-    }
-    else if (known->code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ITERABLE_COROUTINE)) {
-        reason = known->code->co_flags & CO_GENERATOR ? "generator (yield)" : "coroutine";
-    }
     if (reason != NULL) {
         adder_select_deny(known, reason);
         adder_compiler_refused(known, globals, 0, reason);
@@ -148,8 +144,7 @@ bool adder_select_allows(AdderCode *known, PyObject *globals)
 /* Frames whose names live elsewhere than compiled code would look for them. */
 static bool frame_fits(_PyInterpreterFrame *frame, int head)
 {
-    if (!PyDict_CheckExact(frame->f_globals) || !PyDict_CheckExact(frame->f_builtins)
-        || frame->owner == FRAME_OWNED_BY_GENERATOR) {
+    if (!PyDict_CheckExact(frame->f_globals) || !PyDict_CheckExact(frame->f_builtins)) {
         return false;
     }
     return (frame->f_code->co_flags & CO_OPTIMIZED) != 0
@@ -301,26 +296,26 @@ static inline AdderUnit *unit_at(PyThreadState *ts, _PyInterpreterFrame *frame, 
     return adder_code_unit(known, frame->f_globals, frame->f_builtins, head);
 }
 
-AdderOutcome adder_on_resume(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject **retval)
+static AdderOutcome enter(PyThreadState *ts, _PyInterpreterFrame *frame, int head,
+                          PyObject **retval)
 {
-    AdderUnit *unit = unit_at(ts, frame, 0);
-    if (ADDER_LIKELY(unit != NULL)) {
-        frame->f_code->co_warmup = -1;
-        return adder_unit_run(ts, frame, unit, retval);
-    }
-    return consider(ts, frame, 0, retval);
-}
-
-AdderOutcome adder_on_backedge(PyThreadState *ts, _PyInterpreterFrame *frame,
-                               _Py_CODEUNIT *target, PyObject **retval)
-{
-    int head = (int)(target - _PyCode_CODE(frame->f_code));
     AdderUnit *unit = unit_at(ts, frame, head);
     if (ADDER_LIKELY(unit != NULL)) {
         frame->f_code->co_warmup = -1;
         return adder_unit_run(ts, frame, unit, retval);
     }
     return consider(ts, frame, head, retval);
+}
+
+AdderOutcome adder_on_resume(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject **retval)
+{
+    return enter(ts, frame, adder_resume_head(frame->prev_instr, frame->f_code), retval);
+}
+
+AdderOutcome adder_on_backedge(PyThreadState *ts, _PyInterpreterFrame *frame,
+                               _Py_CODEUNIT *target, PyObject **retval)
+{
+    return enter(ts, frame, (int)(target - _PyCode_CODE(frame->f_code)), retval);
 }
 
 bool adder_wants_code(PyCodeObject *code)

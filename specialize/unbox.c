@@ -134,7 +134,8 @@ can_unbox_input(HirInstr *input, int form)
         return behind_null_guard(input)->scratch != REFUSED;
     }
     if (may_be_null(input)) {
-        return input->op == HIR_GuardType; /* a local of an OSR entry that is not used there */
+        /* a local of an OSR entry that is not used there */
+        return input->op == HIR_GuardType && forms[form].object != ADDER_T_Bool;
     }
     return is_box(input) || forms[form].object != ADDER_T_Long || input->op == HIR_GuardType
            || adder_const_i64(input, &value);

@@ -87,13 +87,26 @@ class Selection(Case):
             print(adder.stats()["exits"] < 200, f(classes[3]()))
             """), ["True 6"])
 
-    def test_generators_are_refused_once(self):
+    def test_functions_are_refused_once(self):
+        self.assertEqual(self.lines("""
+            import adder
+            class C(dict):
+                def g(self): return super().get(1)
+            c = C()
+            for i in range(3000): c.g()
+            print(adder.stats()["declined"])
+            """), ["{'__main__:C.g': 'super() without arguments'}"])
+
+    def test_generators_are_entered_behind_each_yield(self):
         self.assertEqual(self.lines("""
             import adder
             def g(n):
-                for i in range(n): yield i
-            print(sum(g(3000)), adder.stats()["declined"])
-            """), ["4498500 {'__main__:g': 'generator (yield)'}"])
+                for i in range(n):
+                    yield i
+                    yield -i
+            for i in range(3): total = sum(g(3000))
+            print(total, adder.is_compiled(g), adder.stats()["declined"], adder.stats()["loop_units"] > 1)
+            """), ["0 True {} True"])
 
     def test_list_of_functions(self):
         listed = self.write("list", "__main__:f\n")

@@ -270,6 +270,19 @@ HELPER(PyObject *, take_local, _PyInterpreterFrame *frame, int64_t index)
     return value;
 }
 
+HELPER(void, put_local, _PyInterpreterFrame *frame, int64_t index, PyObject *value)
+{
+    frame->localsplus[index] = value;
+}
+
+/* The generator that frame belongs to yields at `unit`. */
+HELPER(void, suspend, _PyInterpreterFrame *frame, int64_t stacktop, int64_t unit)
+{
+    frame->stacktop = (int)stacktop;
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + unit;
+    _PyFrame_GetGenerator(frame)->gi_frame_state = FRAME_SUSPENDED;
+}
+
 HELPER(void, slot_i64, AdderActivation *act, int64_t index, int64_t value)
 {
     act->slot[index] = (uint64_t)value;

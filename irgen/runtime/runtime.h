@@ -36,7 +36,8 @@ extern uint64_t adder_dict_version;
     X(range_iter_new) X(build_tuple) X(build_list) X(build_set) X(build_map)                       \
     X(build_const_key_map) X(build_string) X(build_slice) X(list_extend) X(list_to_tuple)          \
     X(set_add) X(set_update) X(map_add) X(dict_update) X(dict_merge) X(format_value) X(unpack)     \
-    X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr)
+    X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr) \
+    X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)
 
 /* ---- Numbers ---- */
 bool adder_rt_unbox_i64(PyObject *o, int64_t *out); /* false: does not fit; no exception */
@@ -80,6 +81,13 @@ PyObject *adder_rt_call_func(PyThreadState *ts, PyObject **values, int64_t n);
 /* ---- Iteration, import ---- */
 PyObject *adder_rt_get_iter(PyObject *o);
 int adder_rt_iter_next(PyObject *it, PyObject **item); /* *item NULL at the end */
+/* results: what receiver yields or what it has returned, the other is NULL. */
+int adder_rt_send(PyObject *receiver, PyObject *value, PyObject **results);
+PyObject *adder_rt_get_yield_from_iter(_PyInterpreterFrame *frame, PyObject *o);
+PyObject *adder_rt_get_awaitable(PyObject *o, int64_t where); /* where: oparg of GET_AWAITABLE */
+PyObject *adder_rt_get_aiter(PyObject *o);
+PyObject *adder_rt_get_anext(PyObject *o);
+PyObject *adder_rt_wrap_async(PyObject *o);
 PyObject *adder_rt_import(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject *level,
                           PyObject *fromlist, PyObject *name);
 PyObject *adder_rt_import_from(PyObject *module, PyObject *name);

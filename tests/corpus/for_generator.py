@@ -1,4 +1,4 @@
-# compiled: total
+# compiled: numbers, total
 """for over generators, generator expressions and objects with __iter__/__next__/__getitem__."""
 
 

@@ -1,4 +1,4 @@
-# compiled: add, sum_of
+# compiled: numbers, delegate, add, sum_of
 """Generators next to compiled code: send, throw, close, yield from, return values (rule 51)."""
 
 

@@ -20,7 +20,7 @@ extern const AdderBackend adder_backend;
 
 /* Types of the four locals; the body behind their Args v0..v3 (state st0 names them all); a tuple of
  * arguments; what comes out: an expression over the arguments a, b, c, d as they are after the run,
- * or "raises NAME", or "leaves", or "left (LOCALS)". */
+ * or "raises NAME", or "leaves", or "left (LOCALS)", or "yields (VALUE, (LOCALS))". */
 typedef struct {
     const char *types[4];
     const char *body, *args, *want;
@@ -221,6 +221,24 @@ static const Case object_cases[] = {
     {ONE("Func"), OBJECT("CallFunc 0 v0, v1, v2 @st0"), "plain,1,2,4", "(1, 2)"},
     {OBJECTS, "v9:Object = GetIter v0 @st0 " SOME("IterNext v9 @st0"), "{5: 1},2,3,4", "5"},
     {OBJECTS, OBJECT("GetIter v0 @st0"), "5,2,3,4", "raises TypeError"},
+    {OBJECTS, "Yield v1, v0, v2, v1, v3", "5.,[6],7,'8'", "yields (b, (a, c, b, d))"},
+    {OBJECTS, "v9:Null = NullConst Yield v0, v9, v2, v9, v3", "5.,[6],7,'8'",
+     "yields (a, (unset, c, unset, d))"},
+    {OBJECTS, SOME("Send v0, v1 @st0"), "started(),7.5,3,4", "7.5"},
+    {OBJECTS, "v9:Any = Send v0, v1 @st0 v8:Any = Second 0 v9 v10:Object = GuardNonNull v8 @st0 Return v10",
+     "started(),'return',3,4", "'returned'"},
+    {OBJECTS, SOME("Send v0, v1 @st0"), "5,None,3,4", "raises AttributeError"},
+    {OBJECTS, OBJECT("GetYieldFromIter v0 @st0"), "started(),2,3,4", "a"},
+    {OBJECTS, OBJECT("GetYieldFromIter v0 @st0"), "(1, 2),2,3,4", "iter([1, 2])"},
+    {OBJECTS, OBJECT("GetYieldFromIter v0 @st0"), "5,2,3,4", "raises TypeError"},
+    {OBJECTS, "v9:Object = GetAwaitable 0 v0 @st0 " SOME("IterNext v9 @st0"), "Awaits(),2,3,4", "'awaited'"},
+    {OBJECTS, OBJECT("GetAwaitable 1 v0 @st0"), "5,2,3,4", "raises TypeError"},
+    {OBJECTS, OBJECT("GetAiter v0 @st0"), "Awaits(),2,3,4", "a"},
+    {OBJECTS, OBJECT("GetAiter v0 @st0"), "5,2,3,4", "raises TypeError"},
+    {OBJECTS, "v9:Object = GetAnext v0 @st0 " SOME("IterNext v9 @st0"), "Awaits(),2,3,4", "'awaited'"},
+    {OBJECTS, OBJECT("GetAnext v0 @st0"), "5,2,3,4", "raises TypeError"},
+    {OBJECTS, "v9:Object = WrapAsync v0 @st0 v10:Object = LoadAttr @name.__class__ v9 @st0 v11:Object = LoadAttr @name.__name__ v10 @st0 Return v11",
+     "5,2,3,4", "'async_generator_wrapped_value'"},
     {OBJECTS, OBJECT("Import @name.math v0, v1 @st0"), "0,None,3,4", "__import__('math')"},
     {OBJECTS, OBJECT("Import @name.sibling v0, v1 @st0"), "1,None,3,4", "raises ImportError"},
     {OBJECTS, OBJECT("ImportFrom @name.pi v0 @st0"), "__import__('math'),None,3,4",
@@ -433,6 +451,18 @@ static const char setup[]
       "    __slots__ = ('s',)\n"
       "    def __init__(self, s): self.s = s\n"
       "def plain(x, y='default'): return x, y\n"
+      "def sends():\n"
+      "    value = yield\n"
+      "    while value not in ('return', None): value = yield value\n"
+      "    return 'returned'\n"
+      "def started():\n"
+      "    generator = sends()\n"
+      "    next(generator)\n"
+      "    return generator\n"
+      "class Awaits:\n"
+      "    def __await__(self): return iter(['awaited'])\n"
+      "    def __aiter__(self): return self\n"
+      "    def __anext__(self): return self\n"
       "shared = float('7.25')\n"
       "slotted = 1\n"
       "def outer():\n"
@@ -617,9 +647,12 @@ static _PyInterpreterFrame *make_frame(PyThreadState *ts, PyObject *args)
 {
     const PyCodeObject *code = (const PyCodeObject *)function->func_code;
     size_t words = (size_t)(code->co_nlocalsplus + code->co_stacksize) + FRAME_SPECIALS_SIZE;
-    _PyInterpreterFrame *frame = calloc(words, sizeof(PyObject *));
+    PyGenObject *generator
+        = calloc(1, offsetof(PyGenObject, gi_iframe) + words * sizeof(PyObject *));
+    _PyInterpreterFrame *frame = (_PyInterpreterFrame *)generator->gi_iframe;
     _PyFrame_InitializeSpecials(frame, function, NULL, code->co_nlocalsplus);
     frame->f_locals = globals;
+    frame->owner = FRAME_OWNED_BY_GENERATOR;
     frame->prev_instr = _PyCode_CODE(frame->f_code);
     for (int i = 0; i < NLOCALS; i++) {
         PyObject *value = PyTuple_GET_ITEM(args, i);
@@ -649,7 +682,12 @@ static Run run_unit(const Case *c, AdderUnit *unit)
     _PyInterpreterFrame *frame = run.frame = make_frame(ts, run.args);
     run.outcome = adder_unit_run(ts, frame, unit, &run.result);
     run.position = (int)(frame->prev_instr - _PyCode_CODE(frame->f_code));
-    if (run.outcome != ADDER_RETURNED) {
+    if (run.outcome == ADDER_YIELDED) {
+        CU_ASSERT_EQUAL(_PyFrame_GetGenerator(frame)->gi_frame_state, FRAME_SUSPENDED);
+        CU_ASSERT_EQUAL(frame->stacktop, NLOCALS);
+        run.result = Py_BuildValue("NN", run.result, take_locals(frame));
+    }
+    else if (run.outcome != ADDER_RETURNED) {
         PyObject *locals = take_locals(frame);
         run.result = run.outcome == ADDER_RESUMED ? locals : NULL;
         if (run.outcome == ADDER_RAISED) {
@@ -667,7 +705,7 @@ static void end_run(Run *run)
     PyErr_Clear();
     Py_XDECREF(run->frame->frame_obj);
     Py_DECREF(run->frame->f_code);
-    free(run->frame);
+    free(_PyFrame_GetGenerator(run->frame));
 }
 
 /* ---- Judging -------------------------------------------------------------------------------------------- */
@@ -723,14 +761,15 @@ static bool as_wanted(const Case *c, const Run *run)
         return unchanged(run);
     }
     bool raises = strncmp(c->want, "raises ", 7) == 0, left = strncmp(c->want, "left ", 5) == 0;
+    bool yields = strncmp(c->want, "yields ", 7) == 0;
     set_arguments(run);
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
-    PyObject *want = evaluate(c->want + (raises ? 7 : left ? 5 : 0));
+    PyObject *want = evaluate(c->want + (raises || yields ? 7 : left ? 5 : 0));
     bool good = raises ? run->outcome == ADDER_RAISED && run->position == 3
                              && PyErr_GivenExceptionMatches(type, want)
                 : left ? left_with(run, want)
-                       : run->outcome == ADDER_RETURNED && same(run->result, want);
+                       : run->outcome == (yields ? ADDER_YIELDED : ADDER_RETURNED) && same(run->result, want);
     Py_DECREF(want);
     PyErr_Restore(type, value, traceback);
     return good;
