@@ -8,8 +8,9 @@
 /* Number of entries of an exit, all frames together. */
 uint32_t adder_fill_count(const AdderUnit *unit, const AdderExit *e);
 /* Fills objects[0..count) as the exit says: owned references or NULL.  take: references move out
- * of the slots where the descriptor says so; else everything is copied.  False without memory
- * (MemoryError is set); then entries that could not be made are NULL, all others are right. */
+ * of the slots where the descriptor says so, and the reserve serves when there is no memory; else
+ * everything is copied.  False without memory (MemoryError is set instead of what was); then entries
+ * that could not be made are NULL, all others are right. */
 bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool take,
                         PyObject **objects);
 

@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "embed/compiler.h"
 
+#include "deopt/reserve.h"
 #include "embed/backend.h"
 #include "embed/dump.h"
 #include "embed/log.h"
@@ -251,7 +252,12 @@ static AdderStatus phase_backend(Job *job)
     if (options.dump_llvm != NULL || options.dump_asm != NULL) {
         fprintf(stderr, "== machine code of %s ==\n", job->name);
     }
-    return backend->compile(job->hir, &options, unit, &job->times, &job->reason);
+    AdderStatus status = backend->compile(job->hir, &options, unit, &job->times, &job->reason);
+    if (status == ADDER_OK && !adder_reserve_for(unit)) {
+        job->reason = "an exit needs too much memory";
+        return ADDER_DECLINED;
+    }
+    return status;
 }
 
 static AdderStatus phases(Job *job)
