@@ -7,6 +7,7 @@
  * remembered in a list here.  GIL held. */
 #include "deopt/deopt.h"
 #include "deopt/fill.h"
+#include "deopt/threads.h"
 
 #include <internal/pycore_pystate.h>
 #include <stdlib.h>
@@ -26,10 +27,7 @@ static int last_token;
 
 static AdderActivation *activation_of(const _PyInterpreterFrame *frame)
 {
-    AdderActivation *act = adder_activation;
-    while (act != NULL && act->frame != frame) {
-        act = act->previous;
-    }
+    AdderActivation *act = adder_threads_find(frame);
     return act != NULL && act->site != 0 ? act : NULL;
 }
 
@@ -121,12 +119,18 @@ static _PyCFunctionFastWithKeywords plain_exec;
 static PyObject *get_frame_locals(PyObject *self, void *closure)
 {
     _PyInterpreterFrame *frame = ((PyFrameObject *)self)->f_frame;
+    /* Nothing may run meanwhile: another thread's frame could go on with what is shown. */
+    PyObject *before = frame->f_locals != NULL ? PyMapping_Values(frame->f_locals) : NULL;
+    int collecting = PyGC_Disable();
     int token = adder_locals_show(frame);
-    if (token < 0) {
-        return NULL;
+    PyObject *result = token < 0 ? NULL : frame_locals(self, closure);
+    if (token >= 0) {
+        adder_locals_hide(frame, token);
     }
-    PyObject *result = frame_locals(self, closure);
-    adder_locals_hide(frame, token);
+    if (collecting) {
+        PyGC_Enable();
+    }
+    Py_XDECREF(before);
     return result;
 }
 

@@ -8,7 +8,9 @@
 #define _PyOpcode_Deopt adder_rebuild_base
 #include "deopt/deopt.h"
 #include "deopt/fill.h"
+#include "deopt/reserve.h"
 #include "deopt/run.h"
+#include "deopt/threads.h"
 
 #include <internal/pycore_ceval.h>
 #pragma GCC diagnostic push
@@ -17,7 +19,6 @@
 #pragma GCC diagnostic pop
 #include <opcode.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "irgen/runtime/runtime.h"
@@ -37,6 +38,7 @@ static void find_stack_limit(void)
     void *low = NULL;
     size_t size = 0;
     adder_stack_limit = (char *)1;
+    adder_threads_note();
     if (pthread_getattr_np(pthread_self(), &attr) == 0) {
         if (pthread_attr_getstack(&attr, &low, &size) == 0) {
             size_t margin = size / 4 < STACK_MARGIN ? size / 4 : STACK_MARGIN;
@@ -259,28 +261,16 @@ static AdderOutcome leave_frames(Leaving *l)
     return run_callees(l) ? ADDER_RESUMED : ADDER_RAISED;
 }
 
-enum { FEW_ENTRIES = 64 };
-
-/* Without memory even for the list of objects: the frame cannot be written. */
 static AdderOutcome leave(PyThreadState *ts, AdderActivation *act, const AdderExit *e)
 {
-    uint32_t n = adder_fill_count(act->unit, e);
-    PyObject *few[FEW_ENTRIES];
-    PyObject **objects = n <= FEW_ENTRIES ? few : malloc(sizeof(PyObject *) * n);
-    if (objects == NULL) {
-        Py_FatalError("adder: no memory to leave compiled code");
-    }
+    PyObject *objects[adder_fill_count(act->unit, e) + 1u]; /* bounded: ADDER_MAX_ENTRIES */
     Leaving l = { ts, act, e, objects, act->unit->frames[e->frames].first,
                   e->kind == ADDER_EXIT_RAISE };
     if (!adder_fill_objects(act, e, true, objects)) {
         l.raised = true;
         patch_stack(&l);
     }
-    AdderOutcome outcome = leave_frames(&l);
-    if (objects != few) {
-        free(objects);
-    }
-    return outcome;
+    return leave_frames(&l);
 }
 
 AdderOutcome adder_unit_left(PyThreadState *ts, AdderActivation *act, AdderResult result)
@@ -289,6 +279,7 @@ AdderOutcome adder_unit_left(PyThreadState *ts, AdderActivation *act, AdderResul
     AdderExit *e = &unit->exits[result.exit - 1];
     unit->left++;
     AdderOutcome outcome = leave(ts, act, e);
+    adder_reserve_refill();
     if (e->kind == ADDER_EXIT_DEOPT) {
         e->failures++;
         adder_note_exit(unit, e);
