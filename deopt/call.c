@@ -51,7 +51,7 @@ static inline AdderUnit *entry_unit(PyThreadState *ts, const PyFunctionObject *f
     if (known == NULL || known->units == NULL || code->co_ncellvars + code->co_nfreevars != 0
         || (code->co_flags & generator) != 0
         || _Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker) || ts->cframe->use_tracing
-        || ts->interp->eval_frame != adder_loop_eval || !adder_options.enabled) {
+        || ts->interp->eval_frame != adder_loop_eval || !adder_options.enabled || adder_aside) {
         return NULL;
     }
     return adder_code_unit(known, func->func_globals, func->func_builtins, 0);

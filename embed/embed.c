@@ -1,6 +1,7 @@
 /* Start and end of Adder in a process.  Owns nothing but the options. */
 #include "embed/embed.h"
 
+#include "embed/aside.h"
 #include "embed/log.h"
 #include "embed/options.h"
 #include "embed/rules.h"
@@ -87,6 +88,7 @@ void adder_embed_installed(void)
         adder_notice("switched off: locals() cannot be intercepted");
         adder_options.enabled = false;
     }
+    adder_aside_update(); /* -X tracemalloc */
     if (adder_options.stats != NULL && Py_AtExit(adder_stats_write) < 0) {
         adder_notice("ADDER_STATS: no exit function is left; nothing will be written");
     }

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "embed/startup.h"
 
+#include "embed/aside.h"
 #include "embed/embed.h"
 #include "embed/log.h"
 #include "profile/profile.h"
@@ -77,6 +78,7 @@ int adder_core_main(int argc, char **argv, AdderMain *stock_main, char **envp)
         adder_notice("no memory for the module adder; Python runs without Adder");
         return stock_main(argc, argv, envp);
     }
+    adder_aside_prepare();
     PyStatus status = initialise(argc, argv);
     if (PyStatus_IsExit(status)) {
         return status.exitcode;

@@ -43,7 +43,7 @@
     X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
     X(CheckFrame, 0, Void, Deopt, None, None)  /* before a Return: leaves when a frame object exists, which is to have the locals */ \
     X(Poll, 0, Void, Deopt, None, None)        /* leaves when the eval breaker is set */           \
-    X(CheckTracing, 0, Void, Deopt, None, None) /* leaves when cframe->use_tracing, or unit is invalid */ \
+    X(CheckTracing, 0, Void, Deopt, None, None) /* leaves when cframe->use_tracing, another eval_frame, or unit is invalid */ \
     X(CheckStack, 0, Void, Deopt, None, None)  /* leaves when the native stack is short */         \
     /* -- guards: give operand 0 again, with a narrower type -- */                                 \
     X(GuardType, 1, Any, Deopt, Alias, Type)      /* exact builtin types, perhaps Null among them */                         \

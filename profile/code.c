@@ -40,8 +40,46 @@ static void code_free(void *data)
     free(known);
 }
 
+/* CPython's _PyCodeObjectExtra, which codeobject.c keeps to itself. */
+typedef struct {
+    Py_ssize_t size;
+    void *extras[];
+} CodeExtra;
+
+/* ---- Sizes ---------------------------------------------------------------------------------- */
+
+static PyCFunction plain_sizeof;
+
+/* code.__sizeof__ without our record: with it each code object would seem larger. */
+static PyObject *code_sizeof(PyObject *self, PyObject *none)
+{
+    PyCodeObject *code = (PyCodeObject *)self;
+    CodeExtra *extra = code->co_extra;
+    Py_ssize_t used = extra != NULL ? extra->size : 0;
+    while (used > 0 && (used - 1 == adder_code_index || extra->extras[used - 1] == NULL)) {
+        used--;
+    }
+    code->co_extra = used > 0 ? extra : NULL;
+    PyObject *size = plain_sizeof(self, none);
+    code->co_extra = extra;
+    return size;
+}
+
+static void intercept_sizeof(void)
+{
+    for (PyMethodDef *m = PyCode_Type.tp_methods; plain_sizeof == NULL && m->ml_name; m++) {
+        if (strcmp(m->ml_name, "__sizeof__") == 0 && m->ml_flags == METH_NOARGS) {
+            plain_sizeof = m->ml_meth;
+            m->ml_meth = code_sizeof;
+        }
+    }
+}
+
+/* ---- AdderCode ------------------------------------------------------------------------------ */
+
 int adder_code_start(void)
 {
+    intercept_sizeof();
     /* Each life of the main interpreter has indices of its own. */
     adder_code_index = _PyEval_RequestCodeExtraIndex(code_free);
     return adder_code_index < 0 ? -1 : 0;
@@ -60,12 +98,6 @@ static AdderCode *code_new(PyCodeObject *code)
     }
     return known;
 }
-
-/* CPython's _PyCodeObjectExtra, which codeobject.c keeps to itself. */
-typedef struct {
-    Py_ssize_t size;
-    void *extras[];
-} CodeExtra;
 
 /* Like _PyCode_SetExtra, but makes room for our index only, not for all that are in use: the free
  * functions of the others (a debugger's, say) would be called for code they have never seen. */

@@ -87,6 +87,8 @@ void adder_code_set_reason(AdderCode *known, const char *reason);
 /* Marks the site: no speculation there any more. */
 void adder_code_fail_site(AdderCode *known, int index);
 
+/* True while compiled code is not wanted (embed/aside.c). */
+extern bool adder_aside;
 /* True if compiled code may be entered by this thread at all (own eval_frame, main interpreter). */
 bool adder_may_run(PyThreadState *ts);
 /* Base form of a quickened opcode, and how many caches follow a base opcode. */

@@ -232,6 +232,7 @@ HELPER(bool, has_type, PyObject *o, PyTypeObject *type)
 HELPER(bool, tracing, PyThreadState *ts, AdderActivation *act)
 {
     return COLD(*(volatile uint8_t *)&ts->cframe->use_tracing != 0
+                || *(_PyFrameEvalFunction volatile *)&ts->interp->eval_frame != adder_loop_eval
                 || *(volatile bool *)&act->unit->invalid);
 }
 
