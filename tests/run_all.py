@@ -20,6 +20,8 @@ SUITES = {
     "unit": (["make", "--no-print-directory", "check"], []),
     "golden": ([PYTHON, "tests/run_golden.py"], []),
     "control": ([PYTHON, "tests/test_control.py"], []),
+    "rules": ([PYTHON, "tests/test_rules.py"], []),
+    "tools": ([PYTHON, "tests/test_tools.py"], []),
     "selection": ([PYTHON, "tests/test_selection.py"], []),
     "startup": ([PYTHON, "tests/test_startup.py"], []),
     "bench": ([PYTHON, "tests/test_bench.py"], []),

@@ -5,7 +5,8 @@ standard output, standard error and exit status.
 Modes: m0 stock; m1 Adder's defaults; m2 everything compiled at its first call; m3 as m2, with a pass
 switched off; m5 as m2, and every N-th guard fails.  m2 and m5 run with both carriers of deoptimisation
 (`m2-spill`, `m5-7-stackmap`).  In m3-inline the functions that a program's `# compiled:` line names must
-have been compiled (elsewhere they may live on in their callers only); in m2 something must have been.
+have been compiled (elsewhere they may live on in their callers only), in m1 those of its `# hot:` line; in
+m2 something must have been.
 Only the program's own modules are compiled from m2 on, unless --all-modules is given: what Python itself runs
 at its start takes longer to compile than the program."""
 
@@ -23,11 +24,12 @@ import harness
 OWN_MODULES = "__main__,made_module"
 CORPUS = harness.TESTS / "corpus"
 COMPILED_LINE = re.compile(r"^# compiled: *(.*)$", re.MULTILINE)
+HOT_LINE = re.compile(r"^# hot: *(.*)$", re.MULTILINE)
 
 
-def wanted_functions(path):
-    """The names in the head comment's `# compiled:` lines."""
-    lines = COMPILED_LINE.findall(path.read_text(encoding="utf-8"))
+def wanted_functions(path, pattern=COMPILED_LINE):
+    """The names in the head comment's `# compiled:` (or `# hot:`) lines."""
+    lines = pattern.findall(path.read_text(encoding="utf-8"))
     return [name for line in lines for name in line.replace(",", " ").split()]
 
 
@@ -57,14 +59,15 @@ def compare(path, mode, expected, actual):
         problems.append(f"exit status {actual.status} instead of {expected.status}")
     problems += short_diff(expected.stdout, actual.stdout, "standard output")
     problems += short_diff(expected.stderr, actual.stderr, "standard error")
+    if not problems and mode.name == "m1":
+        problems += missing_functions(wanted_functions(path, HOT_LINE), actual.compiled, True)
     if not problems and (mode.must_compile or mode.name.startswith("m2")):
-        problems += missing_functions(path, actual.compiled, mode.must_compile)
+        problems += missing_functions(wanted_functions(path), actual.compiled, mode.must_compile)
     return problems
 
 
-def missing_functions(path, compiled, all_of_them):
+def missing_functions(wanted, compiled, all_of_them):
     """What a program's head promises and the statistics do not show."""
-    wanted = wanted_functions(path)
     if compiled is None:
         return ["no statistics were written"]
     missing = [name for name in wanted if not is_in(name, compiled)]

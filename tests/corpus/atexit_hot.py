@@ -1,4 +1,5 @@
 # compiled: work, helper
+# hot: helper
 """Hot functions called while the interpreter shuts down: atexit, module teardown, __del__ (rule 62)."""
 
 import atexit

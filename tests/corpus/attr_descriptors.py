@@ -1,4 +1,5 @@
 # compiled: Data.__get__, Data.__set__, NonData.__get__, read, write
+# hot: read, write
 """Data and non-data descriptors against the instance dict (semantics rule 32)."""
 
 

@@ -1,4 +1,5 @@
 # compiled: measure, fake
+# hot: measure
 """A builtin shadowed by a global in the middle of a loop, and uncovered again (semantics rule 25)."""
 
 

@@ -1,4 +1,5 @@
 # compiled: f, other, drive
+# hot: drive, f
 """__code__, __defaults__ and __kwdefaults__ of a function changed between calls (semantics rule 34)."""
 
 

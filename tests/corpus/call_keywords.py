@@ -1,4 +1,5 @@
 # compiled: plain, strict, drive
+# hot: plain, strict
 """Keyword arguments, defaults, keyword-only and positional-only parameters (semantics rule 47)."""
 
 

@@ -1,4 +1,5 @@
 # compiled: add
+# hot: add
 """Cells read and written by closures that share them (semantics rule 45)."""
 
 

@@ -1,4 +1,5 @@
 # compiled: inner, middle
+# hot: inner, middle
 """Tracebacks out of hot functions: lines, columns, nesting (semantics rule 5)."""
 
 import traceback

@@ -1,4 +1,5 @@
 # compiled: Manager.__enter__, Manager.__exit__
+# hot: Manager.__enter__
 """with statements in hot functions: suppression, failures of __enter__ and __exit__ (rule 49)."""
 
 

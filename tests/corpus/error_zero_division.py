@@ -1,4 +1,5 @@
 # compiled: div, floordiv, mod, power, both
+# hot: div, floordiv, mod
 """ZeroDivisionError of each operator and type, raised in compiled code (semantics rule 37)."""
 
 

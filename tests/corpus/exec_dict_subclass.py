@@ -1,4 +1,5 @@
 # compiled: Globals.__getitem__
+# hot: Globals.__getitem__
 """exec with a mapping for globals that is no plain dict: every lookup goes through it (rule 24)."""
 
 

@@ -1,4 +1,5 @@
 # compiled: compare, count_below
+# hot: compare
 """int and float compared exactly, also where the int has no float (semantics rule 38)."""
 
 

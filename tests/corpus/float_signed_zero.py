@@ -1,4 +1,5 @@
 # compiled: work, sum_up, sum_int_start
+# hot: work
 """Signed zeros and infinities through arithmetic, loops and formatting (semantics rule 38)."""
 
 from math import copysign, inf

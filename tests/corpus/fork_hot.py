@@ -1,4 +1,5 @@
 # compiled: split, loop
+# hot: split
 """fork with compiled code on the stack: parent and child go on (rule 60)."""
 
 import os

@@ -1,4 +1,5 @@
 # compiled: worker, loop, unset
+# hot: worker
 """f_locals and f_lineno of a hot caller, seen by what it calls (semantics rules 1 and 2)."""
 
 import sys

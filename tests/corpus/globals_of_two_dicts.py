@@ -1,4 +1,5 @@
 # compiled: scale
+# hot: scale
 """One code object with two sets of globals (semantics rule 23)."""
 
 import types

@@ -1,4 +1,5 @@
 # compiled: round_trip, reverse, palindromes
+# hot: reverse
 """int to str and back in hot code, and the limit on digits (semantics rule 40)."""
 
 

@@ -1,4 +1,5 @@
 # compiled: count_local, loop, keep, fail
+# hot: loop
 """sys.getrefcount seen from hot code and after it (semantics rule 56)."""
 
 import sys

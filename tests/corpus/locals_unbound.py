@@ -1,4 +1,5 @@
 # compiled: maybe, after_loop
+# hot: attempt, maybe
 """A local that is bound on some paths only: UnboundLocalError with its text (semantics rule 44)."""
 
 

@@ -1,4 +1,5 @@
 # compiled: Number.__init__, Number.value, Number.__add__, loop
+# hot: Number.value
 """A class changed by the loop that uses it: methods, attributes, slots of operators (rule 29)."""
 
 

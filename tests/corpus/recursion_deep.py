@@ -1,4 +1,5 @@
 # compiled: down, build, measure
+# hot: build, down
 """Recursion far deeper than the C stack would carry (semantics rule 19)."""
 
 import sys

@@ -1,4 +1,5 @@
 # compiled: depth, fine
+# hot: depth, fine
 """RecursionError at the same depth as in the interpreter (semantics rule 18)."""
 
 import sys

@@ -1,4 +1,5 @@
 # compiled: helper, spin, endless
+# hot: helper, spin
 """A signal handler that runs in the middle of a hot loop and sees its frame (rule 20)."""
 
 import signal

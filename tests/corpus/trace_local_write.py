@@ -1,4 +1,5 @@
 # compiled: work
+# hot: work
 """A trace function that changes a local of the traced function, and one that raises (rule 4)."""
 
 import ctypes

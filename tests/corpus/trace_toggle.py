@@ -1,4 +1,5 @@
 # compiled: helper, work, switch
+# hot: helper
 """sys.settrace and sys.setprofile switched on and off around and inside hot code (rule 12)."""
 
 import sys

@@ -1,4 +1,5 @@
 # compiled: invert, by_map, Thing.__init__, Thing.inverse, by_property
+# hot: invert
 """Tracebacks through comprehensions, lambdas, generators, decorators, properties and sort keys (rule 46)."""
 
 import traceback
