@@ -43,12 +43,14 @@ find_users(Replacement *r)
     return r->has != NULL && r->take != NULL;
 }
 
-/* The index is 0 on the way in and the next one on the way back: each edge is one of the two. */
+/* The index is 0 on the way in and the next one on the way back: each edge is one of the two.
+ * A `for` that never comes back to its head is no loop, and may share a block with its iterator. */
 static bool
 edges_fit(const Replacement *r)
 {
     const HirBlock *head = r->has->block, *body = r->take->block;
-    if (!hir_dominates(head, body) || head == body || !hir_dominates(r->iter->block, head)) {
+    if (!hir_dominates(head, body) || head == body || head == r->iter->block
+        || !hir_dominates(r->iter->block, head)) {
         return false;
     }
     for (int k = 0; k < head->preds.n; k++) {
