@@ -1,0 +1,669 @@
+#!/usr/bin/python3.11
+"""Makes random programs: typed, so that most of what they do succeeds; bounded, so that they end; a seed gives
+the same program every time.
+
+An expression or a statement is a template.  `{int}` in it is an expression of that type, `{new:int}` a name
+that gets bound, `{old:int}` one that is, `{bind:int}` a name of the template's own (comprehensions,
+lambdas), `{block}` statements, `{loop}` statements in a loop.  To teach the generator something new, add a template.
+
+    generate.py SEED            prints the program"""
+
+import random
+import re
+import sys
+import warnings
+from dataclasses import dataclass, field
+
+TYPES = ("int", "float", "bool", "str", "ints", "floats", "pair", "dict", "set", "obj")
+
+INTS = [0, 1, 2, 3, 5, 7, -1, -2, -7, 10, 100, 255, 256, 257, -5, -6, 1000, 2**15, 2**29, 2**30 - 1, 2**30,
+        -2**30, 2**31, 2**31 - 1, 2**53, 2**53 + 1, 2**60, 2**61 + 1, 2**62, 2**62 - 1, 2**63 - 1, 2**63,
+        -2**63, -2**63 - 1, 2**64, 2**64 - 1, 10**20, -10**25, 2**100]
+SMALL_INTS = [0, 1, 2, 3, 4, 5, 6, 7, -1, -2, -3, 10, 13, 100, 255, 256, 257]
+FLOATS = ["0.0", "-0.0", "1.0", "-1.0", "0.5", "2.0", "3.25", "1e10", "-1e-10", "1e16", "9007199254740993.0",
+          "1e308", "5e-324", "float('inf')", "float('-inf')", "float('nan')", "9.223372036854775807e18"]
+STRINGS = ["''", "'a'", "'abc'", "'x y z'", "'ä'", "'日本'", "'12'", "'-7'", "'1.5'", "'aaaaaaaa'", "'\\U0001f600'"]
+MODULI = [2, 3, 7, 10, 97, 1000, 2**16, 2**30, 2**31 - 1, 2**32, 2**61 - 1, 2**62, 2**63, 2**63 - 25,
+          2**64, 2**70]
+
+# type: [(weight, template)]
+EXPRESSIONS = {
+    "int": [
+        (8, "({int} + {int})"), (8, "({int} - {int})"), (6, "({int} * {int}) % {mod}"),
+        (3, "({int} // {int})"), (3, "({int} % {int})"), (2, "({int} & {int})"), (2, "({int} | {int})"),
+        (2, "({int} ^ {int})"), (2, "({int} << {shift}) % {mod}"), (2, "({int} >> {shift})"), (1, "-{int}"),
+        (1, "~{int}"), (1, "+{int}"), (1, "({int} % 50) ** {shift} % {mod}"), (2, "abs({int})"), (2, "len({ints})"),
+        (1, "len({str})"), (1, "len({dict})"), (4, "{ints}[{index}]"), (2, "{dict}[{key}]"),
+        (2, "{dict}.get({key}, {int})"), (2, "sum({ints})"), (1, "min({int}, {int})"), (1, "max({int}, {int})"),
+        (1, "max({ints})"), (3, "({int} if {bool} else {int})"), (2, "({int} and {int})"),
+        (2, "({int} or {int})"), (1, "int({float})"), (1, "int({bool})"), (2, "{obj}.a"), (1, "{obj}.twice"),
+        (2, "{obj}.step({int})"), (1, "{obj}.total"), (1, "{obj}[{int}]"), (1, "len({obj})"), (6, "{call:int}"),
+        (1, "(lambda {bind:int}: {int})({int})"), (1, "ord({str}[:1] or 'q')"), (1, "{str}.count({str})"),
+        (1, "{str}.find({str})"), (1, "{ints}.count({int})"), (1, "{ints}.index({int})"),
+        (1, "{ints}.pop({index})"), (1, "round({float})"), (1, "divmod({int}, {int})[{coin}]"),
+        (1, "hash({int}) % 1000"), (1, "({new:int} := {int})"), (1, "sum({int} for {bind:int} in {few})"),
+        (1, "sum([{int} for {bind:int} in {few} if {bool}])"), (1, "next(iter({ints}), {int})"),
+        (1, "log({int})"), (1, "{global:int}"), (1, "({int}, {int})[{coin}]"), (1, "[{int}, {int}][{coin}]"),
+        (1, "{fn}({int})"), (1, "int({str})"), (1, "{pair}[0]"), (1, "isinstance({any}, (int, float)) + {int}"),
+        (1, "{Class}.count"), (1, "len({set})"), (1, "bool({any}) + {bool}"), (1, "pow({int}, {shift}, {mod})"),
+        (1, "operator.add({int}, {int})"), (1, "functools.reduce(lambda {bind:int}, {bind:int}: {int}, {ints}[:5], {int})"),
+    ],
+    "float": [
+        (8, "({float} + {float})"), (8, "({float} - {float})"), (8, "({float} * {float})"), (3, "({float} / {float})"),
+        (3, "({int} / {int})"), (3, "({float} + {int})"), (2, "({int} * {float})"), (2, "({float} // {float})"),
+        (2, "({float} % {float})"), (1, "(abs({float}) % 10.0) ** {shift}"), (1, "({float} ** {float})"), (1, "-{float}"),
+        (1, "abs({float})"), (1, "float({int})"), (3, "{floats}[{index}]"), (1, "sum({floats})"), (1, "min({float}, {float})"),
+        (1, "max({floats})"), (2, "({float} if {bool} else {float})"), (1, "math.sqrt(abs({float}))"),
+        (1, "math.sqrt({float})"), (1, "math.floor({float}) * 1.0"), (1, "math.copysign({float}, {float})"),
+        (1, "math.sin({float})"), (1, "{pair}[1]"), (2, "{obj}.b"), (5, "{call:float}"), (1, "round({float}, {shift})"),
+        (1, "{global:float}"), (1, "({float} or {float})"), (1, "({new:float} := {float})"), (1, "float({bool})"),
+        (1, "({bool} + {float})"), (1, "math.fabs({float})"), (1, "math.hypot({float}, {float})"),
+    ],
+    "bool": [
+        (5, "({int} {cmp} {int})"), (4, "({float} {cmp} {float})"), (2, "({int} {cmp} {float})"), (2, "({str} {cmp} {str})"),
+        (1, "({int} {cmp} {int} {cmp} {int})"), (2, "(not {bool})"), (2, "({bool} and {bool})"), (2, "({bool} or {bool})"),
+        (1, "({int} in {ints})"), (1, "({str} in {str})"), (1, "({key} in {dict})"), (1, "({int} not in {set})"),
+        (1, "({any} is None)"), (1, "({any} is not None)"), (1, "bool({any})"), (1, "isinstance({any}, int)"),
+        (1, "({ints} == {ints})"), (1, "({pair} < {pair})"), (2, "({obj} == {obj})"), (1, "({obj} < {obj})"), (1, "bool({obj})"),
+        (1, "({bool} ^ {bool})"), (1, "any({bool} for {bind:int} in {few})"), (1, "all([{bool} for {bind:float} in {floats}[:5]])"),
+        (1, "hasattr({any}, 'a')"), (1, "{call:bool}"), (1, "({int} in {obj})"), (1, "{str}.startswith({str})"),
+        (1, "math.isnan({float})"), (1, "callable({any})"), (1, "({int} {cmp} {bool})"), (1, "type({any}) is int"),
+        (1, "({ints} is {ints})"), (1, "({obj} is {obj})"), (1, "({set} <= {set})"),
+    ],
+    "str": [
+        (4, "({str} + {str})[:30]"), (1, "({str} * {coin})"), (2, "str({int})"), (1, "repr({float})"), (2, "{str}[{index}]"),
+        (2, "{str}[{slice}]"), (3, "f'{{{held:int}}}-{{{held:float}!r}}'[:40]"), (1, "f'{{{held:int}:05d}}{{{held:float}:.3f}}'[:40]"),
+        (1, "'%d/%s' % ({int}, {bool})"), (1, "','.join([{str} for {bind:int} in {few}])[:50]"), (1, "{str}.upper()"),
+        (1, "{str}.replace({str}, {str})[:30]"), (1, "({str} if {bool} else {str})"), (1, "chr({int} % 600 + 32)"),
+        (2, "{obj}.name"), (1, "str({obj})"), (3, "{call:str}"), (1, "{str}.strip()"), (1, "type({any}).__name__"),
+        (1, "''.join(sorted({str}))"), (1, "(str({int}) if {bool} else str({float}))"), (1, "{str}.join([{str}, {str}])[:30]"),
+        (1, "f'{{{held:str}:>{{{small}}}}}'"), (1, "(''.join(reversed({str})))"),
+    ],
+    "ints": [
+        (4, "[{int}, {int}, {int}]"), (2, "[{int} for {bind:int} in {few}]"), (2, "[{int} for {bind:int} in {ints}[:6] if {bool}]"),
+        (1, "[{int} for {bind:int} in {few} for {bind:int} in {few}]"), (2, "({ints} + {ints})[:12]"), (1, "{ints}[{slice}]"),
+        (1, "list({few})"), (1, "sorted({ints})"), (1, "sorted({ints}, key=lambda {bind:int}: {int})"), (1, "[{int}] * {small}"),
+        (1, "list(map(lambda {bind:int}: {int}, {ints}[:6]))"), (1, "[*{ints}[:5], {int}]"), (2, "{call:ints}"), (1, "{global:ints}"),
+        (1, "list({set})[:5]"), (1, "{obj}.items"), (1, "list(filter(None, {ints}[:7]))"), (1, "list({dict}.values())[:9]"),
+        (1, "[{int} for {bind:int}, {bind:int} in zip({few}, {ints}[:5])]"), (1, "list({gen})[:8]"), (1, "[]"),
+        (1, "[{fn}({bind:int}) for {bind:int} in {few}]"), (1, "list({ints})"), (1, "{ints}.copy()"),
+    ],
+    "floats": [
+        (4, "[{float}, {float}, {float}]"), (2, "[{float} for {bind:float} in {floats}[:6]]"), (1, "({floats} + {floats})[:10]"),
+        (1, "[{float}] * {small}"), (1, "{floats}[{slice}]"), (1, "[{float} for {bind:int} in {few} if {bool}]"), (1, "{call:floats}"),
+        (1, "list(map(float, {ints}[:5]))"),
+    ],
+    "pair": [
+        (4, "({int}, {float})"), (1, "{call:pair}"), (1, "({pair} if {bool} else {pair})"), (1, "tuple([{int}, {float}])"),
+        (1, "max({pair}, {pair})"), (1, "(*({int},), {float})"),
+    ],
+    "dict": [
+        (3, "{{'a': {int}, 'b': {int}}}"), (2, "{{{key}: {int}, {key}: {int}}}"), (2, "{{{str}: {int} for {bind:int} in {few}}}"),
+        (1, "dict({dict})"), (1, "{{**{dict}, {key}: {int}}}"), (1, "dict(a={int}, b={int})"), (1, "({dict} | {dict})"),
+        (1, "{call:dict}"), (1, "dict(zip('abc', {ints}))"), (1, "{{}}"),
+    ],
+    "set": [
+        (3, "{{{int}, {int}}}"), (1, "{{{int} for {bind:int} in {few}}}"), (1, "set({ints})"), (1, "({set} | {set})"),
+        (1, "({set} & {set})"), (1, "({set} - {set})"),
+    ],
+    "obj": [
+        (6, "{Class}({int}, {float})"), (1, "({obj} + {obj})"), (2, "({obj} if {bool} else {obj})"), (1, "{obj}.me()"),
+        (1, "{Class}.make({int})"), (1, "{call:obj}"), (1, "copy.copy({obj})"),
+    ],
+    "fn": [
+        (2, "(lambda {bind:int}: {int})"), (1, "(lambda {bind:int}, {bind:float}={float}: {int})"), (1, "abs"), (1, "{obj}.step"),
+        (1, "{name:int1}"), (1, "log"), (1, "functools.partial(operator.add, {int})"),
+    ],
+    "gen": [
+        (2, "({int} for {bind:int} in {few})"), (1, "iter({ints})"), (4, "{call:gen}"), (1, "map(lambda {bind:int}: {int}, {few})"),
+        (1, "({int} for {bind:int} in {few} if {bool})"), (1, "reversed({ints})"),
+    ],
+    "any": [
+        (4, "{int}"), (3, "{float}"), (1, "{bool}"), (2, "{str}"), (2, "{ints}"), (1, "{pair}"), (1, "{dict}"), (2, "None"),
+        (2, "{obj}"), (1, "{set}"), (1, "Noisy({str})"), (1, "{call:any}"), (1, "({any} if {bool} else {any})"), (1, "({any}, {any})"),
+        (1, "({any} or {any})"), (1, "({any} and {any})"), (1, "{fn}"),
+    ],
+}
+
+# (weight, what it needs, template)
+STATEMENTS = [
+    (12, "", "{new:int} = {int}"), (8, "", "{new:float} = {float}"), (3, "", "{new:bool} = {bool}"), (4, "", "{new:str} = {str}"),
+    (4, "", "{new:ints} = {ints}"), (2, "", "{new:floats} = {floats}"), (2, "", "{new:pair} = {pair}"), (2, "", "{new:dict} = {dict}"),
+    (1, "", "{new:set} = {set}"), (4, "", "{new:obj} = {obj}"), (2, "", "{new:any} = {any}"), (1, "", "{new:fn} = {fn}"),
+    (1, "", "{new:gen} = {gen}"), (1, "", "{new:any} = Noisy({str})"), (1, "", "del {old:any}"), (1, "", "{new:any} = None"),
+    (4, "", "{old:int} += {int}"), (2, "", "{old:int} -= {int}"), (2, "", "{old:int} = ({old:int} * {int}) % {mod}"),
+    (2, "", "{old:int} ^= {int}"), (1, "", "{old:int} //= {int}"), (1, "", "{old:int} >>= {shift}"), (4, "", "{old:float} += {float}"),
+    (2, "", "{old:float} *= {float}"), (1, "", "{old:float} /= {float}"), (1, "", "{old:float} -= {int}"),
+    (2, "", "{old:str} = ({old:str} + {str})[:40]"), (2, "", "{old:str} += {str}[:3]"), (1, "", "{old:ints} += [{int}]"), (1, "", "{old:set} |= {{{int}}}"),
+    (3, "", "{old:ints}[{index}] = {int}"), (2, "", "{old:ints}[{index}] += {int}"), (2, "", "{old:floats}[{index}] = {float}"),
+    (2, "", "{old:floats}[{index}] *= {float}"), (2, "", "{old:dict}[{key}] = {int}"),
+    (2, "", "{old:dict}[{key}] = {old:dict}.get({key}, 0) + {int}"), (1, "", "{old:dict}[{key}] += {int}"),
+    (1, "", "del {old:dict}[{key}]"), (1, "", "del {old:ints}[{index}]"), (1, "", "{old:ints}[{slice}] = {ints}[:4]"),
+    (3, "", "{old:ints}.append({int})"), (1, "", "{old:ints}.extend({few})"), (1, "", "{old:ints}.sort()"), (1, "", "{old:set}.add({int})"),
+    (1, "", "{old:ints}.reverse()"), (1, "", "{old:ints}.insert({index}, {int})"), (1, "", "{old:floats}.append({float})"),
+    (3, "", "{old:obj}.a = {int}"), (2, "", "{old:obj}.a += {int}"), (2, "", "{old:obj}.b = {float}"), (2, "", "{old:obj}.b *= {float}"),
+    (1, "", "{old:obj}.total = {int}"), (1, "", "{old:obj}.link = {obj}"), (1, "", "{old:obj}.link = None"), (1, "", "{old:obj}.items = {ints}"),
+    (1, "", "del {old:obj}.a"), (1, "", "{old:obj}.extra = {any}"), (1, "", "{old:obj}.link.a += 1"), (1, "", "{old:obj}[{int}] = {int}"),
+    (2, "", "{new:int}, {new:float} = {pair}"), (1, "", "{new:int}, {new:int} = {int}, {int}"), (1, "", "{new:int}, *{new:ints} = {ints}"),
+    (1, "", "{new:int} = {new:int} = {int}"), (1, "", "{new:float} = {old:float}"), (1, "", "{new:ints} = {old:ints}"),
+    (1, "", "{old:int}, {old:int} = {old:int}, {old:int}"), (1, "", "{old:float}, {old:float} = {old:float}, {old:float}"),
+    (2, "", "log({any})"), (1, "", "look()"), (1, "", "log({int})"), (1, "", "log({float})"), (1, "", "{call:any}"), (1, "", "{obj}.grow({int})"),
+    (1, "global", "{global:int} = {int}"), (1, "global", "{global:int} += {int}"), (1, "global", "{global:float} *= {float}"),
+    (1, "global", "{global:ints}.append({int})"), (1, "", "{global:ints}[{index}] = {int}"), (1, "", "{Class}.count += 1"), (1, "", "{Class}.count = {int}"),
+    (1, "", "assert {bool}, {str}"), (1, "", "pass"),
+    (7, "", "if {bool}:\n    {block}"), (5, "", "if {bool}:\n    {block}\nelse:\n    {block}"),
+    (2, "", "if {bool}:\n    {block}\nelif {bool}:\n    {block}\nelse:\n    {block}"),
+    (7, "for", "for {new:int} in {few}:\n    {loop}"), (3, "for", "for {new:int} in {ints}[:7]:\n    {loop}"),
+    (2, "for", "for {new:float} in {floats}[:6]:\n    {loop}"), (1, "for", "for {new:str} in {str}[:6]:\n    {loop}"),
+    (2, "for", "for {new:int}, {new:int} in enumerate({ints}[:6]):\n    {loop}"),
+    (2, "for", "for {new:int}, {new:float} in zip({few}, {floats}):\n    {loop}"),
+    (1, "for", "for {new:str}, {new:int} in list({dict}.items())[:5]:\n    {loop}"),
+    (1, "for", "for {new:int} in {old:ints}:\n    tick()\n    {loop}"), (1, "for", "for {new:str} in {old:dict}:\n    tick()\n    {loop}"),
+    (2, "for", "for {new:int} in {few}:\n    {loop}\nelse:\n    {block}"), (1, "for", "for {new:int} in {gen}:\n    tick()\n    {loop}"),
+    (1, "for", "for {new:int} in reversed({few}):\n    {loop}"), (1, "for", "for {new:int} in range({int} % 6, {int} % 9, {coin} * 2 - 1):\n    {loop}"),
+    (1, "for", "for {new:obj} in [{obj}, {obj}, {obj}]:\n    {loop}"), (1, "for", "for {new:any} in ({any}, {any}, {any}):\n    {loop}"),
+    (4, "for", "{count} = 0\nwhile {count} < {limit}:\n    {count} += 1\n    {loop}"),
+    (1, "for", "{count} = {limit}\nwhile {count}:\n    {count} -= 1\n    {loop}\nelse:\n    {block}"),
+    (1, "for", "while {bool}:\n    tick()\n    {loop}"), (1, "for", "{count} = 0\nwhile True:\n    {count} += 1\n    if {count} > {limit}:\n        break\n    {loop}"),
+    (2, "in loop", "if {bool}:\n    break"), (2, "in loop", "if {bool}:\n    continue"), (1, "in loop", "if {bool}:\n    {block}\n    continue"),
+    (4, "", "try:\n    {block}\nexcept ({errors}) as {new:error}:\n    {block}"), (2, "", "try:\n    {block}\nexcept {errors}:\n    {block}\nelse:\n    {block}"),
+    (2, "", "try:\n    {block}\nexcept {errors}:\n    {block}\nexcept Exception as {new:error}:\n    log(type({old:error}).__name__)\n    {block}"),
+    (3, "", "try:\n    {block}\nfinally:\n    {block}"), (1, "", "try:\n    {block}\nexcept {errors}:\n    {block}\nfinally:\n    {block}"),
+    (1, "", "try:\n    {block}\nexcept {errors}:\n    log(sys.exc_info()[0].__name__)\n    raise"),
+    (1, "", "try:\n    {block}\n    raise Oops({int})\nexcept Oops as {new:error}:\n    log({old:error}.args)\n    {block}"),
+    (1, "", "if {bool}:\n    raise Oops({any})"), (1, "", "if {bool}:\n    raise {error}({str}) from None"),
+    (2, "", "with Manager({str}) as {new:int}:\n    {block}"), (1, "", "with Manager({str}, True) as {new:int}:\n    {block}"),
+    (1, "", "with Manager('p', {bool}), Manager('q') as {new:int}:\n    {block}"),
+    (2, "return", "if {bool}:\n    return {result}"), (1, "return", "return {result}"),
+    (4, "yield", "yield {int}"), (1, "yield", "{new:any} = yield {int}"), (1, "yield", "yield from {gen}"), (1, "yield", "if {bool}:\n    return {int}"),
+    (1, "", "match {any}:\n    case 1 | 2:\n        {block}\n    case [{new:any}, *_]:\n        {block}\n    case {{'a': {new:any}}}:\n        {block}\n    case str() | float():\n        {block}\n    case _:\n        {block}"),
+    (1, "", "{iterator} = {gen}\n{new:int} = next({iterator}, {int})\n{new:int} = next({iterator}, {int})\n{iterator} = None"),
+]
+
+ERRORS = ["ZeroDivisionError", "TypeError", "IndexError", "KeyError", "ValueError", "AttributeError", "Oops", "OverflowError",
+          "ArithmeticError", "LookupError", "UnboundLocalError"]
+
+# What happens between two rounds of calls: the world changes under compiled code.
+CHANGES = [
+    "{Class}.step = lambda self, n: n + 100", "{Class}.kind = {int}", "{Class}.twice = property(lambda self: {int})", "len = lambda x: 3",
+    "{Class}.__add__ = lambda self, other: self", "{Class}.__eq__ = lambda self, other: log({bool})", "{global:int} = {int}", "{global:int} = {float}",
+    "{global:int} = {str}", "{global:float} = {int}", "{global:ints} = {ints}", "{Class}.count = {any}", "abs = log", "O.a = {any}", "O.b = {int}",
+    "O.extra = {any}", "del O.a", "O.__class__ = {Class}", "gc.collect()", "sum = lambda x: 11", "O = {Class}({any}, {any})", "range = make_range",
+    "{Class}.__getattr__ = lambda self, name: 5", "del {Class}.step", "{Class}.__bool__ = lambda self: False", "{global:int} = True", "isinstance = lambda a, b: True",
+    "{Class}.a = property(lambda self: 9)", "L = O.a", "sys.setswitchinterval(0.005)",
+]
+
+CLASS = '''
+class {name}{bases}:
+    fields = ("a", "b", "link")
+    name = {text!r}
+    count = 0
+    link = None{slots}
+
+    def __init__(self, a, b=0.5):
+        self.a = a
+        self.b = b{init}
+
+    def step(self, n):
+        {step}
+        return {step_result}
+
+    @property
+    def twice(self):
+        return {twice}
+
+    @property
+    def total(self):
+        return self.a
+
+    @total.setter
+    def total(self, value):
+        self.a = value
+
+    def me(self):
+        return self
+
+    def grow(self, n):
+        self.a += n
+        self.items = [n]
+
+    @classmethod
+    def make(cls, n):
+        cls.count += 1
+        return cls(n, 1.5)
+{dunders}'''
+
+DUNDERS = [
+    "def __add__(self, other):\n    return {name}(self.a, other.b)", "def __eq__(self, other):\n    return self.a == other.a\n\n__hash__ = None",
+    "def __lt__(self, other):\n    return self.b < other.b", "def __len__(self):\n    return 3", "def __bool__(self):\n    return self.a != 0",
+    "def __getitem__(self, i):\n    return self.a + i", "def __setitem__(self, i, value):\n    self.a = value", "def __contains__(self, i):\n    return self.a == i",
+    "def __str__(self):\n    return f'<{{self.a}}>'", "def __getattr__(self, name):\n    if name == 'items':\n        return [1, 2]\n    raise AttributeError(name)",
+    "def __radd__(self, other):\n    return other", "def __index__(self):\n    return 2", "def __del__(self):\n    log('gone')", "def __neg__(self):\n    return 1",
+    "def __iter__(self):\n    yield self.a\n    yield 2", "def __call__(self, n):\n    return n + 1", "def __float__(self):\n    return 2.5",
+    "def __setattr__(self, name, value):\n    object.__setattr__(self, name, value)", "def __hash__(self):\n    return 5",
+]
+
+HEAD = '''import copy
+import functools
+import gc
+import math
+import operator
+import sys
+from fuzz_prelude import *
+
+make_range = lambda *n: [0, 1, 2]
+G0, G1 = {a}, {b}
+H0, H1 = {c}, {d}
+S = "text"
+L = [1, 2, 3]
+M = [10, {e}, 30]
+'''
+
+GLOBALS = {"int": ["G0", "G1"], "float": ["H0", "H1"], "ints": ["L", "M"], "str": ["S"]}
+PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z]\w*)(?::(\w+))?((?:![rs])?(?::[^{}]*)?)\}")
+
+
+@dataclass
+class Function:
+    name: str
+    params: list      # types
+    result: str
+    cost: int = 1
+    defaults: int = 0
+
+
+@dataclass
+class Scope:
+    names: dict = field(default_factory=lambda: {kind: [] for kind in TYPES + ("any", "fn", "gen", "error")})
+    result: str = "any"
+    kind: str = "return"  # or yield
+    declared: dict = field(default_factory=dict)  # {type: names} of a global statement
+    loops: int = 0
+    turns: int = 1        # how often what is written now will run
+    cost: int = 1
+
+
+class Generator:
+    MOST_COST = 3000
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.functions = []
+        self.classes = []
+        self.scope = Scope()
+        self.counter = 0
+        self.depth = 0
+        self.budget = 0
+
+    # ---- Small things -------------------------------------------------------------------------------
+
+    def pick(self, rows):
+        return self.random.choices(rows, [row[0] for row in rows])[0]
+
+    def chance(self, probability):
+        return self.random.random() < probability
+
+    def fresh(self, prefix):
+        self.counter += 1
+        return f"{prefix}{self.counter}"
+
+    def literal(self, kind):
+        choose = self.random.choice
+        if kind == "int":
+            return str(choose(SMALL_INTS if self.chance(0.75) else INTS))
+        if kind == "float":
+            return choose(FLOATS) if self.chance(0.5) else repr(round(self.random.uniform(-10, 10), 2))
+        if kind == "bool":
+            return choose(["True", "False"])
+        if kind == "str":
+            return choose(STRINGS)
+        if kind == "obj":
+            return "O" if self.classes else "None"
+        return {"ints": "[1, 2, 3]", "floats": "[0.5, 1.5]", "pair": "(1, 2.5)", "dict": "{'a': 1, 'b': 2}",
+                "set": "{1, 2}", "fn": "abs", "gen": "iter([1, 2])", "error": "None", "any": "None"}[kind]
+
+    # ---- Expressions -----------------------------------------------------------------------------------
+
+    def expression(self, kind, depth):
+        names = self.scope.names[kind]
+        if names and self.chance(0.45 if depth > 0 else 0.8):
+            return self.random.choice(names[-6:])
+        if kind != "any" and self.chance(0.008):
+            return f"({self.expression(self.random.choice(TYPES + ('any',)), min(depth, 1))})"
+        if depth <= 0 and kind not in ("any", "fn", "gen"):
+            return self.literal(kind)
+        if depth < -3:
+            return self.literal(kind)
+        return self.expand(self.pick(EXPRESSIONS[kind])[1], depth - 1)
+
+    def expand(self, template, depth):
+        """Replaces the placeholders of a template of one line."""
+        bound = []
+        new = []
+
+        def replace(found):
+            if found[0] in ("{{", "}}"):
+                return found[0][0]
+            text = self.placeholder(found[1], found[2], depth, bound, new)
+            return "{" + text + found[3] + "}" if found[3] else text
+
+        for kind in re.findall(r"\{bind:(\w+)\}", template):
+            name = self.fresh("c")
+            bound.append((kind, name))
+            self.scope.names[kind].append(name)
+        waiting = list(bound)
+        bound[:] = waiting
+        text = PLACEHOLDER.sub(replace, template)
+        for kind, name in waiting:
+            self.scope.names[kind].remove(name)
+        for kind, name in new:
+            if name not in self.scope.names[kind]:
+                self.scope.names[kind].append(name)
+        return text
+
+    def placeholder(self, word, kind, depth, bound, new):
+        choose = self.random.choice
+        if word == "bind":
+            at = next(i for i, (k, _) in enumerate(bound) if k == kind)
+            return bound.pop(at)[1]
+        if word == "new":
+            names = self.scope.names[kind]
+            reusable = [name for name in names if name[0] == "v"]
+            name = choose(reusable) if reusable and self.chance(0.6) else self.fresh("v")
+            new.append((kind, name))
+            return name
+        if word == "old":
+            names = [name for name in self.scope.names[kind] if name[0] in "vp"]
+            if names:
+                return choose(names[-6:])
+            name = self.fresh("v")  # unbound: an error
+            new.append((kind, name))
+            return name if self.chance(0.03) else self.existing(kind, name)
+        if word == "held":  # no quotes can stand in an f-string
+            return choose(self.scope.names[kind][-6:] or GLOBALS[kind])
+        if word == "call":
+            return self.call(kind, depth)
+        if word == "name":
+            names = [f.name for f in self.functions if f.params == ["int"] and f.result == "int" and self.affordable(f)]
+            if names:
+                name = choose(names)
+                self.spend(next(f for f in self.functions if f.name == name), 3)
+                return name
+            return "abs"
+        if word == "global":
+            return choose(self.scope.declared.get(kind) or GLOBALS[kind])
+        if word == "Class":
+            return choose(self.classes) if self.classes else "Noisy"
+        if word in SMALL:
+            return SMALL[word](self, depth)
+        return self.expression(word, depth)
+
+    def existing(self, kind, name):
+        """A name of that type which does exist: bound on the spot in front of the statement."""
+        self.pending.append(f"{name} = {self.literal(kind)}")
+        return name
+
+    def affordable(self, function):
+        return function.cost * self.scope.turns + self.scope.cost < self.MOST_COST
+
+    def spend(self, function, times=1):
+        self.scope.cost += function.cost * self.scope.turns * times
+
+    def call(self, kind, depth):
+        fit = [f for f in self.functions if (f.result == kind or kind == "any" and f.result != "gen") and self.affordable(f)]
+        if not fit:
+            return self.literal(kind) if kind not in ("any", "fn", "gen") else "None" if kind != "gen" else "iter(())"
+        function = self.random.choice(fit[-5:])
+        self.spend(function)
+        arguments = [self.expression(param, depth - 1) if param in TYPES else f"({self.expression('int', 0)} % 5)"
+                     for param in function.params]
+        while function.defaults and len(arguments) > len(function.params) - function.defaults and self.chance(0.3):
+            arguments.pop()
+        if len(arguments) == len(function.params) and arguments and self.chance(0.08):
+            last = len(arguments) - 1
+            arguments[last] = f"p{last}={arguments[last]}"
+        elif self.chance(0.05):
+            arguments = [f"*({', '.join(arguments)},)"] if arguments else arguments
+        return f"{function.name}({', '.join(arguments)})"
+
+    # ---- Statements ---------------------------------------------------------------------------------------
+
+    def allowed(self, need):
+        scope = self.scope
+        return {"": True, "for": scope.loops < 3 and scope.turns < 200 and self.depth < 4, "in loop": scope.loops > 0,
+                "return": scope.kind == "return", "yield": scope.kind == "yield", "global": bool(scope.declared)}[need]
+
+    def block(self, count, in_loop=False):
+        """Lines of `count` statements.  What is bound in them is mostly forgotten behind them."""
+        self.depth += 1
+        before = {kind: list(names) for kind, names in self.scope.names.items()}
+        lines = []
+        for _ in range(count):
+            lines += self.statement()
+        if self.chance(0.85):
+            self.scope.names = before
+        self.depth -= 1
+        return lines
+
+    def statement(self):
+        for _ in range(50):
+            weight, need, template = self.pick(STATEMENTS)
+            if self.allowed(need) and not ("{block}" in template and (self.depth > 4 or self.budget <= 0)):
+                break
+        else:
+            return ["pass"]
+        self.budget -= 1
+        self.pending, outer = [], getattr(self, "pending", [])
+        count, limit = self.fresh("w"), self.random.choice([1, 3, 5, 7])
+        template = template.replace("{count}", count).replace("{limit}", str(limit))
+        template = template.replace("{iterator}", self.fresh("i"))
+        lines = []
+        for line in template.split("\n"):
+            indent = line[:len(line) - len(line.lstrip())]
+            if line.strip() == "{block}":
+                body = self.block(self.random.choice([1, 1, 2, 3]))
+            elif line.strip() == "{loop}":
+                body = self.loop()
+            else:
+                body = [self.expand(line.strip(), self.random.choice([1, 2, 2, 3]))]
+            lines += [indent + text for text in body]
+        lines = self.pending + lines
+        self.pending = outer
+        return lines
+
+    def loop(self):
+        scope = self.scope
+        scope.loops += 1
+        scope.turns *= 6
+        lines = self.block(self.random.choice([1, 2, 3, 4]))
+        scope.turns //= 6
+        scope.loops -= 1
+        return lines
+
+    # ---- Functions, classes, the program -------------------------------------------------------------------
+
+    def function(self):
+        choose = self.random.choice
+        params = [choose(TYPES[:4] * 2 + TYPES) for _ in range(choose([0, 1, 1, 2, 2, 3]))]
+        result = choose(["int"] * 4 + ["float"] * 3 + ["gen"] * 2 + ["ints", "floats", "bool", "str", "pair", "dict", "any", "obj"])
+        function = Function(self.fresh("f"), params, result)
+        self.scope = Scope(result=result, kind="yield" if result == "gen" else "return")
+        self.budget = choose([4, 8, 12, 20])
+        header = []
+        for number, kind in enumerate(params):
+            self.scope.names[kind].append(f"p{number}")
+            header.append(f"p{number}")
+        if params and self.chance(0.25):
+            function.defaults = 1
+            header[-1] += f"={self.literal(params[-1])}"
+        body = []
+        if self.chance(0.25):
+            self.scope.declared = {kind: [choose(names)] for kind, names in GLOBALS.items()}
+            body.append(f"global {', '.join(name for name, in self.scope.declared.values())}")
+            for kind, names in self.scope.declared.items():
+                self.scope.names[kind] += names
+        for kind in self.random.sample(TYPES[:7], 3):
+            body += [self.expand(f"{{new:{kind}}} = {{{kind}}}", 1)] if not self.closure(function, kind, body) else []
+        body += self.block_kept(choose([2, 3, 4, 6]))
+        body += ["yield " + self.expression("int", 1)] if result == "gen" else [f"return {self.expression(result, 2)}"]
+        function.cost = self.scope.cost + 5 * (len(body) // 5)
+        self.functions.append(function)
+        return [f"def {function.name}({', '.join(header)}):"] + ["    " + line for line in body]
+
+    def block_kept(self, count):
+        lines = []
+        self.depth = 0
+        for _ in range(count):
+            lines += self.statement()
+        return lines
+
+    def closure(self, function, kind, body):
+        """Sometimes an inner function that reads, and perhaps writes, the outer one's names."""
+        if self.budget < 8 or not self.chance(0.2):
+            return False
+        cell, inner, depth = self.fresh("x"), self.fresh("k"), 2
+        self.pending = []
+        body.append(f"{cell} = {self.expression('int', 1)}")
+        outer = self.scope
+        self.scope = Scope(result="int")
+        for each, names in outer.names.items():
+            self.scope.names[each] = list(names[:3])
+        self.scope.names["int"] += ["q0", cell]
+        lines = [f"def {inner}(q0=1):"]
+        if self.chance(0.5):
+            lines += [f"    nonlocal {cell}", f"    {cell} += q0"]
+        self.scope.names = {each: [name for name in names if name[0] not in "vp"] + []
+                            for each, names in self.scope.names.items()}
+        lines.append(f"    return {self.expression('int', depth)}")
+        self.scope = outer
+        self.scope.names["fn"] += [inner, inner]
+        self.scope.names["int"].append(cell)
+        body += lines
+        return True
+
+    def recursive(self):
+        name = self.fresh("r")
+        self.scope = Scope(result="int")
+        self.scope.names["int"] += ["p0", "p1"]
+        self.scope.names["float"] += ["p2"]
+        self.pending = []
+        a, b, c = (self.expression("int", 2) for _ in range(3))
+        f = self.expression("float", 2)
+        once = f"{name}(p0 - 1, {a}, {f})"
+        twice = f"{name}(p0 - 2, {b}, p2)" if self.chance(0.5) else c
+        self.functions.append(Function(name, ["int6", "int", "float"], "int", 40))
+        return [f"def {name}(p0, p1=3, p2=0.5):", "    if p0 <= 0:", f"        return {c}", f"    return ({once} + {twice}) % {self.random.choice(MODULI)}"]
+
+    def make_class(self):
+        name = self.fresh("C")
+        choose, sample = self.random.choice, self.random.sample
+        bases = f"({choose(self.classes)})" if self.classes and self.chance(0.5) else ""
+        self.scope = Scope()
+        self.scope.names["int"] += ["n", "self.a"]
+        self.scope.names["float"] += ["self.b"]
+        self.pending = []
+        slots = "\n    __slots__ = ('a', 'b', 'items')" if not bases and self.chance(0.25) else ""
+        dunders = "".join(f"\n    {line}" if line else "\n" for text in sample(DUNDERS, choose([1, 3, 5, 8]))
+                          for line in ["", *text.format(name=name).split("\n")])
+        step = choose(["self.a += n", "self.b = self.b * 0.5 + 1.0", "pass", "self.a, n = n, self.a", "type(self).count += 1"])
+        text = CLASS.format(name=name, bases=bases, text=name.lower(), slots=slots, step=step, dunders=dunders + "\n",
+                            init=choose(["", "\n        self.items = [a, 1]", "\n        super().__init__(a, b)" if bases else ""]),
+                            step_result=self.expression("int", 2), twice=choose(["self.a * 2 % 1000003", "self.a + self.a", "1"]))
+        self.classes.append(name)
+        return text.strip("\n").split("\n")
+
+    def driver(self):
+        """Rounds of calls: usual values first, then strange ones, then other types, and changes between."""
+        self.scope = Scope()
+        lines = []
+        plan = self.random.sample(self.functions, min(len(self.functions), 8))
+        for stage in range(self.random.choice([2, 3, 4])):
+            for function in plan:
+                repeat = self.random.choice([1, 2, 4])
+                if function.cost > 1000:
+                    repeat = 1
+                for _ in range(repeat):
+                    arguments = [self.argument(kind, stage) for kind in function.params]
+                    wrapped = f"lambda: list(zip({function.name}({', '.join(arguments)}), range(50)))" if function.result == "gen" else None
+                    if wrapped:
+                        lines.append(f"call({function.name!r}, {wrapped})")
+                    else:
+                        lines.append(f"call({', '.join([repr(function.name), function.name, *arguments])})")
+            self.scope = Scope()
+            self.pending = []
+            for _ in range(self.random.choice([0, 1, 2])):
+                change = self.expand(self.random.choice(CHANGES), 1)
+                lines += ["try:", *("    " + line for line in self.pending), f"    {change}", "except Exception as error:", "    print(type(error).__name__)"]
+                self.pending = []
+        return lines
+
+    def argument(self, kind, stage):
+        choose = self.random.choice
+        if kind == "int6":
+            return str(choose([1, 3, 5, 6]))
+        if stage >= 1 and self.chance(0.12):
+            kind = choose(TYPES)
+        if kind == "int":
+            return str(choose(SMALL_INTS if stage == 0 or self.chance(0.5) else INTS))
+        if kind == "bool" and self.chance(0.1):
+            return "1"
+        if kind == "ints" and self.chance(0.6):
+            return "[" + ", ".join(self.argument("int", stage) for _ in range(choose([0, 1, 3, 6]))) + "]"
+        if kind == "floats":
+            return "[" + ", ".join(self.literal("float") for _ in range(choose([0, 1, 3, 6]))) + "]"
+        if kind == "obj":
+            return choose(["O", f"{choose(self.classes)}({self.literal('int')}, {self.literal('float')})"])
+        return self.literal(kind)
+
+    def program(self):
+        lines = HEAD.format(a=self.literal("int"), b=self.literal("int"), c=self.literal("float"), d=self.literal("float"), e=self.literal("int")).split("\n")
+        for _ in range(self.random.choice([1, 2, 3])):
+            lines += self.make_class() + [""]
+        lines += [f"O = {self.random.choice(self.classes)}(1, 2.5)", ""]
+        for _ in range(self.random.choice([3, 4, 6, 8])):
+            lines += (self.recursive() if self.chance(0.12) else self.function()) + [""]
+        lines += ["WATCHED = object(), [], 'watched' * 2", ""]
+        lines += self.driver()
+        if self.chance(0.4):
+            self.scope = Scope()
+            self.scope.loops = 0
+            self.scope.kind = "module"
+            self.pending, self.budget = [], 6
+            lines += ["def lines_at_top_level():", "    pass", "", "try:"]
+            lines += ["    " + line for line in self.block(3)] + ["except (Exception, OutOfTicks) as error:", "    print(type(error).__name__, error, where(error))"]
+        lines += ["print(*LOG)", "LOG.clear()", "refs(*WATCHED)", "del O", "gc.collect()", "print(*LOG)"]
+        return "\n".join(lines) + "\n"
+
+
+SMALL = {
+    "mod": lambda g, d: str(g.random.choice(MODULI)),
+    "shift": lambda g, d: str(g.random.randrange(0, 8)) if g.chance(0.7) else f"({g.expression('int', d)} & 7)" if g.chance(0.8) else str(g.random.choice([31, 62, 63, 64, -1])),
+    "small": lambda g, d: str(g.random.randrange(0, 7)),
+    "coin": lambda g, d: f"({g.expression('int', d)} % 2)" if g.chance(0.5) else str(g.random.randrange(2)),
+    "index": lambda g, d: str(g.random.choice([0, 0, 1, 2, -1, -2, 5])) if g.chance(0.6) else f"({g.expression('int', d)} % 3)" if g.chance(0.8) else g.expression("int", d),
+    "key": lambda g, d: g.random.choice(["'a'", "'b'", "'c'"]) if g.chance(0.7) else g.expression("str", d),
+    "slice": lambda g, d: g.random.choice([":", "1:", ":2", "::2", "::-1", "1:3", ":-1", "-2:", "5:1", f"{g.expression('int', d)}:", f":{g.expression('int', d)}"]),
+    "few": lambda g, d: g.random.choice(["range(3)", "range(5)", "range(7)", "range(1, 6)", "range(6, 0, -1)", "range(0, 9, 2)", "range(0)", f"range({g.expression('int', d)} % 7)"]),
+    "cmp": lambda g, d: g.random.choice(["<", "<=", "==", "!=", ">", ">="]),
+    "errors": lambda g, d: ", ".join(g.random.sample(ERRORS, 1)),
+    "error": lambda g, d: g.random.choice(ERRORS[:6]),
+    "result": lambda g, d: g.expression(g.scope.result, d),
+}
+
+
+def make_program(seed):
+    """The first that is valid: names in comprehensions have rules that templates do not know."""
+    for attempt in range(100):
+        text = Generator(f"{seed} {attempt}").program()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                compile(text, "<fuzz>", "exec")
+            return text
+        except SyntaxError:
+            pass
+    raise RuntimeError(f"no program for seed {seed}")
+
+
+if __name__ == "__main__":
+    print(make_program(int(sys.argv[1])), end="")
