@@ -38,6 +38,9 @@ def make_modes():
         modes.append(Mode(f"m2-{carrier}", (ADDER,), settings))
     modes.append(Mode("m3-inline", (ADDER,), at_once + (("ADDER_PASSES", "-inline"),), True))
     for carrier in CARRIERS:
+        settings = at_once + (("ADDER_DEOPT", carrier), ("ADDER_STRICT", "1"))
+        modes.append(Mode(f"m4-{carrier}", (ADDER,), settings))
+    for carrier in CARRIERS:
         for n in STRESS:
             settings = at_once + (("ADDER_DEOPT", carrier), ("ADDER_STRESS", f"deopt:{n}"))
             modes.append(Mode(f"m5-{n}-{carrier}", (ADDER,), settings))
