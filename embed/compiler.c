@@ -11,6 +11,7 @@
 #include "embed/log.h"
 #include "embed/options.h"
 #include "embed/stats.h"
+#include "profile/caches.h"
 #include "specialize/specialize.h"
 
 #include <fnmatch.h>
@@ -506,6 +507,7 @@ AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObjec
     sweep_all();
     run_job(&job);
     free(types);
+    adder_cache_forget_classes();
     if (PyErr_Occurred()) {
         PyErr_Clear();
     }

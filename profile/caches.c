@@ -4,6 +4,8 @@
 #include <internal/pycore_dict.h>
 #include <internal/pycore_function.h>
 #include <opcode.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* What the specialised forms of binary, compare and subscript instructions say of their operands. */
 static const struct {
@@ -44,6 +46,88 @@ adder_cache_types(PyCodeObject *code, int at, AdderTypes types[2])
     }
 }
 
+/* ---- Is the class still as it was? --------------------------------------------------------------- */
+
+/* The interpreter's cache borrows what it found on a class.  It looks there only after it has met an
+ * object of that class in that version; we have no object, and the class, or what it held, may have died.
+ * So the versions of all classes are read once for a compilation, in which nothing dies. */
+enum { VERSION_SLOTS = 1 << 10 };
+static struct {
+    uint32_t *slot; /* open addressing; 0: free */
+    uint32_t size, used;
+    bool failed;    /* no memory: nothing is taken for alive */
+} alive;
+
+void
+adder_cache_forget_classes(void)
+{
+    free(alive.slot);
+    memset(&alive, 0, sizeof alive);
+}
+
+static uint32_t *
+find_version(uint32_t version)
+{
+    uint32_t at = version * 2654435761u & (alive.size - 1);
+    while (alive.slot[at] != 0 && alive.slot[at] != version) {
+        at = (at + 1) & (alive.size - 1);
+    }
+    return &alive.slot[at];
+}
+
+static bool
+grow_versions(void)
+{
+    uint32_t *old = alive.slot, size = alive.size;
+    uint32_t *slot = calloc(size != 0 ? 2 * size : VERSION_SLOTS, sizeof *slot);
+    if (slot == NULL) {
+        return false;
+    }
+    alive.slot = slot;
+    alive.size = size != 0 ? 2 * size : VERSION_SLOTS;
+    for (uint32_t i = 0; i < size; i++) {
+        if (old[i] != 0) {
+            *find_version(old[i]) = old[i];
+        }
+    }
+    free(old);
+    return true;
+}
+
+/* Without a valid version a class has no subclass that has one. */
+static void
+note_class(PyTypeObject *type)
+{
+    bool room = 2 * alive.used < alive.size || grow_versions();
+    alive.failed = alive.failed || !room;
+    if (!room || !PyType_HasFeature(type, Py_TPFLAGS_VALID_VERSION_TAG)
+        || *find_version(type->tp_version_tag) != 0) {
+        return;
+    }
+    *find_version(type->tp_version_tag) = type->tp_version_tag;
+    alive.used++;
+    PyObject *key, *subclass;
+    Py_ssize_t position = 0;
+    while (type->tp_subclasses != NULL
+           && PyDict_Next(type->tp_subclasses, &position, &key, &subclass)) {
+        subclass = PyWeakref_GET_OBJECT(subclass);
+        if (PyType_Check(subclass)) {
+            note_class((PyTypeObject *)subclass);
+        }
+    }
+}
+
+static bool
+class_is_alive(uint32_t version)
+{
+    if (alive.slot == NULL && !alive.failed) {
+        note_class(&PyBaseObject_Type);
+    }
+    return !alive.failed && version != 0 && *find_version(version) == version;
+}
+
+/* ---- Attribute caches ------------------------------------------------------------------------------ */
+
 static AdderCache
 read_attr(AdderCacheKind kind, _Py_CODEUNIT *units)
 {
@@ -63,8 +147,8 @@ read_method(AdderCacheKind kind, _Py_CODEUNIT *units)
                         .descr = read_obj(cache->descr)};
 }
 
-AdderCache
-adder_cache_read(PyCodeObject *code, int at)
+static AdderCache
+read_cache(PyCodeObject *code, int at)
 {
     _Py_CODEUNIT *unit = _PyCode_CODE(code) + at;
     switch (_Py_OPCODE(*unit)) {
@@ -89,6 +173,17 @@ adder_cache_read(PyCodeObject *code, int at)
     default:
         return (AdderCache){.kind = ADDER_CACHE_NONE};
     }
+}
+
+AdderCache
+adder_cache_read(PyCodeObject *code, int at)
+{
+    AdderCache cache = read_cache(code, at);
+    bool of_module = cache.kind == ADDER_CACHE_MODULE || cache.kind == ADDER_CACHE_METHOD_MODULE;
+    if (cache.kind != ADDER_CACHE_NONE && !of_module && !class_is_alive(cache.version)) {
+        return (AdderCache){.kind = ADDER_CACHE_NONE};
+    }
+    return cache;
 }
 
 uint32_t

@@ -22,8 +22,12 @@ typedef struct {
     PyObject *descr; /* borrowed, as the interpreter's cache borrows it */
 } AdderCache;
 
-/* The attribute or method cache of the instruction whose opcode is at code unit `at`. */
+/* The attribute or method cache of the instruction whose opcode is at code unit `at`; none if its class
+ * has changed since, or died: then the descr may have, too. */
 AdderCache adder_cache_read(PyCodeObject *code, int at);
+/* At the end of a compilation: adder_cache_read may ask which versions of classes are alive once and keep
+ * the answer while no Python code runs. */
+void adder_cache_forget_classes(void);
 /* Types that the specialised form of the instruction proves of its operands ([0]: top of stack);
  * 0 where it says nothing. */
 void adder_cache_types(PyCodeObject *code, int at, AdderTypes types[2]);
