@@ -59,6 +59,7 @@
     X(UnboxF64, 1, F64, Pure, None, None)      /* Float */                                         \
     X(UnboxMaybeI64, 1, I64, Deopt, None, None) /* Long, or Null: 0 */                             \
     X(UnboxMaybeF64, 1, F64, Pure, None, None) /* Float, or Null: 0 */                             \
+    X(UnboxMaybeI1, 1, I1, Pure, None, None)   /* Bool, or Null: 0 */                              \
     X(UnboxI1, 1, I1, Pure, None, None)        /* Bool */                                          \
     X(BoxI64, 1, Long, Raise, New, None)       /* small ints are the cached ones */                \
     X(BoxF64, 1, Float, Raise, New, None)                                                          \

@@ -31,6 +31,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(UnboxF64, "0", '=')
     INLINE(UnboxMaybeI64, "0o", '?')
     INLINE(UnboxMaybeF64, "0", '=')
+    INLINE(UnboxMaybeI1, "0", '=')
     INLINE(UnboxI1, "0", '=')
     INLINE(BoxI64, "0", '!')
     INLINE(BoxF64, "t0", '!')

@@ -149,8 +149,7 @@ rewrite_binary(AdderTyper *t, HirInstr *instr)
         hir_replace(instr, adder_emit2(&e, HIR_StrAppend, x, y));
     }
     else {
-        AdderTypes type = infer_binary(t, instr);
-        instr->type = type != ADDER_T_Bottom ? type : instr->type; /* behind what always leaves */
+        instr->type = infer_binary(t, instr);
     }
 }
 

@@ -287,6 +287,32 @@ cut_cold_loops(AdderTyper *t)
     hir_analyse(func);
 }
 
+/* A guard that no value passes: the load of a local that is unset there.  What follows has no types. */
+static HirInstr *
+always_leaves(const AdderTyper *t, const HirBlock *block)
+{
+    HIR_FOR_INSTRS(i, block) {
+        if (hir_result_ref(i) == HIR_R_Alias && i->state != NULL
+            && t->types[i->id] == ADDER_T_Bottom
+            && adder_typer_type(t, hir_resolve(i->args[0])) != ADDER_T_Bottom) {
+            return i;
+        }
+    }
+    return NULL;
+}
+
+static void
+cut_behind_exits(const AdderTyper *t)
+{
+    for (int b = 0; b < t->func->blocks.n; b++) {
+        HirInstr *guard = always_leaves(t, t->func->blocks.at[b]);
+        if (guard != NULL) {
+            cut_before(t->func, guard);
+        }
+    }
+    hir_analyse(t->func);
+}
+
 /* In an inlined frame nothing may run Python code, which could look for the frame: what stayed
  * generic there leaves to the interpreter, with all frames built. */
 static void
@@ -329,6 +355,7 @@ adder_pass_types(HirFunc *func)
     }
     while (infer_round(&t)) {
     }
+    cut_behind_exits(&t);
     int nblocks = func->blocks.n;
     for (int b = 0; b < nblocks && !adder_arena_failed(func->arena); b++) {
         rewrite_block(&t, func->blocks.at[b]);

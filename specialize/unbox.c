@@ -480,6 +480,7 @@ place_box(const UseTable *table, HirInstr *value, HirInstr *def, HirInstr *machi
 /* ---- Phis ------------------------------------------------------------------------------------ */
 
 static const HirOp zero_of[] = {HIR_ConstI64, HIR_ConstF64, HIR_ConstI1};
+static const HirOp unbox_maybe[] = {HIR_UnboxMaybeI64, HIR_UnboxMaybeF64, HIR_UnboxMaybeI1};
 
 static HirInstr *
 unboxed_input(HirFunc *func, HirInstr *input, int form, HirBlock *pred)
@@ -499,11 +500,11 @@ unboxed_input(HirFunc *func, HirInstr *input, int form, HirBlock *pred)
         e.at = input->next; /* where the guard's state holds */
         e.state = input->state;
     }
+    if (may_be_null(input)) {
+        return adder_emit1(&e, unbox_maybe[form], input);
+    }
     if (form_of(input->type) == 2) {
         return adder_emit1(&e, HIR_UnboxI1, input);
-    }
-    if (may_be_null(input)) {
-        return adder_emit1(&e, form == 0 ? HIR_UnboxMaybeI64 : HIR_UnboxMaybeF64, input);
     }
     return input->type == ADDER_T_Long ? adder_emit_as_i64(&e, input, ADDER_T_Long)
                                        : adder_emit_as_f64(&e, input, ADDER_T_Float);

@@ -122,6 +122,11 @@ OP(double, UnboxMaybeF64, PyObject *o)
     return o != NULL ? ((PyFloatObject *)o)->ob_fval : 0;
 }
 
+OP(bool, UnboxMaybeI1, PyObject *o)
+{
+    return o == Py_True;
+}
+
 OP(bool, UnboxI1, PyObject *o)
 {
     return o == Py_True;

@@ -39,3 +39,18 @@ for turn in range(400):
     except UnboundLocalError as error:
         failures += 1
 print(failures, text, counter.value)
+
+
+def range_of_unbound(n):
+    if n < 0:
+        limit = n
+    del n
+    return [i for i in range(n + 1)], n * 2
+
+
+for turn in range(200):
+    try:
+        range_of_unbound(3)
+    except UnboundLocalError as error:
+        text = str(error)
+print(text)

@@ -72,6 +72,8 @@ static const Case value_cases[] = {
     {ONE("Null|Long"), LONG("UnboxMaybeI64 v0 @st0"), "7,2,3,4", "7"},
     {ONE("Null|Float"), FLOAT("UnboxMaybeF64 v0"), "unset,2,3,4", "0.0"},
     {ONE("Null|Float"), FLOAT("UnboxMaybeF64 v0"), "7.5,2,3,4", "7.5"},
+    {ONE("Null|Bool"), BOOL("UnboxMaybeI1 v0"), "unset,2,3,4", "False"},
+    {ONE("Null|Bool"), BOOL("UnboxMaybeI1 v0"), "True,2,3,4", "True"},
     {ONE("Bool"), BOOL("UnboxI1 v0"), "True,2,3,4", "True"},
     {FLOATS, FA "v10:Float = BoxF64 v5 @st0 Return v10", "0.25,2.,3,4", "0.25"},
 };
