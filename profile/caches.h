@@ -14,6 +14,10 @@ typedef enum {
     ADDER_CACHE_METHOD_NO_DICT, /* version, descr */
     ADDER_CACHE_METHOD_CLASS,   /* version of the class itself, descr */
     ADDER_CACHE_METHOD_MODULE,  /* as MODULE */
+    ADDER_CACHE_CLASS_VALUES,   /* an attribute of the class: version, keys_version, descr */
+    ADDER_CACHE_CLASS_NO_DICT,  /* version, descr */
+    ADDER_CACHE_PROPERTY,       /* version, descr: the property */
+    ADDER_CACHE_LATER,          /* instances have no such value yet, but may get one */
 } AdderCacheKind;
 
 typedef struct {

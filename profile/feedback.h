@@ -2,20 +2,20 @@
 #ifndef ADDER_FEEDBACK_H
 #define ADDER_FEEDBACK_H
 
+#include "profile/classes.h"
 #include "support/types.h"
 
 typedef struct AdderCode AdderCode; /* all that Adder knows of one code object (profile/code.h) */
 
-enum { ADDER_SITE_OPERANDS = 3 };
+enum { ADDER_SITE_OPERANDS = 3, ADDER_SITE_CLASSES = 4 };
 /* One per code unit that was sampled. */
 typedef struct {
     AdderTypes seen[ADDER_SITE_OPERANDS];      /* operands' types: [0] is the top of the stack */
-    PyTypeObject *cls[ADDER_SITE_OPERANDS];    /* the only class seen among Other; NULL: none or
-                                                  several. Compare only: not kept alive */
+    AdderClassId classes[ADDER_SITE_OPERANDS][ADDER_SITE_CLASSES]; /* seen among Other, oldest first */
     uint16_t samples;                          /* how often, saturating */
     uint16_t taken;                            /* of these, how often the conditional jump or the
                                                   FOR_ITER went to its target */
-    bool polymorphic[ADDER_SITE_OPERANDS];     /* several classes among Other */
+    bool manifold[ADDER_SITE_OPERANDS];        /* more classes, or some without a number */
     bool failed;                               /* a guard here failed too often: do not speculate */
     bool widened;                              /* exits here showed types that were new */
     uint8_t trips;                             /* units given up because of this site */

@@ -9,6 +9,7 @@
 #include "irgen/opcodes.h"
 
 #include <opcode.h>
+#include <string.h>
 
 /* Private copies of CPython's tables: how many caches follow, what a quickened opcode was. */
 #define NEED_OPCODE_TABLES
@@ -66,20 +67,26 @@ static bool fits_int64(PyObject *object)
     return overflow == 0;
 }
 
+static void see_class(AdderSite *site, int i, PyTypeObject *type)
+{
+    AdderClassId id = adder_class_id(type), *seen = site->classes[i];
+    for (int k = 0; id != 0 && k < ADDER_SITE_CLASSES; k++) {
+        if (seen[k] == id || seen[k] == 0) {
+            seen[k] = id;
+            return;
+        }
+    }
+    site->manifold[i] = true;
+}
+
 static void see(AdderSite *site, int i, PyObject *object)
 {
     AdderTypes types = adder_types_of(object);
     if (types == ADDER_T_Long && !fits_int64(object)) {
         types |= ADDER_T_BigInt;
     }
-    if (types == ADDER_T_Other && site->cls[i] != Py_TYPE(object)) {
-        if (site->seen[i] & ADDER_T_Other) {
-            site->cls[i] = NULL;
-            site->polymorphic[i] = true;
-        }
-        else {
-            site->cls[i] = Py_TYPE(object);
-        }
+    if (types == ADDER_T_Other) {
+        see_class(site, i, Py_TYPE(object));
     }
     site->seen[i] |= types;
 }
@@ -138,7 +145,8 @@ bool adder_sample_exit(_PyInterpreterFrame *frame, int bytecode)
     bool changed = false;
     for (int i = 0; i < n && top - 1 - i >= base; i++) {
         see(site, i, top[-1 - i]);
-        changed = changed || site->seen[i] != before.seen[i] || site->cls[i] != before.cls[i];
+        changed = changed || site->seen[i] != before.seen[i]
+                  || memcmp(site->classes[i], before.classes[i], sizeof before.classes[i]) != 0;
     }
     site->samples += site->samples == 0;
     site->widened = site->widened || changed;

@@ -252,6 +252,9 @@ number_instr(Numbering *n, HirInstr *i)
     for (int k = 0; k < i->nargs; k++) {
         i->args[k] = hir_resolve(i->args[k]);
     }
+    while (i->op == HIR_GuardClass && i->args[0]->op == HIR_GuardClass) {
+        i->args[0] = hir_resolve(i->args[0]->args[0]); /* the same object: it may be the same guard */
+    }
     if (!is_numbered(i)) {
         number_store(n, i);
         return;

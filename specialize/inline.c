@@ -7,6 +7,7 @@
  * The guard is the function's version, at the call. Memory: the arena's. */
 #include "irgen/irgen.h"
 #include "profile/caches.h"
+#include "specialize/attributes.h"
 #include "specialize/emit.h"
 #include "specialize/specialize.h"
 
@@ -116,7 +117,7 @@ method_value(const HirInstr *load)
     if (load->op != HIR_LoadMethod || load->state == NULL || load->state->code == NULL) {
         return NULL;
     }
-    AdderCache cache = adder_cache_read(load->state->code, load->bytecode);
+    AdderCache cache = adder_attribute(load);
     bool method = cache.kind == ADDER_CACHE_METHOD_VALUES || cache.kind == ADDER_CACHE_METHOD_NO_DICT;
     return method ? cache.descr : NULL;
 }

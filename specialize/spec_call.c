@@ -159,6 +159,17 @@ emit_range(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
 
 /* ---- Python functions ------------------------------------------------------------------------ */
 
+bool
+adder_call_is_plain(PyFunctionObject *func, int nargs)
+{
+    PyCodeObject *code = (PyCodeObject *)func->func_code;
+    int refused = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    int needed = CO_OPTIMIZED | CO_NEWLOCALS;
+    return (code->co_flags & refused) == 0 && (code->co_flags & needed) == needed
+           && code->co_kwonlyargcount == 0 && code->co_argcount == nargs
+           && adder_cache_func_version(func) != 0;
+}
+
 static PyFunctionObject *
 plan_function(const Callee *call)
 {
@@ -166,15 +177,7 @@ plan_function(const Callee *call)
         return NULL;
     }
     PyFunctionObject *func = (PyFunctionObject *)call->expected;
-    PyCodeObject *code = (PyCodeObject *)func->func_code;
-    int given = call->nargs + (call->self != NULL);
-    int refused = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-    int needed = CO_OPTIMIZED | CO_NEWLOCALS;
-    bool plain = (code->co_flags & refused) == 0 && (code->co_flags & needed) == needed;
-    return plain && code->co_kwonlyargcount == 0 && code->co_argcount == given
-                   && adder_cache_func_version(func) != 0
-               ? func
-               : NULL;
+    return adder_call_is_plain(func, call->nargs + (call->self != NULL)) ? func : NULL;
 }
 
 static HirInstr *

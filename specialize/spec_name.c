@@ -3,6 +3,7 @@
  * A name is read from its slot under the version of its dict's keys, so that rebinding is seen at
  * once and costs no recompilation.  What the slot holds just now is only expected: callers guard
  * what they make of it.  Memory: the arena's; functions and classes are held weakly. */
+#include "specialize/attributes.h"
 #include "specialize/types.h"
 
 /* ---- Globals --------------------------------------------------------------------------------- */
@@ -125,20 +126,11 @@ rewrite_store_global(AdderTyper *t, HirInstr *instr)
 
 /* ---- Attributes ------------------------------------------------------------------------------ */
 
-static AdderCache
-cache_of(const AdderTyper *t, const HirInstr *instr)
-{
-    AdderCache none = {.kind = ADDER_CACHE_NONE};
-    const AdderSite *site = instr->state != NULL && instr->state->code != NULL
-                                ? adder_feedback_other(instr->state->code, instr->bytecode)
-                                : NULL;
-    bool several = site != NULL && site->polymorphic[0]; /* one class's cache would not do */
-    if (instr->state == NULL || instr->state->code == NULL || several
-        || !adder_typer_may_guard(t, instr)) {
-        return none;
-    }
-    return adder_cache_read(instr->state->code, instr->state->bytecode);
-}
+/* As CPython's descrobject.c has it (tested where the property is read: by its getter's version). */
+typedef struct {
+    PyObject_HEAD
+    PyObject *fget;
+} PyProperty;
 
 static HirInstr *
 emit_class_guard(AdderEmit *e, HirInstr *object, uint32_t version)
@@ -176,10 +168,38 @@ emit_module_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderCache 
     return load;
 }
 
+/* An attribute of the class that will do as a constant: it keeps nothing else alive. */
+static bool
+is_plain_constant(const AdderCache *cache)
+{
+    bool on_class = cache->kind == ADDER_CACHE_CLASS_VALUES
+                    || cache->kind == ADDER_CACHE_CLASS_NO_DICT;
+    AdderTypes type = on_class ? adder_types_of(cache->descr) : ADDER_T_Object;
+    int overflow = 0;
+    if (type == ADDER_T_Long) {
+        (void)PyLong_AsLongLongAndOverflow(cache->descr, &overflow);
+    }
+    return (type & ~(AdderTypes)ADDER_T_Harmless) == 0 && !overflow;
+}
+
+/* The getter of a property, if it is a function that only wants the instance. */
+static PyFunctionObject *
+getter_of(const AdderCache *cache)
+{
+    PyObject *fget = cache->kind == ADDER_CACHE_PROPERTY ? ((PyProperty *)cache->descr)->fget : NULL;
+    bool known = fget != NULL && PyFunction_Check(fget)
+                 && adder_call_is_plain((PyFunctionObject *)fget, 1);
+    return known ? (PyFunctionObject *)fget : NULL;
+}
+
 static AdderTypes
 infer_load_attr(const AdderTyper *t, HirInstr *instr)
 {
-    AdderCache cache = cache_of(t, instr);
+    AdderCache cache = adder_attribute(instr);
+    if (is_plain_constant(&cache)) {
+        t->expected[instr->id] = cache.descr;
+        return adder_types_of(cache.descr);
+    }
     if (cache.kind == ADDER_CACHE_MODULE) {
         PyObject *value = module_value(t, instr, &cache);
         t->expected[instr->id] = value;
@@ -188,11 +208,52 @@ infer_load_attr(const AdderTyper *t, HirInstr *instr)
     return instr->type;
 }
 
+/* The class has the attribute, and the instance has not. */
+static HirInstr *
+emit_class_attr(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderCache *cache)
+{
+    HirInstr *self = emit_class_guard(e, object, cache->version);
+    if (cache->keys_version != 0) {
+        adder_emit1(e, HIR_GuardKeys, self)->imm = cache->keys_version;
+    }
+    if (is_plain_constant(cache)) {
+        return adder_emit_const(e, cache->descr);
+    }
+    HirInstr *load = adder_emit1(e, HIR_ClassAttr, self);
+    load->sym = hir_sym(t->func, HIR_SYM_GLOBAL, cache->descr, NULL);
+    load->note = cache->descr;
+    return load;
+}
+
+static HirInstr *
+emit_property(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderCache *cache)
+{
+    PyFunctionObject *known = getter_of(cache);
+    if (known == NULL) {
+        return NULL;
+    }
+    HirInstr *self = emit_class_guard(e, object, cache->version);
+    HirInstr *property = adder_emit1(e, HIR_ClassAttr, self);
+    property->sym = hir_sym(t->func, HIR_SYM_GLOBAL, cache->descr, NULL);
+    HirInstr *fget = adder_emit1(e, HIR_SlotMember, property);
+    fget->imm = offsetof(PyProperty, fget);
+    HirInstr *func = adder_emit1(e, HIR_GuardFunc, fget);
+    func->imm = adder_cache_func_version(known);
+    HirInstr *result = adder_emit2(e, HIR_CallFunc, func, self);
+    result->imm = func->imm;
+    return result;
+}
+
 static HirInstr *
 emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderCache *cache)
 {
     HirInstr *load, *object = instr->args[0];
     switch (cache->kind) {
+    case ADDER_CACHE_CLASS_VALUES:
+    case ADDER_CACHE_CLASS_NO_DICT:
+        return emit_class_attr(t, e, object, cache);
+    case ADDER_CACHE_PROPERTY:
+        return emit_property(t, e, object, cache);
     case ADDER_CACHE_INSTANCE_VALUE:
         load = adder_emit1(e, HIR_InlineValue, emit_class_guard(e, object, cache->version));
         break;
@@ -219,7 +280,7 @@ emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderCache *c
 static void
 rewrite_load_attr(AdderTyper *t, HirInstr *instr)
 {
-    AdderCache cache = cache_of(t, instr);
+    AdderCache cache = adder_attribute(instr);
     AdderEmit e = adder_emit_before(t->func, instr);
     HirInstr *load = emit_load_attr(t, &e, instr, &cache);
     if (load != NULL) {
@@ -230,7 +291,7 @@ rewrite_load_attr(AdderTyper *t, HirInstr *instr)
 static void
 rewrite_store_attr(AdderTyper *t, HirInstr *instr)
 {
-    AdderCache cache = cache_of(t, instr);
+    AdderCache cache = adder_attribute(instr);
     HirOp op = cache.kind == ADDER_CACHE_INSTANCE_VALUE ? HIR_StoreInlineValue
                : cache.kind == ADDER_CACHE_SLOT         ? HIR_StoreSlotMember
                                                         : HIR_NONE;
@@ -270,7 +331,7 @@ infer_load_method(const AdderTyper *t, HirInstr *instr)
         t->expected[instr->id] = method;
         return ADDER_T_Object;
     }
-    AdderCache cache = cache_of(t, instr);
+    AdderCache cache = adder_attribute(instr);
     t->expected[instr->id] = NULL;
     if (cache.kind == ADDER_CACHE_METHOD_VALUES || cache.kind == ADDER_CACHE_METHOD_NO_DICT) {
         t->expected[instr->id] = cache.descr;
@@ -307,16 +368,10 @@ rewrite_load_method(AdderTyper *t, HirInstr *instr)
         replace_pair(t, instr, adder_emit_const(&e, method), self);
         return;
     }
-    AdderCache cache = cache_of(t, instr);
+    AdderCache cache = adder_attribute(instr);
     if (cache.kind == ADDER_CACHE_METHOD_VALUES || cache.kind == ADDER_CACHE_METHOD_NO_DICT) {
-        self = emit_class_guard(&e, self, cache.version);
-        if (cache.kind == ADDER_CACHE_METHOD_VALUES) {
-            adder_emit1(&e, HIR_GuardKeys, self)->imm = cache.keys_version;
-        }
-        HirInstr *load = adder_emit1(&e, HIR_ClassAttr, self);
-        load->sym = hir_sym(t->func, HIR_SYM_GLOBAL, cache.descr, NULL);
-        load->note = cache.descr;
-        replace_pair(t, instr, load, self);
+        HirInstr *load = emit_class_attr(t, &e, self, &cache);
+        replace_pair(t, instr, load, load->args[0]);
     }
     else if (cache.kind == ADDER_CACHE_METHOD_MODULE) {
         HirInstr *null = adder_emit0(&e, HIR_NullConst);
@@ -336,7 +391,7 @@ infer_second(const AdderTyper *t, HirInstr *instr)
     AdderTypes first = adder_typer_type(t, source);
     t->expected[instr->id] = NULL;
     if (first == ADDER_T_Null) {
-        AdderCache cache = cache_of(t, source);
+        AdderCache cache = adder_attribute(source);
         t->expected[instr->id] = module_value(t, source, &cache);
         return ADDER_T_Object;
     }

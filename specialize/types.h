@@ -24,6 +24,9 @@ AdderTypes adder_typer_plan(const AdderTyper *t, HirInstr *instr, int arg, int d
 /* May guards be put at this instruction?  False once they have failed too often here. */
 bool adder_typer_may_guard(const AdderTyper *t, const HirInstr *instr);
 
+/* Does func take nargs positional arguments just so, and can it be told by its version? */
+bool adder_call_is_plain(PyFunctionObject *func, int nargs);
+
 /* One rule of the pass: what type the op will give, and how it is rewritten. Both see the same
  * types, so that what infer promises rewrite keeps. */
 typedef AdderTypes AdderInfer(const AdderTyper *t, HirInstr *instr);
