@@ -55,7 +55,7 @@ static bool compiling;
 static int64_t now_ns(void)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
@@ -162,6 +162,15 @@ void adder_compiler_forget(AdderCode *known)
 
 /* ---- The phases ----------------------------------------------------------------------------- */
 
+/* All that has been seen goes into this compilation. */
+static void settle_sites(AdderCode *known)
+{
+    AdderSite *sites = adder_code_sites(known);
+    for (Py_ssize_t i = 0; sites != NULL && i < Py_SIZE(known->code); i++) {
+        sites[i].widened = false;
+    }
+}
+
 static AdderStatus phase_build(Job *job)
 {
     AdderBytecodes codes;
@@ -184,6 +193,7 @@ static AdderStatus phase_build(Job *job)
     hir->entry_bytecode = job->entry;
     hir->nlocals = job->code->co_nlocalsplus;
     hir->code_profile = job->known;
+    settle_sites(job->known);
     status = adder_build(hir, job->types);
     job->reason = hir->reason;
     return status;

@@ -59,14 +59,19 @@ static void log_exit(const AdderUnit *unit, const AdderExit *exit)
     }
 }
 
-/* Looks at the frame that the exit has rebuilt, if it stands where the guard was made. */
+/* Looks at the frame that the exit has rebuilt.  It may stand before the site: then the way there
+ * is sampled, the first time and more and more seldom. */
 static void widen(const AdderUnit *unit, const AdderExit *exit)
 {
     PyThreadState *ts = PyThreadState_Get();
     _PyInterpreterFrame *frame = ts->cframe->current_frame;
-    const AdderCode *owner = site_owner(unit, exit);
-    if (frame != NULL && owner != NULL && frame->f_code == owner->code) {
-        adder_sample_exit(frame, exit->bytecode);
+    AdderCode *owner = site_owner(unit, exit);
+    if (frame == NULL || owner == NULL || frame->f_code != owner->code) {
+        return;
+    }
+    bool now_and_then = (exit->failures & (exit->failures - 1)) == 0;
+    if (!adder_sample_exit(frame, exit->bytecode) && now_and_then) {
+        adder_sample_start(ts, owner);
     }
 }
 

@@ -250,7 +250,7 @@ static const char *backend_start(const char *helpers)
 static int64_t now_ns(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
@@ -329,9 +329,9 @@ static AdderStatus link_helpers(AdderLower *l)
 
 static const char *const pipelines[2] = {
     "always-inline,function(sroa,simplifycfg),globaldce",
-    "always-inline,function(sroa,early-cse,jump-threading,simplifycfg,instcombine<no-verify-fixpoint>,"
-    "loop-simplify,lcssa,loop-mssa(loop-rotate,licm),gvn,dse,"
-    "instcombine<no-verify-fixpoint>,simplifycfg),globaldce",
+    "always-inline,function(sroa,early-cse<memssa>,jump-threading,simplifycfg,loop-simplify,lcssa,"
+    "loop-mssa(loop-rotate,licm),early-cse<memssa>,instcombine<no-verify-fixpoint>,simplifycfg),"
+    "globaldce",
 };
 
 static AdderStatus verify(AdderLower *l)

@@ -342,12 +342,25 @@ static bool same_plan(const HirExit *a, const HirExit *b)
                || memcmp(a->drop, b->drop, sizeof(HirInstr *) * (size_t)a->ndrop) == 0);
 }
 
-/* Exits are shared by guards of one op that leave alike. */
+/* Guards of one op at one place that leave alike are one exit. */
 static bool alike(const AdderLowerExit *e, const HirInstr *instr, bool site)
 {
     return e->state == instr->state && e->instr->op == instr->op && e->site == site
            && e->instr->bytecode == instr->bytecode && same_plan(e->plan, instr->exit)
            && !(site && e->instr != instr);
+}
+
+/* Whose descriptor and block an exit can use: only what is counted by its number is its own. */
+static AdderLowerExit *leader_of(AdderLowerExit *head, const HirInstr *instr, bool site)
+{
+    for (AdderLowerExit *e = head; e != NULL; e = e->next) {
+        if (e->leader == e && !site && !e->site && !raises(instr) && !raises(e->instr)
+            && same_plan(e->plan, instr->exit)) {
+            e->shared = true;
+            return e;
+        }
+    }
+    return NULL;
 }
 
 static AdderLowerExit *exit_of(AdderLower *l, HirInstr *instr, bool site)
@@ -364,9 +377,13 @@ static AdderLowerExit *exit_of(AdderLower *l, HirInstr *instr, bool site)
     }
     *e = (AdderLowerExit){ .number = (uint32_t)l->exits.n, .state = instr->state, .instr = instr,
                            .plan = instr->exit, .site = site, .next = *head };
+    AdderLowerExit *leader = leader_of(*head, instr, site);
+    e->leader = leader != NULL ? leader : e;
     *head = e;
     ADDER_VEC_PUSH(l->arena, &l->exits, e);
-    describe(l, e);
+    if (leader == NULL) {
+        describe(l, e);
+    }
     return e;
 }
 
@@ -438,25 +455,55 @@ void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold)
 
 static void return_exit(AdderLower *l, const AdderLowerExit *e)
 {
-    LLVMValueRef r = LLVMGetUndef(l->result);
+    LLVMValueRef one = adder_lower_int(l, 1), r = LLVMGetUndef(l->result);
+    LLVMValueRef answer = e->which != NULL ? LLVMBuildAdd(l->b, e->which, one, "")
+                                           : adder_lower_int(l, (int64_t)e->number + 1);
     r = LLVMBuildInsertValue(l->b, r, LLVMConstNull(l->ptr), 0, "");
-    r = LLVMBuildInsertValue(l->b, r, adder_lower_int(l, (int64_t)e->number + 1), 1, "");
+    r = LLVMBuildInsertValue(l->b, r, answer, 1, "");
     LLVMBuildRet(l->b, r);
+}
+
+static void fill_exit(AdderLower *l, const AdderLowerExit *e)
+{
+    if (l->carrier == ADDER_CARRIER_STACKMAP) {
+        adder_stackmap_exit(l, e);
+    }
+    else {
+        store_lives(l, e);
+    }
+    return_exit(l, e);
+}
+
+/* From the builder's place to the common block, which is made for the first. */
+static void join_leader(AdderLower *l, const AdderLowerExit *e)
+{
+    AdderLowerExit *leader = e->leader;
+    if (leader->common == NULL) {
+        leader->common = adder_lower_block(l, "leave");
+        LLVMPositionBuilderAtEnd(l->b, leader->common);
+        leader->which = LLVMBuildPhi(l->b, l->i64, "");
+        fill_exit(l, leader);
+        LLVMPositionBuilderAtEnd(l->b, e->block);
+    }
+    LLVMValueRef number = adder_lower_int(l, e->number);
+    LLVMBasicBlockRef from = e->block;
+    LLVMAddIncoming(leader->which, &number, &from, 1);
+    LLVMBuildBr(l->b, leader->common);
 }
 
 void adder_lower_exits(AdderLower *l)
 {
     for (int i = 0; i < l->exits.n; i++) {
         AdderLowerExit *e = l->exits.at[i];
-        if (e->block != NULL) {
-            LLVMPositionBuilderAtEnd(l->b, e->block);
-            if (l->carrier == ADDER_CARRIER_STACKMAP) {
-                adder_stackmap_exit(l, e);
-            }
-            else {
-                store_lives(l, e);
-            }
-            return_exit(l, e);
+        if (e->block == NULL) {
+            continue;
+        }
+        LLVMPositionBuilderAtEnd(l->b, e->block);
+        if (e->leader->shared) {
+            join_leader(l, e);
+        }
+        else {
+            fill_exit(l, e);
         }
     }
 }
@@ -513,23 +560,33 @@ static void copy_frames(AdderUnit *unit, const AdderLowerExit *e, Filled *at)
     }
 }
 
-static void copy_exit(AdderLower *l, const AdderLowerExit *e, Filled *at)
+static void copy_descriptor(AdderLower *l, const AdderLowerExit *e, Filled *at)
 {
-    AdderUnit *unit = l->unit;
-    unit->exits[e->number] = (AdderExit){
+    l->unit->exits[e->number] = (AdderExit){
         .kind = raises(e->instr) ? ADDER_EXIT_RAISE : ADDER_EXIT_DEOPT,
         .nframes = (uint16_t)e->frames.n,
         .frames = at->frames,
         .drops = at->drops,
         .ndrops = (uint32_t)e->drops.n,
         .nvalues = l->nfixed + e->ntemps,
-        .bytecode = e->instr->bytecode,
-        .op = hir_op_info[e->instr->op].name,
     };
-    copy_frames(unit, e, at);
+    copy_frames(l->unit, e, at);
     at->frames += (uint32_t)e->frames.n;
     at->entries += (uint32_t)e->entries.n;
     at->drops += (uint32_t)e->drops.n;
+}
+
+static void copy_exit(AdderLower *l, const AdderLowerExit *e, Filled *at)
+{
+    AdderExit *exit = &l->unit->exits[e->number];
+    if (e->leader == e) {
+        copy_descriptor(l, e, at);
+    }
+    else {
+        *exit = l->unit->exits[e->leader->number];
+    }
+    exit->bytecode = e->instr->bytecode;
+    exit->op = hir_op_info[e->instr->op].name;
 }
 
 AdderStatus adder_lower_descriptors(AdderLower *l)

@@ -25,7 +25,12 @@ typedef struct AdderLowerExit {
     HirInstr *instr;          /* the first that uses it */
     const HirExit *plan;      /* NULL: all copied */
     bool site;                /* describes a call, not an exit: references are not taken */
+    struct AdderLowerExit *leader; /* the first of those with the same state and plan, else itself:
+                                      it has the descriptor, and the block that brings values out */
+    bool shared;              /* of a leader: others follow it */
     LLVMBasicBlockRef block;  /* NULL until a branch to it is made */
+    LLVMBasicBlockRef common; /* of a shared leader: where they all go, with their numbers in `which` */
+    LLVMValueRef which;
     ADDER_VEC(AdderLive) lives;
     ADDER_VEC(AdderExitEntry) entries;
     ADDER_VEC(AdderExitFrame) frames;

@@ -97,8 +97,8 @@ extern const uint8_t adder_sample_base[256], adder_sample_caches[256];
 bool adder_select_allows(AdderCode *known, PyObject *globals);
 /* Denies code for good; the reason is copied. */
 void adder_select_deny(AdderCode *known, const char *reason);
-/* Records the operands of the instruction that frame is about to interpret, if its opcode is at
- * `bytecode`; true: types were new. */
+/* Records the operands of the instruction that frame is about to interpret; false if that is not
+ * the one at `bytecode`. */
 bool adder_sample_exit(_PyInterpreterFrame *frame, int bytecode);
 /* Samples the innermost frame for a while. */
 void adder_sample_start(PyThreadState *ts, AdderCode *known);

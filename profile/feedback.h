@@ -17,7 +17,7 @@ typedef struct {
                                                   FOR_ITER went to its target */
     bool manifold[ADDER_SITE_OPERANDS];        /* more classes, or some without a number */
     bool failed;                               /* a guard here failed too often: do not speculate */
-    bool widened;                              /* exits here showed types that were new */
+    bool widened;                              /* types were new since the last compilation */
     uint8_t trips;                             /* units given up because of this site */
 } AdderSite;
 

@@ -101,14 +101,23 @@ static void settle_jump(_PyInterpreterFrame *frame, int index)
     session.site = NULL;
 }
 
-static void record(_PyInterpreterFrame *frame, AdderSite *site, int index, int opcode,
-                   PyObject **stack_pointer)
+static void see_operands(_PyInterpreterFrame *frame, AdderSite *site, int opcode,
+                         PyObject **stack_pointer)
 {
+    AdderSite before = *site;
     PyObject **base = frame->localsplus + frame->f_code->co_nlocalsplus;
     int n = adder_opcode_operands(opcode);
     for (int i = 0; i < n && stack_pointer - 1 - i >= base; i++) {
         see(site, i, stack_pointer[-1 - i]);
+        site->widened |= site->seen[i] != before.seen[i]
+                         || memcmp(site->classes[i], before.classes[i], sizeof before.classes[i]) != 0;
     }
+}
+
+static void record(_PyInterpreterFrame *frame, AdderSite *site, int index, int opcode,
+                   PyObject **stack_pointer)
+{
+    see_operands(frame, site, opcode, stack_pointer);
     if (site->samples < UINT16_MAX) {
         site->samples++;
     }
@@ -138,19 +147,10 @@ bool adder_sample_exit(_PyInterpreterFrame *frame, int bytecode)
     if (sites == NULL || index != bytecode) {
         return false;
     }
-    AdderSite *site = &sites[index], before = *site;
-    PyObject **base = frame->localsplus + frame->f_code->co_nlocalsplus;
-    PyObject **top = frame->localsplus + frame->stacktop;
-    int n = adder_opcode_operands(adder_sample_base[_Py_OPCODE(units[index])]);
-    bool changed = false;
-    for (int i = 0; i < n && top - 1 - i >= base; i++) {
-        see(site, i, top[-1 - i]);
-        changed = changed || site->seen[i] != before.seen[i]
-                  || memcmp(site->classes[i], before.classes[i], sizeof before.classes[i]) != 0;
-    }
-    site->samples += site->samples == 0;
-    site->widened = site->widened || changed;
-    return changed;
+    see_operands(frame, &sites[index], adder_sample_base[_Py_OPCODE(units[index])],
+                 frame->localsplus + frame->stacktop);
+    sites[index].samples += sites[index].samples == 0;
+    return true;
 }
 
 static int most_steps(void)

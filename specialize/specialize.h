@@ -17,6 +17,7 @@
     X(gvn, true, "common subexpressions, guards and loads that are known")            \
     X(ranges, true, "overflow checks that cannot fail")                                \
     X(dce, true, "what nobody uses")                                                  \
+    X(states, true, "exits that go back to the same place share it")                  \
     X(refcount, false, "reference counts from ownership and liveness")
 
 #define X(name, optional, text) AdderStatus adder_pass_##name(HirFunc *func);

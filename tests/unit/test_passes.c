@@ -175,6 +175,57 @@ static void test_gvn(void)
     check_cases(adder_pass_gvn, gvn_cases, ADDER_COUNT(gvn_cases));
 }
 
+/* ---- States ------------------------------------------------------------------------------------- */
+
+#define STS "st0 = state 0 [v1] stack []\nst1 = state 4 [v2] stack []\nst2 = state 8 [v2] stack [v2]\n"
+/* Three guards, at 0, 4 and 8, and what comes between the last two. */
+#define GUARDS(between) \
+    STS "bb0: v1:Any = Arg 0 v8:Object = Arg 1 v2:Long = GuardType<Long> v1 @st0\n" \
+        "v3:I64 = UnboxI64 v2 @st1\n" between "v4:I64 = AddI64Chk v3, v3 @st2\n" \
+        "v5:Long = BoxI64 v4 @st2 v9:Tuple = BuildTuple v8, v5 @st2 Return v9\n"
+
+static const struct {
+    const char *body;
+    int bytecode; /* of the state that the addition goes back to */
+} state_cases[] = {
+    {GUARDS(""), 0},
+    {GUARDS("v6:F64 = I64ToF64 v3 v7:Float = BoxF64 v6 @st2\n"), 0}, /* is made again */
+    {GUARDS("v7:Tuple = BuildTuple v2 @st2\n"), 8},                  /* a collection may run */
+    {GUARDS("v7:Object = CompareOp 0 v2, v2 @st2\n"), 8},
+    {GUARDS("Poll @st1\n"), 0},
+    /* The argument dies before the addition, and its destructor runs. */
+    {STS "bb0: v1:Any = Arg 0 v8:Object = Arg 1 v2:Long = GuardType<Long> v1 @st0\n"
+         "v3:I64 = UnboxI64 v2 @st1 v7:I1 = SameObject v8, v8 v4:I64 = AddI64Chk v3, v3 @st2\n"
+         "v5:Long = BoxI64 v4 @st2 Return v5\n", 8},
+    /* An item of a tuple that lives dies without consequences. */
+    {STS "bb0: v1:Any = Arg 0 v8:Tuple = Arg 1 v2:Long = GuardType<Long> v1 @st0\n"
+         "v3:I64 = UnboxI64 v2 @st1 v6:Object = TupleItem v8, v3 @st1 v7:I1 = SameObject v6, v6\n"
+         "v4:I64 = AddI64Chk v3, v3 @st2 v5:Long = BoxI64 v4 @st2\n"
+         "v9:Tuple = BuildTuple v8, v5 @st2 Return v9\n", 0},
+    /* What one arm has checked first says nothing about the other. */
+    {STS "bb0: v1:Long = Arg 0 v2:Long = Refine<Long> v1 v7:I1 = SameObject v1, v1 Branch v7 bb1 bb2\n"
+         "bb1: v3:I64 = UnboxI64 v1 @st0 Jump bb3\nbb2: v4:I64 = UnboxI64 v1 @st1\n"
+         "v6:I64 = AddI64Chk v4, v4 @st2 Jump bb3\nbb3: Return v1\n", 4},
+};
+
+static void test_states(void)
+{
+    for (size_t k = 0; k < ADDER_COUNT(state_cases); k++) {
+        hir_text_begin();
+        HirFunc *func = run(adder_pass_states, state_cases[k].body);
+        for (int b = 0; b < func->blocks.n; b++) {
+            HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+                if (i->op == HIR_AddI64Chk && i->state->bytecode != state_cases[k].bytecode) {
+                    fprintf(stderr, "\ncase %zu goes back to %d\n", k, i->state->bytecode);
+                    CU_FAIL("the addition goes back to another place");
+                }
+            }
+        }
+        CU_ASSERT_EQUAL(hir_text_count(func, HIR_AddI64Chk), 1);
+        hir_text_end();
+    }
+}
+
 /* ---- Ranges ------------------------------------------------------------------------------------- */
 
 /* i from `start`, while i `test` bound: i = i + `step`. */
@@ -383,6 +434,7 @@ int main(void)
     CU_ADD_TEST(suite, test_simplify);
     CU_ADD_TEST(suite, test_simplify_swaps_a_negated_branch);
     CU_ADD_TEST(suite, test_gvn);
+    CU_ADD_TEST(suite, test_states);
     CU_ADD_TEST(suite, test_ranges);
     CU_ADD_TEST(suite, test_dce);
     CU_ADD_TEST(suite, test_liveness);
