@@ -78,7 +78,7 @@ static inline PyObject *run_unit(PyThreadState *ts, _PyInterpreterFrame *frame, 
     frame->is_entry = true;
     frame->previous = cframe->current_frame;
     cframe->current_frame = frame;
-    if (ADDER_LIKELY(adder_stack_room(ts))) {
+    if (ADDER_LIKELY(adder_stack_room(ts, unit))) {
         outcome = adder_unit_run_inline(ts, frame, unit, &result);
     }
     cframe->current_frame = frame->previous;

@@ -64,6 +64,7 @@ typedef enum {
                               an unboxed value in two places is boxed once */
     ADDER_FILL_IMM_I64,    /* imms[where], boxed */
     ADDER_FILL_IMM_F64,
+    ADDER_FILL_OBJECT,     /* objects[where] of this exit is made */
 } AdderFill;
 
 typedef struct {
@@ -71,10 +72,27 @@ typedef struct {
     uint32_t where;
 } AdderExitEntry;
 
+typedef enum {
+    ADDER_OBJECT_INSTANCE, /* class, then its values in their order (unset: NULL) */
+    ADDER_OBJECT_SLOTTED,  /* class, then what is in its slots */
+    ADDER_OBJECT_TUPLE,    /* items */
+    ADDER_OBJECT_CHOICE,   /* a bit (the slot that holds it), then what it is for 0, and for 1 */
+} AdderObjectKind;
+
+/* An object that compiled code has not made: the exit does. */
+typedef struct {
+    uint8_t kind;       /* AdderObjectKind */
+    uint32_t first, n;  /* entries of the exit with what it holds */
+    uint32_t entry;     /* the entry that it fills first */
+    uint32_t identity;  /* unique among the unit's */
+} AdderExitObject;
+
 /* One frame of an exit: innermost first. */
 typedef struct {
     PyCodeObject *code;  /* borrowed; NULL for the unit's own frame */
     uint32_t func;       /* inlined frames: index into entries of the function object; else 0 */
+    uint32_t gives;      /* inlined __init__: index into entries of the instance, which the caller
+                            gets when the frame has returned None; else 0 */
     int bytecode;        /* code unit of the instruction (for callers: the call at work) */
     int nlocals, nstack; /* entries: nlocals + nstack, in order, starting at `first` */
     uint32_t first;
@@ -84,6 +102,9 @@ typedef struct {
     uint8_t kind;        /* AdderExitKind */
     uint16_t nframes;
     uint32_t frames;     /* index into unit->frames */
+    uint32_t entries, nentries; /* in unit->entries: nslots of frames, then what objects hold */
+    uint32_t nslots;
+    uint32_t objects;    /* index into unit->objects */
     uint32_t drops, ndrops; /* unit->drops[]: slots whose reference is let go (may be NULL) */
     uint32_t nvalues;    /* slot[0..nvalues) are used */
     int bytecode;        /* where the guard was made: its site */
@@ -98,11 +119,13 @@ struct AdderUnit {
     uint32_t nexits;
     AdderExitFrame *frames;
     AdderExitEntry *entries;
+    AdderExitObject *objects;
     uint32_t *drops;
     PyObject **consts;   /* strong references */
     uint32_t nconsts;
     uint64_t *imms;
     uint32_t nslots;     /* size of AdderActivation.slot */
+    int depth;           /* calls that may go on in it, as the recursion limit counts them */
     int entry_bytecode;
     int entry_nstack;    /* OSR: stack values taken from the frame at entry */
     bool invalid;        /* do not enter again; CheckTracing leaves */

@@ -6,16 +6,28 @@
 #include "deopt/reserve.h"
 #include "irgen/runtime/runtime.h"
 
+#include <internal/pycore_dict.h>
+#include <internal/pycore_global_objects.h>
+#include <internal/pycore_object.h>
 #include <string.h>
 
-uint32_t adder_fill_count(const AdderUnit *unit, const AdderExit *e)
+/* What one exit is filled from. */
+typedef struct {
+    const AdderActivation *act;
+    const AdderExit *exit;
+    bool take;
+    PyObject **objects; /* by entry */
+    bool failed;        /* something could not be made */
+} Filler;
+
+static AdderExitEntry entry_at(const Filler *f, uint32_t at)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < e->nframes; i++) {
-        const AdderExitFrame *frame = &unit->frames[e->frames + i];
-        n += (uint32_t)(frame->nlocals + frame->nstack) + (frame->code != NULL);
-    }
-    return n;
+    return f->act->unit->entries[f->exit->entries + at];
+}
+
+static const AdderExitObject *object_at(const Filler *f, uint32_t at)
+{
+    return &f->act->unit->objects[f->exit->objects + at];
 }
 
 static PyObject *object_in(const AdderActivation *act, uint32_t where)
@@ -64,64 +76,172 @@ static bool is_unset(const AdderActivation *act, AdderExitEntry entry)
            && (act->slot[entry.where + 1] & 1) == 0;
 }
 
-/* A new reference; NULL for an unset slot, or with an exception. */
-static PyObject *make_object(const AdderActivation *act, AdderExitEntry entry, bool take,
-                             PyObject *const *objects)
+/* ---- Objects that were not made ---------------------------------------------------------------- */
+
+static PyObject *new_instance(PyTypeObject *cls)
 {
-    AdderUnit *unit = act->unit;
+    return cls->tp_new(cls, (PyObject *)&_Py_SINGLETON(tuple_empty), NULL);
+}
+
+/* The name of a class's k-th instance value: they never change places. */
+static PyObject *value_name(PyTypeObject *cls, uint32_t k)
+{
+    PyDictKeysObject *keys = ((PyHeapTypeObject *)cls)->ht_cached_keys;
+    return DK_UNICODE_ENTRIES(keys)[k].me_key;
+}
+
+static int set_value(PyObject *instance, uint32_t k, PyObject *value)
+{
+    PyDictValues *values = *_PyObject_ValuesPointer(instance);
+    if (values == NULL) {
+        return PyObject_GenericSetAttr(instance, value_name(Py_TYPE(instance), k), value);
+    }
+    values->values[k] = Py_NewRef(value);
+    adder_rt_first_value(values, k);
+    return 0;
+}
+
+static PyObject *make_instance(PyObject *const *held, uint32_t n, AdderObjectKind kind)
+{
+    PyObject *instance = new_instance((PyTypeObject *)held[0]);
+    PyObject **slots = (PyObject **)(instance + 1);
+    for (uint32_t k = 0; instance != NULL && k + 1 < n; k++) {
+        PyObject *value = held[k + 1];
+        if (kind == ADDER_OBJECT_SLOTTED) {
+            slots[k] = Py_XNewRef(value);
+        }
+        else if (value != NULL && set_value(instance, k, value) < 0) {
+            Py_CLEAR(instance);
+        }
+    }
+    return instance;
+}
+
+static PyObject *make_tuple(PyObject *const *held, uint32_t n)
+{
+    PyObject *tuple = PyTuple_New(n);
+    for (uint32_t k = 0; tuple != NULL && k < n; k++) {
+        PyTuple_SET_ITEM(tuple, k, Py_NewRef(held[k]));
+    }
+    return tuple;
+}
+
+static PyObject *make_held(const AdderExitObject *object, PyObject *const *held)
+{
+    return object->kind == ADDER_OBJECT_TUPLE
+               ? make_tuple(held, object->n)
+               : make_instance(held, object->n, (AdderObjectKind)object->kind);
+}
+
+static void fill_entry(Filler *f, uint32_t at);
+
+/* The one of two that the bit is for; the reference moves on. */
+static PyObject *make_chosen(Filler *f, const AdderExitObject *object)
+{
+    AdderExitEntry bit = entry_at(f, object->first);
+    bool set = bit.fill == ADDER_FILL_I1 ? (f->act->slot[bit.where] & 1) != 0
+                                         : f->act->unit->consts[bit.where] == Py_True;
+    uint32_t chosen = object->first + 1 + set;
+    fill_entry(f, chosen);
+    return f->objects[chosen];
+}
+
+/* First what it holds; these entries then borrow from it. */
+static PyObject *make_virtual(Filler *f, const AdderExitObject *object)
+{
+    PyObject **held = f->objects + object->first, *made = NULL;
+    bool failed = f->failed;
+    f->failed = false;
+    for (uint32_t k = 0; k < object->n; k++) {
+        fill_entry(f, object->first + k);
+    }
+    if (!f->failed) {
+        made = make_held(object, held);
+    }
+    for (uint32_t k = 0; k < object->n; k++) {
+        Py_XDECREF(held[k]);
+        held[k] = made != NULL ? held[k] : NULL;
+    }
+    f->failed = failed;
+    return made;
+}
+
+/* ---- Entries ------------------------------------------------------------------------------------- */
+
+static PyObject *made(Filler *f, PyObject *object)
+{
+    f->failed |= object == NULL;
+    return object;
+}
+
+/* A new reference; NULL for an unset slot, or when it failed. */
+static PyObject *make_object(Filler *f, AdderExitEntry entry)
+{
+    const AdderActivation *act = f->act;
+    const AdderUnit *unit = act->unit;
     if (is_unset(act, entry)) {
         return NULL;
     }
     switch ((AdderFill)entry.fill) {
     case ADDER_FILL_NULL: return NULL;
     case ADDER_FILL_TAKE:
-        return take ? object_in(act, entry.where) : Py_XNewRef(object_in(act, entry.where));
+        return f->take ? object_in(act, entry.where) : Py_XNewRef(object_in(act, entry.where));
     case ADDER_FILL_COPY: return Py_XNewRef(object_in(act, entry.where));
     case ADDER_FILL_CONST: return Py_XNewRef(unit->consts[entry.where]);
     case ADDER_FILL_MAYBE_I64:
-    case ADDER_FILL_I64: return make_int((int64_t)act->slot[entry.where], take);
+    case ADDER_FILL_I64: return made(f, make_int((int64_t)act->slot[entry.where], f->take));
     case ADDER_FILL_MAYBE_F64:
-    case ADDER_FILL_F64: return make_float(as_double(act->slot[entry.where]), take);
+    case ADDER_FILL_F64: return made(f, make_float(as_double(act->slot[entry.where]), f->take));
     case ADDER_FILL_MAYBE_I1:
     case ADDER_FILL_I1: return Py_NewRef(act->slot[entry.where] & 1 ? Py_True : Py_False);
-    case ADDER_FILL_RANGE_ITER: return make_range_iter(act, entry.where, take);
-    case ADDER_FILL_SAME: return Py_XNewRef(objects[entry.where]);
-    case ADDER_FILL_IMM_I64: return make_int((int64_t)unit->imms[entry.where], take);
-    case ADDER_FILL_IMM_F64: return make_float(as_double(unit->imms[entry.where]), take);
+    case ADDER_FILL_RANGE_ITER: return made(f, make_range_iter(act, entry.where, f->take));
+    case ADDER_FILL_SAME: return Py_XNewRef(f->objects[entry.where]);
+    case ADDER_FILL_IMM_I64:
+        return made(f, make_int((int64_t)unit->imms[entry.where], f->take));
+    case ADDER_FILL_IMM_F64:
+        return made(f, make_float(as_double(unit->imms[entry.where]), f->take));
+    case ADDER_FILL_OBJECT: {
+        const AdderExitObject *object = object_at(f, entry.where);
+        return object->kind == ADDER_OBJECT_CHOICE ? make_chosen(f, object)
+                                                   : made(f, make_virtual(f, object));
+    }
     }
     return NULL;
 }
 
-static bool makes_new(const AdderActivation *act, AdderExitEntry entry)
+static void fill_entry(Filler *f, uint32_t at)
 {
-    switch ((AdderFill)entry.fill) {
-    case ADDER_FILL_I64:
-    case ADDER_FILL_F64:
-    case ADDER_FILL_RANGE_ITER:
-    case ADDER_FILL_IMM_I64:
-    case ADDER_FILL_IMM_F64: return true; /* SAME fails with what it repeats */
-    case ADDER_FILL_MAYBE_I64:
-    case ADDER_FILL_MAYBE_F64: return !is_unset(act, entry);
-    default: return false;
+    f->objects[at] = make_object(f, entry_at(f, at));
+}
+
+/* Choices share what is made in any case: they wait for it. */
+static bool is_choice(const Filler *f, uint32_t at)
+{
+    AdderExitEntry entry = entry_at(f, at);
+    if (entry.fill == ADDER_FILL_SAME) {
+        entry = entry_at(f, entry.where);
     }
+    return entry.fill == ADDER_FILL_OBJECT
+           && object_at(f, entry.where)->kind == ADDER_OBJECT_CHOICE;
 }
 
 bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool take,
                         PyObject **objects)
 {
-    const AdderUnit *unit = act->unit;
-    uint32_t first = unit->frames[e->frames].first, n = adder_fill_count(unit, e);
-    bool complete = true;
+    Filler f = { act, e, take, objects, false };
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback); /* a box without memory sets another */
-    for (uint32_t i = 0; i < n; i++) {
-        AdderExitEntry entry = unit->entries[first + i];
-        objects[i] = make_object(act, entry, take, objects);
-        if (objects[i] == NULL && makes_new(act, entry)) {
-            complete = false;
+    for (int choices = 0; choices < 2; choices++) {
+        for (uint32_t i = 0; i < e->nslots; i++) {
+            if (is_choice(&f, i) == choices) {
+                fill_entry(&f, i);
+            }
         }
     }
-    if (complete) {
+    for (uint32_t i = e->nslots; i < e->nentries; i++) {
+        objects[i] = NULL; /* was borrowed */
+    }
+    if (!f.failed) {
         PyErr_Restore(type, value, traceback);
         return true;
     }

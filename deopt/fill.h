@@ -5,9 +5,7 @@
 
 #include "deopt/deopt.h"
 
-/* Number of entries of an exit, all frames together. */
-uint32_t adder_fill_count(const AdderUnit *unit, const AdderExit *e);
-/* Fills objects[0..count) as the exit says: owned references or NULL.  take: references move out
+/* Fills objects[0..e->nentries) as the exit says: owned references or NULL.  take: references move out
  * of the slots where the descriptor says so, and the reserve serves when there is no memory; else
  * everything is copied.  False without memory (MemoryError is set instead of what was); then entries
  * that could not be made are NULL, all others are right. */

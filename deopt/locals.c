@@ -37,7 +37,7 @@ static int show(_PyInterpreterFrame *frame, AdderActivation *act, const AdderExi
 {
     const AdderExitFrame *own = &act->unit->frames[e->frames + e->nframes - 1u];
     uint32_t base = own->first - act->unit->frames[e->frames].first;
-    uint32_t count = adder_fill_count(act->unit, e);
+    uint32_t count = e->nentries;
     shown->n = own->nlocals;
     for (int i = 0; i < own->nlocals; i++) {
         shown->before[i] = frame->localsplus[i];
@@ -73,7 +73,7 @@ int adder_locals_show(_PyInterpreterFrame *frame)
         return 0;
     }
     const AdderExit *e = &act->unit->exits[act->site - 1];
-    uint32_t count = adder_fill_count(act->unit, e);
+    uint32_t count = e->nentries;
     PyObject **objects = calloc(count + 1u, sizeof(PyObject *));
     Shown *shown = calloc(1, sizeof(Shown) + sizeof(PyObject *) * (count + 1u));
     if (objects == NULL || shown == NULL) {

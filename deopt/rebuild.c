@@ -151,7 +151,7 @@ static int behind_call(PyCodeObject *code, int unit, int *pops)
     }
 }
 
-/* An inlined call has come back with result (consumed): the frame goes on behind it. */
+/* An inlined call gives result (consumed): the frame goes on behind it. */
 static void finish_call(_PyInterpreterFrame *frame, int unit, PyObject *result)
 {
     int pops, next = behind_call(frame->f_code, unit, &pops);
@@ -171,6 +171,22 @@ static void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
     _PyThreadState_PopFrame(ts, frame);
 }
 
+/* What the caller of inlined frame i gets when that has returned result (consumed): the same, or
+ * the instance that it was to initialise.  NULL: raised. */
+static PyObject *given(const Leaving *l, uint32_t i, PyObject *result)
+{
+    uint32_t at = exit_frame(l, i)->gives;
+    if (at == 0) {
+        return result;
+    }
+    PyObject *instance = l->objects[at - l->first];
+    if (result == NULL || adder_rt_check_init(result) < 0) {
+        Py_CLEAR(instance);
+    }
+    Py_XDECREF(result);
+    return instance;
+}
+
 /* Frames 0 to last cannot be made: lets their values go, and their functions but the last one's. */
 static void let_callees_go(Leaving *l, uint32_t last)
 {
@@ -182,6 +198,7 @@ static void let_callees_go(Leaving *l, uint32_t last)
         if (i < last) {
             Py_DECREF(l->objects[from->func - l->first]);
         }
+        given(l, i, NULL);
     }
 }
 
@@ -234,11 +251,12 @@ static bool run_callees(Leaving *l)
     }
     bool raised = l->raised;
     while (pushed-- > 0) {
-        PyObject *result = run_inlined(l, frames[pushed], raised);
+        uint32_t i = depth - 1 - pushed;
+        PyObject *result = given(l, i, run_inlined(l, frames[pushed], raised));
         raised = result == NULL;
         if (!raised) {
             _PyInterpreterFrame *caller = pushed > 0 ? frames[pushed - 1] : l->act->frame;
-            finish_call(caller, exit_frame(l, depth - pushed)->bytecode, result);
+            finish_call(caller, exit_frame(l, i + 1)->bytecode, result);
         }
     }
     return !raised;
@@ -263,7 +281,7 @@ static AdderOutcome leave_frames(Leaving *l)
 
 static AdderOutcome leave(PyThreadState *ts, AdderActivation *act, const AdderExit *e)
 {
-    PyObject *objects[adder_fill_count(act->unit, e) + 1u]; /* bounded: ADDER_MAX_ENTRIES */
+    PyObject *objects[e->nentries + 1u]; /* bounded: ADDER_MAX_ENTRIES */
     Leaving l = { ts, act, e, objects, act->unit->frames[e->frames].first,
                   e->kind == ADDER_EXIT_RAISE };
     if (!adder_fill_objects(act, e, true, objects)) {
@@ -290,5 +308,5 @@ AdderOutcome adder_unit_left(PyThreadState *ts, AdderActivation *act, AdderResul
 AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit,
                             PyObject **retval)
 {
-    return adder_stack_room(ts) ? adder_unit_run_inline(ts, frame, unit, retval) : ADDER_GO_ON;
+    return adder_stack_room(ts, unit) ? adder_unit_run_inline(ts, frame, unit, retval) : ADDER_GO_ON;
 }

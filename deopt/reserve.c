@@ -44,7 +44,7 @@ bool adder_reserve_for(const AdderUnit *unit)
 {
     size_t most = LEAST / EXITS;
     for (uint32_t i = 0; i < unit->nexits; i++) {
-        size_t n = adder_fill_count(unit, &unit->exits[i]);
+        size_t n = unit->exits[i].nentries;
         most = n > most ? n : most;
     }
     if (most > ADDER_MAX_ENTRIES) {

@@ -6,11 +6,11 @@
 #include "irgen/runtime/runtime.h"
 
 /* False: too little of the native stack is left, or of the recursion limit: inlined calls count. */
-static inline bool adder_stack_room(const PyThreadState *ts)
+static inline bool adder_stack_room(const PyThreadState *ts, const AdderUnit *unit)
 {
     return (ADDER_LIKELY((char *)__builtin_frame_address(0) >= adder_stack_limit)
             || !adder_rt_stack_short())
-           && ADDER_LIKELY(ts->recursion_remaining >= 1);
+           && ADDER_LIKELY(ts->recursion_remaining >= unit->depth);
 }
 
 /* adder_unit_run, without the look at the stack. */

@@ -11,11 +11,13 @@ void adder_unit_clear(AdderUnit *unit)
     free(unit->frames);
     free(unit->entries);
     free(unit->drops);
+    free(unit->objects);
     free(unit->imms);
     unit->exits = NULL;
     unit->frames = NULL;
     unit->entries = NULL;
     unit->drops = NULL;
+    unit->objects = NULL;
     unit->imms = NULL;
     unit->consts = NULL;
     unit->nexits = unit->nconsts = 0;

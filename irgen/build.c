@@ -27,8 +27,11 @@ HirState *build_state_at(Builder *b, int bytecode)
         return NULL;
     }
     memcpy(state->slots, b->slots, sizeof(HirInstr *) * (size_t)b->sp);
-    state->caller = b->caller;
-    state->func = b->callee;
+    if (b->inlined != NULL) {
+        state->caller = b->inlined->caller;
+        state->func = b->inlined->value;
+        state->gives = b->inlined->gives;
+    }
     return state;
 }
 
@@ -700,7 +703,7 @@ AdderStatus adder_build(HirFunc *func, const AdderEntryTypes *types)
 /* Adds value to the phi of the results, along a new edge to the exit block. */
 static void return_inlined(Builder *b, HirInstr *value)
 {
-    HirInstr *phi = b->result;
+    HirInstr *phi = b->inlined->result;
     HirInstr **args = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, phi->nargs + 1);
     if (args == NULL) {
         b->status = ADDER_NOMEM;
@@ -712,12 +715,12 @@ static void return_inlined(Builder *b, HirInstr *value)
     args[phi->nargs++] = value;
     phi->args = args;
     EMIT0(b, Jump);
-    hir_link(b->block, 0, b->exit);
+    hir_link(b->block, 0, b->inlined->exit);
 }
 
 void build_return(Builder *b, HirInstr *value)
 {
-    if (b->caller != NULL) {
+    if (b->inlined != NULL) {
         return_inlined(b, value);
     }
     else {
@@ -744,11 +747,12 @@ void build_yield(Builder *b, HirInstr *value)
 }
 
 /* Why callee cannot stand in the caller's frame; NULL if it can. */
-static const char *refuses_inlining(const Builder *b, const PyFunctionObject *callee, int nargs)
+static const char *refuses_inlining(const Builder *b)
 {
+    const PyFunctionObject *callee = b->inlined->callee;
     const PyCodeObject *code = (const PyCodeObject *)callee->func_code;
     if ((code->co_flags & (CO_VARARGS | CO_VARKEYWORDS)) != 0 || code->co_kwonlyargcount != 0
-        || code->co_argcount != nargs) {
+        || code->co_argcount != b->inlined->nargs) {
         return "arguments do not match";
     }
     if (code->co_nplaincellvars + code->co_ncellvars + code->co_nfreevars != 0) {
@@ -770,41 +774,38 @@ static const char *refuses_inlining(const Builder *b, const PyFunctionObject *ca
     return NULL;
 }
 
-static AdderStatus build_callee(Builder *b, int position, HirInstr *const *args, int nargs)
+static AdderStatus build_callee(Builder *b, int position)
 {
     AdderStatus status = open_entry(b, position);
     if (status != ADDER_OK) {
         return status;
     }
     for (int i = 0; i < b->cfg.nlocals; i++) {
-        b->slots[b->sp++] = i < nargs ? args[i] : NULL;
+        b->slots[b->sp++] = i < b->inlined->nargs ? b->inlined->args[i] : NULL;
     }
     close_entry(b);
     return b->status == ADDER_OK ? build_blocks(b) : b->status;
 }
 
-HirBlock *adder_build_inlined(HirFunc *func, PyFunctionObject *callee, HirInstr *callee_value,
-                              HirInstr *const *args, int nargs, HirState *caller, HirBlock *exit,
-                              HirInstr *result_phi)
+HirBlock *adder_build_inlined(HirFunc *func, const AdderInlining *inlining)
 {
-    Builder b = {.status = ADDER_OK, .caller = caller, .callee = callee_value, .exit = exit,
-                 .result = result_phi};
-    if (start(&b, func, (PyCodeObject *)callee->func_code) != ADDER_OK) {
+    Builder b = {.status = ADDER_OK, .inlined = inlining};
+    if (start(&b, func, (PyCodeObject *)inlining->callee->func_code) != ADDER_OK) {
         return NULL;
     }
-    const char *why = refuses_inlining(&b, callee, nargs);
+    const char *why = refuses_inlining(&b);
     int position = after_resume(&b.cfg.codes);
     uint64_t *assigned = ADDER_NEW_ARRAY(func->arena, uint64_t, b.cfg.nwords + 1);
     if (why != NULL || position < 0 || assigned == NULL) {
         func->reason = why != NULL ? why : "no entry there";
         return NULL;
     }
-    for (int i = 0; i < nargs; i++) {
+    for (int i = 0; i < inlining->nargs; i++) {
         build_bit_set(assigned, i);
     }
     if (build_cfg(&b.cfg, position, assigned, false) != ADDER_OK) {
         func->reason = b.cfg.reason;
         return NULL;
     }
-    return build_callee(&b, position, args, nargs) == ADDER_OK ? b.entry : NULL;
+    return build_callee(&b, position) == ADDER_OK ? b.entry : NULL;
 }

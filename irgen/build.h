@@ -74,11 +74,7 @@ typedef struct {
     HirFunc *func;
     BuildCfg cfg;
     AdderStatus status;
-    /* An inlined callee; NULL for the unit's own frame. */
-    HirState *caller;
-    HirInstr *callee;
-    HirBlock *exit;
-    HirInstr *result;
+    const AdderInlining *inlined; /* NULL: the unit's own frame */
     /* Present point. */
     HirBlock *entry;          /* constants go here */
     HirBlock *block;          /* NULL once it has its terminator */

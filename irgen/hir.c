@@ -68,6 +68,7 @@ hir_state_copy(HirFunc *func, const HirState *state)
     size_t n = (size_t)(state->nlocals + state->nstack);
     memcpy(copy->slots, state->slots, n * sizeof(HirInstr *));
     copy->func = state->func;
+    copy->gives = state->gives;
     copy->caller = state->caller;
     if (state->caller != NULL && (copy->caller = hir_state_copy(func, state->caller)) == NULL) {
         return NULL;
@@ -261,6 +262,24 @@ hir_root(HirInstr *i)
     return i;
 }
 
+bool
+hir_is_site(const HirInstr *instr)
+{
+    uint32_t effects = hir_effects(instr);
+    bool allocates = (effects & (HIR_E_Raise | HIR_E_Write)) == (HIR_E_Raise | HIR_E_Write);
+    switch (instr->op) {
+    case HIR_RangeNew: /* its arguments come in a tuple */
+    case HIR_InstanceNew:
+        return instr->state != NULL;
+    case HIR_ListAppend: /* the list's storage only */
+    case HIR_StoreCell:
+        return false;
+    default:
+        return ((effects & HIR_E_CALL_BIT) != 0 || allocates)
+               && (effects & (HIR_E_Deopt | HIR_E_Ref)) == 0 && instr->state != NULL;
+    }
+}
+
 static void
 forward_state(HirState *state)
 {
@@ -269,6 +288,7 @@ forward_state(HirState *state)
             state->slots[k] = state->slots[k] ? hir_resolve(state->slots[k]) : NULL;
         }
         state->func = state->func ? hir_resolve(state->func) : NULL;
+        state->gives = state->gives ? hir_resolve(state->gives) : NULL;
     }
 }
 
@@ -285,18 +305,31 @@ hir_apply_forwards(HirFunc *func)
     }
 }
 
+typedef void Visit(HirInstr **value, void *arg);
+
+/* A value, and what it holds if it is no object yet. */
+static void
+visit_value(HirInstr **where, Visit *visit, void *arg)
+{
+    if (*where == NULL) {
+        return;
+    }
+    visit(where, arg);
+    HirInstr *value = hir_resolve(*where);
+    for (int k = 0; hir_result_ref(value) == HIR_R_Virtual && k < value->nargs; k++) {
+        visit_value(&value->args[k], visit, arg);
+    }
+}
+
 void
-hir_state_visit(HirState *state, void (*visit)(HirInstr **value, void *arg), void *arg)
+hir_state_visit(HirState *state, Visit *visit, void *arg)
 {
     for (; state != NULL; state = state->caller) {
         for (int k = 0; k < state->nlocals + state->nstack; k++) {
-            if (state->slots[k] != NULL) {
-                visit(&state->slots[k], arg);
-            }
+            visit_value(&state->slots[k], visit, arg);
         }
-        if (state->func != NULL) {
-            visit(&state->func, arg);
-        }
+        visit_value(&state->func, visit, arg);
+        visit_value(&state->gives, visit, arg);
     }
 }
 

@@ -50,6 +50,8 @@ enum {
     HIR_R_Virtual,  /* not an object yet: built by an exit */
     HIR_R_MASK = 15,
 };
+/* InstanceNew, in imm beside the version: its birth and death go unnoticed. */
+#define HIR_PLAIN_INSTANCE (INT64_C(1) << 32)
 #define HIR_STEAL(i) (16 << (i))
 #define HIR_STEAL_ALL (16 << 8)
 
@@ -97,6 +99,8 @@ struct HirState {
                             on its stack; NULL: the unit's own frame */
     PyCodeObject *code;  /* borrowed; of this frame */
     HirInstr *func;      /* the inlined function object's value; NULL for the unit's own frame */
+    HirInstr *gives;     /* inlined __init__: the instance, which the caller gets instead of what
+                            the frame returns; else NULL */
 };
 
 /* How an exit fills the frame: made by the reference count pass, one per exiting instruction. */
@@ -212,6 +216,9 @@ static inline bool hir_has_exit(const HirInstr *i)
 {
     return (hir_effects(i) & (HIR_E_Raise | HIR_E_Deopt)) != 0;
 }
+/* Does the state have to be written down before instr runs?  So for what may run Python code, or
+ * start a garbage collection, on its usual path. */
+ADDER_SHARED bool hir_is_site(const HirInstr *instr);
 /* The value behind guards and refinements: the one that holds the reference. */
 ADDER_SHARED HirInstr *hir_root(HirInstr *i);
 
@@ -221,7 +228,8 @@ ADDER_SHARED HirInstr *hir_root(HirInstr *i);
     for (HirInstr *i = (block)->first, *i##_next; i != NULL && (i##_next = i->next, true);        \
          i = i##_next)
 
-/* Calls visit for each value named in state and its callers (not NULL slots). */
+/* Calls visit for each value named in state and its callers (not NULL slots), and for those that
+ * virtual objects among them hold. */
 ADDER_SHARED void hir_state_visit(HirState *state, void (*visit)(HirInstr **value, void *arg), void *arg);
 
 /* ---- Text ---------------------------------------------------------------------------------- */

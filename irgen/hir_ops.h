@@ -48,6 +48,7 @@
     /* -- guards: give operand 0 again, with a narrower type -- */                                 \
     X(GuardType, 1, Any, Deopt, Alias, Type)      /* exact builtin types, perhaps Null among them */                         \
     X(GuardClass, 1, Object, Deopt | HIR_E_Read, Alias, Imm) /* the version tag of its class is imm */ \
+    X(GuardVersion, 1, Object, Deopt | HIR_E_Read, Alias, Imm) /* a class (made by type itself) whose version tag is imm */ \
     X(GuardIs, 1, Object, Deopt, Alias, Sym)      /* the very object sym */                        \
     X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm) /* a function whose func_version is imm */ \
     X(GuardNonNull, 1, Object, Deopt, Alias, None) /* slot is set */                               \
@@ -174,7 +175,7 @@
     X(DictStore, 3, Void, Raise | HIR_E_Call, None, None)                                          \
     /* -- attributes -- */                                                                         \
     X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* instance has no dict and the version of its class's cached keys is imm */ \
-    X(ClassAttr, 1, Object, Read, Borrow, Sym) /* sym (weak), found on the class of operand 0, which a GuardClass has proven */ \
+    X(ClassAttr, 1, Object, Read, Borrow, Sym) /* sym (weak), found on the class of operand 0, or on that class, which a guard has proven */ \
     X(InlineValue, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* values[imm]; leaves if unset or a dict exists */ \
     X(StoreInlineValue, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm) /* object, value */ \
     X(StoreInlineI64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \
@@ -183,6 +184,10 @@
     X(StoreSlotMember, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm)                      \
     X(DictHint, 1, Object, Deopt | HIR_E_Read, Borrow, ImmSym) /* entry imm of the instance dict, if its key is sym */ \
     X(ModuleAttr, 1, Object, Deopt | HIR_E_Read, Borrow, ImmSym) /* imm: version << 32 | index */  \
+    X(GuardClassKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* the version of the class's cached keys is imm */ \
+    /* -- instances -- */                                                                          \
+    X(InstanceNew, 1, Object, Deopt | HIR_E_Write, New, Imm) /* as object.__new__ of a class; leaves without memory, and when a collection has changed the version imm; see HIR_PLAIN_INSTANCE */ \
+    X(CheckInit, 1, Void, Raise, None, None)   /* what __init__ gave must be None */               \
     /* -- iteration over what is known -- */                                                       \
     X(RangeNew, 3, Range, Raise, New, None)    /* lo, hi, step: I64 */                             \
     X(RangeLen, 3, I64, Pure, None, None)      /* lo, hi, step (not 0) */                          \
@@ -192,6 +197,11 @@
     X(RangeIterTake, 1, I64, Write, None, None)                                                    \
     X(RangeIterVirtual, 4, RangeIter, Pure, Virtual, None) /* index, start, length, step; in states only */ \
     X(MaybeVirtual, 2, Any, Pure, Virtual, None) /* operand 0 boxed if operand 1, else unset; in states only */ \
+    /* objects that were not made: what they hold (Null: unset); imm tells two that are one and the same */ \
+    X(InstanceVirtual, -1, Object, Pure, Virtual, Imm) /* class, instance values; in states and other virtual objects only */ \
+    X(SlottedVirtual, -1, Object, Pure, Virtual, Imm) /* class, slots; likewise */                 \
+    X(ChoiceVirtual, 3, Any, Pure, Virtual, None) /* operand 2 (virtual) if operand 0, else operand 1 */ \
+    X(TupleVirtual, -1, Tuple, Pure, Virtual, Imm)                                                 \
     X(ListIterNext, 1, Any, Write, Borrow, None) /* Null at the end (and the iterator lets go) */  \
     X(TupleIterNext, 1, Any, Write, Borrow, None)                                                  \
     /* -- building -- */                                                                           \

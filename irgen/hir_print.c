@@ -81,6 +81,9 @@ print_state(HirState *state, int *printed, FILE *out)
         fprintf(out, " in st%d func ", state->caller->id);
         print_slot(state->func, out);
     }
+    if (state->gives != NULL) {
+        fprintf(out, " gives v%d", state->gives->id);
+    }
     fputs("\n", out);
 }
 

@@ -6,6 +6,7 @@ typedef struct {
     HirFunc *func;
     HirInstr *at;
     int *position; /* by id: 1 + place in its block; 0: stands nowhere */
+    const char *wrong; /* what the state at hand breaks, or NULL */
     bool *raises_only; /* by id of the state: of a call with keywords, see hir_ops.h */
 } Verifier;
 
@@ -73,7 +74,7 @@ verify_operands(Verifier *v, HirInstr *i)
         if (!is_available(v, arg, i->block, v->position[i->id])) {
             return broken(v, "an operand does not dominate its use");
         }
-        if (hir_result_ref(arg) == HIR_R_Virtual) {
+        if (hir_result_ref(arg) == HIR_R_Virtual && hir_result_ref(i) != HIR_R_Virtual) {
             return broken(v, "virtual objects stand in states only");
         }
     }
@@ -81,7 +82,7 @@ verify_operands(Verifier *v, HirInstr *i)
 }
 
 /* What the operands of an op must be, one letter each; the last one goes for the rest:
- * o object or Null (and what no row names), i I64, f F64, b I1, m any machine value; an object of
+ * o object or Null (and what no row names), i I64, f F64, b I1, m any machine value, a anything; an object of
  * one exact type: L Long, F Float, B Bool, S Str, l List, t Tuple, T List or Tuple, d Dict,
  * z anything with a size, r RangeIter, p ListIter, q TupleIter, c Cell among others. */
 typedef struct {
@@ -124,6 +125,9 @@ static const KindRow kind_rows[] = {
     {HIR_RangeIterHas, HIR_RangeIterTake, "r"},
     {HIR_RangeIterVirtual, HIR_RangeIterVirtual, "i"},
     {HIR_MaybeVirtual, HIR_MaybeVirtual, "mb"},
+    {HIR_InstanceVirtual, HIR_SlottedVirtual, "oa"},
+    {HIR_ChoiceVirtual, HIR_ChoiceVirtual, "bo"},
+    {HIR_TupleVirtual, HIR_TupleVirtual, "a"},
     {HIR_ListIterNext, HIR_ListIterNext, "p"},
     {HIR_TupleIterNext, HIR_TupleIterNext, "q"},
 };
@@ -152,6 +156,7 @@ is_of_kind(const HirInstr *arg, char kind)
     case 'i': return arg->type == ADDER_T_I64;
     case 'f': return arg->type == ADDER_T_F64;
     case 'b': return arg->type == ADDER_T_I1;
+    case 'a': return true;
     case 'm': return (arg->type & ADDER_T_Machine) != 0;
     case 'L': return is_one_of(arg, ADDER_T_Long);
     case 'F': return is_one_of(arg, ADDER_T_Float);
@@ -237,6 +242,20 @@ verify_exit(Verifier *v, HirInstr *i)
     return ADDER_OK;
 }
 
+static void
+verify_state_value(HirInstr **where, void *arg)
+{
+    Verifier *v = arg;
+    const HirInstr *value = *where;
+    if (value->forward != NULL) {
+        v->wrong = "a value in the state was replaced";
+    }
+    else if (!is_available(v, value, v->at->block, v->position[v->at->id])) {
+        v->wrong = adder_arena_printf(v->func->arena, "v%d in st%d does not dominate its use",
+                                      value->id, v->at->state->id);
+    }
+}
+
 static AdderStatus
 verify_state(Verifier *v, HirInstr *i)
 {
@@ -251,20 +270,9 @@ verify_state(Verifier *v, HirInstr *i)
     if ((exits & HIR_E_Deopt) != 0 && v->raises_only[i->state->id]) {
         return broken(v, "a call with keywords cannot be executed again");
     }
-    for (HirState *s = i->state; s != NULL; s = s->caller) {
-        for (int k = 0; k <= s->nlocals + s->nstack; k++) {
-            HirInstr *value = k < s->nlocals + s->nstack ? s->slots[k] : s->func;
-            if (value != NULL && value->forward != NULL) {
-                return broken(v, "a value in the state was replaced");
-            }
-            if (value != NULL && !is_available(v, value, i->block, v->position[i->id])) {
-                return broken(v, adder_arena_printf(v->func->arena,
-                                                    "v%d in st%d does not dominate its use",
-                                                    value->id, s->id));
-            }
-        }
-    }
-    return ADDER_OK;
+    v->wrong = NULL;
+    hir_state_visit(i->state, verify_state_value, v);
+    return v->wrong != NULL ? broken(v, v->wrong) : ADDER_OK;
 }
 
 static AdderStatus

@@ -46,12 +46,20 @@ bool adder_opcode_branches(int opcode);
  * its bytecode, so that the passes can look its site up.  entry: types seen there, may be NULL.
  * DECLINED with func->reason "OPCODE (line N)" if something cannot be compiled. */
 AdderStatus adder_build(HirFunc *func, const AdderEntryTypes *entry);
-/* Builds the body of a callee into func, for the inliner: blocks are appended to func, the entry
- * block is returned; arguments are args[0..nargs); returns end in a Jump to `exit`, whose new phi
- * receives the value.  caller: state at the call.  NULL if it cannot (func->reason). */
-HirBlock *adder_build_inlined(HirFunc *func, PyFunctionObject *callee, HirInstr *callee_value,
-                              HirInstr *const *args, int nargs, HirState *caller, HirBlock *exit,
-                              HirInstr *result_phi);
+/* A callee whose body is to stand in its caller. */
+typedef struct {
+    PyFunctionObject *callee; /* borrowed */
+    HirInstr *value;          /* the function object */
+    HirInstr *const *args;    /* all that it takes */
+    int nargs;
+    HirState *caller;         /* at the call */
+    HirInstr *gives;          /* see HirState */
+    HirBlock *exit;           /* returns end in a Jump to it ... */
+    HirInstr *result;         /* ... and this phi of it receives the value */
+} AdderInlining;
+/* Builds the body into func: blocks are appended to func, the entry block is returned.  NULL if it
+ * cannot (func->reason). */
+HirBlock *adder_build_inlined(HirFunc *func, const AdderInlining *inlining);
 
 /* ---- Lowering: what adder_llvm.so exports as `adder_backend` -------------------------------- */
 

@@ -35,31 +35,22 @@ static bool is_constant(const HirInstr *value)
     }
 }
 
-/* Not an object yet: each operand is a word of its own. */
+/* Not an object yet: each operand is a word of its own ... */
 static bool is_virtual(const HirInstr *value)
 {
     return hir_result_ref(value) == HIR_R_Virtual;
 }
 
+/* ... or an entry of its own. */
+static bool holds_entries(const HirInstr *value)
+{
+    return value->op == HIR_InstanceVirtual || value->op == HIR_SlottedVirtual
+           || value->op == HIR_TupleVirtual || value->op == HIR_ChoiceVirtual;
+}
+
 static int width_of(const HirInstr *value)
 {
     return is_virtual(value) ? value->nargs : 1;
-}
-
-/* Ops whose state is written down before they run: they may run Python code, or start a garbage
- * collection, on their usual path. */
-bool adder_lower_is_site(const HirInstr *instr)
-{
-    uint32_t effects = hir_effects(instr);
-    bool allocates = (effects & (HIR_E_Raise | HIR_E_Write)) == (HIR_E_Raise | HIR_E_Write);
-    switch (instr->op) {
-    case HIR_RangeNew: return instr->state != NULL; /* its arguments come in a tuple */
-    case HIR_ListAppend: return false;              /* the list's storage only */
-    case HIR_StoreCell: return false;
-    default:
-        return ((effects & HIR_E_CALL_BIT) != 0 || allocates)
-               && (effects & (HIR_E_Deopt | HIR_E_Ref)) == 0 && instr->state != NULL;
-    }
 }
 
 typedef struct {
@@ -72,8 +63,8 @@ static void plan_value(HirInstr **where, void *arg)
     PlanArg *plan = arg;
     AdderLower *l = plan->l;
     HirInstr *value = root_of(*where);
-    if (value == NULL || is_constant(value) || value->block == NULL) {
-        return;
+    if (value == NULL || is_constant(value) || value->block == NULL || holds_entries(value)) {
+        return; /* what a virtual object holds is visited as well */
     }
     if (l->fixed[value->id] < 0) {
         l->fixed[value->id] = (int32_t)l->nfixed;
@@ -92,7 +83,7 @@ void adder_lower_plan_slots(AdderLower *l)
     for (int i = 0; i < l->func->blocks.n; i++) {
         PlanArg arg = { l, l->func->blocks.at[i]->loop_depth };
         HIR_FOR_INSTRS (instr, l->func->blocks.at[i]) {
-            if (adder_lower_is_site(instr)) {
+            if (hir_is_site(instr)) {
                 hir_state_visit(instr->state, plan_value, &arg);
             }
         }
@@ -216,11 +207,64 @@ static AdderFill boxing_fill(const HirInstr *value)
     return value->type & ADDER_T_F64 ? ADDER_FILL_F64 : ADDER_FILL_I1;
 }
 
+static void put_entry(AdderLower *l, AdderLowerExit *e, uint32_t at, HirInstr *slot, HirHold hold);
+
+/* What belongs to a choice may not be made: others cannot share it. */
+static bool is_made(const AdderLowerExit *e, uint32_t at)
+{
+    return at < (uint32_t)e->entries.n
+           && (e->entries.at[at].choice == 0 || e->entries.at[at].choice == e->choice);
+}
+
+static AdderObjectKind object_kind(const HirInstr *value)
+{
+    switch (value->op) {
+    case HIR_InstanceVirtual: return ADDER_OBJECT_INSTANCE;
+    case HIR_SlottedVirtual: return ADDER_OBJECT_SLOTTED;
+    case HIR_ChoiceVirtual: return ADDER_OBJECT_CHOICE;
+    default: return ADDER_OBJECT_TUPLE;
+    }
+}
+
+/* Tells objects from one another, unless they are the same. */
+static uint32_t identity_of(const HirInstr *value)
+{
+    return value->op == HIR_ChoiceVirtual ? (uint32_t)value->id : (uint32_t)value->imm;
+}
+
+/* What it holds gets entries behind all others; an object that stands twice is made once. */
+static AdderExitEntry object_entry(AdderLower *l, AdderLowerExit *e, const HirInstr *value)
+{
+    for (int i = 0; i < e->objects.n; i++) {
+        const AdderExitObject *other = &e->objects.at[i];
+        if (other->identity == identity_of(value) && is_made(e, other->entry)) {
+            return (AdderExitEntry){ ADDER_FILL_SAME, other->entry };
+        }
+    }
+    AdderExitObject object = { .kind = (uint8_t)object_kind(value), .entry = e->at,
+                               .identity = identity_of(value),
+                               .first = (uint32_t)e->entries.n, .n = (uint32_t)value->nargs };
+    AdderExitEntry entry = { ADDER_FILL_OBJECT, (uint32_t)e->objects.n };
+    AdderLowerEntry none = { .choice = e->choice };
+    ADDER_VEC_PUSH(l->arena, &e->objects, object);
+    int outer = e->choice;
+    none.choice = e->choice = value->op == HIR_ChoiceVirtual ? value->id : outer;
+    for (int i = 0; i < value->nargs; i++) {
+        ADDER_VEC_PUSH(l->arena, &e->entries, none);
+    }
+    for (int i = 0; i < value->nargs; i++) {
+        put_entry(l, e, object.first + (uint32_t)i, value->args[i], HIR_COPY);
+    }
+    e->choice = outer;
+    return entry;
+}
+
 /* An entry of the same value that makes an object: later ones share it. */
 static bool same_entry(const AdderLowerExit *e, AdderExitEntry entry, uint32_t *index)
 {
     for (int i = 0; i < e->entries.n; i++) {
-        if (e->entries.at[i].fill == entry.fill && e->entries.at[i].where == entry.where) {
+        const AdderExitEntry *other = &e->entries.at[i].entry;
+        if (other->fill == entry.fill && other->where == entry.where && is_made(e, (uint32_t)i)) {
             *index = (uint32_t)i;
             return true;
         }
@@ -245,7 +289,10 @@ static AdderExitEntry entry_of(AdderLower *l, AdderLowerExit *e, HirInstr *slot,
     if (is_constant(value)) {
         entry = constant_entry(l, value);
     }
-    else if (!hir_is_object(value) || is_virtual(value)) {
+    else if (holds_entries(value)) {
+        return object_entry(l, e, value);
+    }
+    else if (!hir_is_object(value) || is_virtual(value)) { /* of a choice's bit: where it is */
         entry = (AdderExitEntry){ boxing_fill(value), live_slot(l, e, value) };
     }
     else {
@@ -257,6 +304,15 @@ static AdderExitEntry entry_of(AdderLower *l, AdderLowerExit *e, HirInstr *slot,
         entry = (AdderExitEntry){ ADDER_FILL_SAME, first };
     }
     return entry;
+}
+
+static void put_entry(AdderLower *l, AdderLowerExit *e, uint32_t at, HirInstr *slot, HirHold hold)
+{
+    e->at = at;
+    AdderExitEntry entry = entry_of(l, e, slot, hold);
+    if (at < (uint32_t)e->entries.n) { /* else the arena has failed */
+        e->entries.at[at].entry = entry;
+    }
 }
 
 static bool raises(const HirInstr *instr)
@@ -287,38 +343,82 @@ static int position(const HirInstr *instr, const HirState *state)
                                                                   : state->bytecode;
 }
 
-static void describe_frame(AdderLower *l, AdderLowerExit *e, HirState *state, int *at_hold)
+/* Entries of a frame: its slots, then its function and what it gives. */
+static uint32_t entries_of(const HirState *state)
 {
+    return (uint32_t)(state->nlocals + state->nstack) + (state->caller != NULL)
+           + (state->gives != NULL);
+}
+
+static bool is_choice(HirInstr *slot)
+{
+    return slot != NULL && root_of(slot)->op == HIR_ChoiceVirtual;
+}
+
+/* Choices come last, and can share what is made for sure; see adder_fill_objects. */
+static void describe_slots(AdderLower *l, AdderLowerExit *e, const HirState *state, uint32_t first,
+                           int at_hold, bool choices)
+{
+    for (int i = 0; i < state->nlocals + state->nstack; i++, at_hold++) {
+        HirHold hold = e->plan != NULL && at_hold < e->plan->nhold ? e->plan->hold[at_hold]
+                                                                   : HIR_COPY;
+        if (stolen_at_site(e, state->slots[i])) {
+            hold = HIR_UNSET;
+        }
+        if (is_choice(state->slots[i]) == choices) {
+            put_entry(l, e, first + (uint32_t)i, state->slots[i], hold);
+        }
+    }
+}
+
+static void describe_frame(AdderLower *l, AdderLowerExit *e, HirState *state, uint32_t first)
+{
+    int nslots = state->nlocals + state->nstack;
     AdderExitFrame frame = {
         .code = state->caller != NULL ? state->code : NULL,
         .bytecode = raises(e->instr) || e->site ? position(e->instr, state) : state->bytecode,
         .nlocals = state->nlocals,
         .nstack = state->nstack,
-        .first = (uint32_t)e->entries.n,
+        .first = first,
     };
-    for (int i = 0; i < state->nlocals + state->nstack; i++, ++*at_hold) {
-        HirHold hold = e->plan != NULL && *at_hold < e->plan->nhold ? e->plan->hold[*at_hold]
-                                                                    : HIR_COPY;
-        if (stolen_at_site(e, state->slots[i])) {
-            hold = HIR_UNSET;
-        }
-        AdderExitEntry entry = entry_of(l, e, state->slots[i], hold);
-        ADDER_VEC_PUSH(l->arena, &e->entries, entry);
-    }
     if (state->caller != NULL) {
-        AdderExitEntry func = entry_of(l, e, state->func, HIR_COPY);
-        frame.func = (uint32_t)e->entries.n;
-        ADDER_VEC_PUSH(l->arena, &e->entries, func);
+        frame.func = first + (uint32_t)nslots;
+        put_entry(l, e, frame.func, state->func, HIR_COPY);
+    }
+    if (state->gives != NULL) {
+        frame.gives = first + (uint32_t)nslots + 1;
+        put_entry(l, e, frame.gives, state->gives, HIR_COPY);
+        e->ngiven++;
     }
     ADDER_VEC_PUSH(l->arena, &e->frames, frame);
 }
 
+static void describe_frames(AdderLower *l, AdderLowerExit *e)
+{
+    const AdderLowerEntry none = { .choice = 0 };
+    for (const HirState *state = e->state; state != NULL; state = state->caller) {
+        e->nslots += entries_of(state);
+    }
+    for (uint32_t i = 0; i < e->nslots; i++) {
+        ADDER_VEC_PUSH(l->arena, &e->entries, none);
+    }
+    for (int choices = 0; choices < 2; choices++) {
+        int at_hold = 0;
+        uint32_t first = 0;
+        for (HirState *state = e->state; state != NULL; state = state->caller) {
+            describe_slots(l, e, state, first, at_hold, choices);
+            if (choices == 0) {
+                describe_frame(l, e, state, first);
+            }
+            first += entries_of(state);
+            at_hold += state->nlocals + state->nstack;
+        }
+    }
+}
+
 static void describe(AdderLower *l, AdderLowerExit *e)
 {
-    int at_hold = 0;
-    for (HirState *state = e->state; state != NULL; state = state->caller) {
-        describe_frame(l, e, state, &at_hold);
-    }
+    describe_frames(l, e);
     for (int i = 0; e->plan != NULL && !e->site && i < e->plan->ndrop; i++) {
         HirInstr *value = root_of(e->plan->drop[i]);
         if (value != NULL && !is_constant(value)) {
@@ -510,14 +610,17 @@ void adder_lower_exits(AdderLower *l)
 
 /* ---- The unit's descriptors ------------------------------------------------------------------------------------------ */
 
-static void count_all(const AdderLower *l, size_t *frames, size_t *entries, size_t *drops)
+/* Of all exits together, or of those before one. */
+typedef struct {
+    uint32_t frames, entries, drops, objects;
+} Filled;
+
+static void add_exit(Filled *all, const AdderLowerExit *e)
 {
-    *frames = *entries = *drops = 0;
-    for (int i = 0; i < l->exits.n; i++) {
-        *frames += (size_t)l->exits.at[i]->frames.n;
-        *entries += (size_t)l->exits.at[i]->entries.n;
-        *drops += (size_t)l->exits.at[i]->drops.n;
-    }
+    all->frames += (uint32_t)e->frames.n;
+    all->entries += (uint32_t)e->entries.n;
+    all->drops += (uint32_t)e->drops.n;
+    all->objects += (uint32_t)e->objects.n;
 }
 
 static void *allocate(size_t n, size_t size)
@@ -528,32 +631,35 @@ static void *allocate(size_t n, size_t size)
 static bool allocate_all(AdderLower *l)
 {
     AdderUnit *unit = l->unit;
-    size_t frames, entries, drops;
-    count_all(l, &frames, &entries, &drops);
+    Filled all = { 0 };
+    for (int i = 0; i < l->exits.n; i++) {
+        add_exit(&all, l->exits.at[i]);
+    }
     unit->exits = allocate((size_t)l->exits.n, sizeof(AdderExit));
-    unit->frames = allocate(frames, sizeof(AdderExitFrame));
-    unit->entries = allocate(entries, sizeof(AdderExitEntry));
-    unit->drops = allocate(drops, sizeof(uint32_t));
+    unit->frames = allocate(all.frames, sizeof(AdderExitFrame));
+    unit->entries = allocate(all.entries, sizeof(AdderExitEntry));
+    unit->drops = allocate(all.drops, sizeof(uint32_t));
+    unit->objects = allocate(all.objects, sizeof(AdderExitObject));
     unit->consts = allocate((size_t)l->consts.n, sizeof(PyObject *));
     unit->imms = allocate((size_t)l->imms.n, sizeof(uint64_t));
     return unit->exits != NULL && unit->frames != NULL && unit->entries != NULL
-           && unit->drops != NULL && unit->consts != NULL && unit->imms != NULL;
+           && unit->drops != NULL && unit->objects != NULL && unit->consts != NULL && unit->imms != NULL;
 }
 
-typedef struct {
-    uint32_t frames, entries, drops;
-} Filled;
-
-static void copy_frames(AdderUnit *unit, const AdderLowerExit *e, Filled *at)
+static void copy_frames(AdderUnit *unit, const AdderLowerExit *e, const Filled *at)
 {
     for (int i = 0; i < e->frames.n; i++) {
         AdderExitFrame frame = e->frames.at[i];
         frame.first += at->entries;
         frame.func += frame.code != NULL ? at->entries : 0;
+        frame.gives += frame.gives != 0 ? at->entries : 0;
         unit->frames[at->frames + (uint32_t)i] = frame;
     }
     for (int i = 0; i < e->entries.n; i++) {
-        unit->entries[at->entries + (uint32_t)i] = e->entries.at[i];
+        unit->entries[at->entries + (uint32_t)i] = e->entries.at[i].entry;
+    }
+    for (int i = 0; i < e->objects.n; i++) {
+        unit->objects[at->objects + (uint32_t)i] = e->objects.at[i];
     }
     for (int i = 0; i < e->drops.n; i++) {
         unit->drops[at->drops + (uint32_t)i] = e->drops.at[i];
@@ -562,18 +668,23 @@ static void copy_frames(AdderUnit *unit, const AdderLowerExit *e, Filled *at)
 
 static void copy_descriptor(AdderLower *l, const AdderLowerExit *e, Filled *at)
 {
-    l->unit->exits[e->number] = (AdderExit){
+    AdderUnit *unit = l->unit;
+    int depth = e->frames.n - 1 + e->ngiven;
+    unit->depth = depth > unit->depth ? depth : unit->depth;
+    unit->exits[e->number] = (AdderExit){
         .kind = raises(e->instr) ? ADDER_EXIT_RAISE : ADDER_EXIT_DEOPT,
         .nframes = (uint16_t)e->frames.n,
         .frames = at->frames,
+        .entries = at->entries,
+        .nslots = e->nslots,
+        .nentries = (uint32_t)e->entries.n,
+        .objects = at->objects,
         .drops = at->drops,
         .ndrops = (uint32_t)e->drops.n,
         .nvalues = l->nfixed + e->ntemps,
     };
-    copy_frames(l->unit, e, at);
-    at->frames += (uint32_t)e->frames.n;
-    at->entries += (uint32_t)e->entries.n;
-    at->drops += (uint32_t)e->drops.n;
+    copy_frames(unit, e, at);
+    add_exit(at, e);
 }
 
 static void copy_exit(AdderLower *l, const AdderLowerExit *e, Filled *at)
@@ -595,7 +706,7 @@ AdderStatus adder_lower_descriptors(AdderLower *l)
     if (!allocate_all(l)) {
         return ADDER_NOMEM;
     }
-    Filled at = { 0, 0, 0 };
+    Filled at = { 0 };
     for (int i = 0; i < l->exits.n; i++) {
         copy_exit(l, l->exits.at[i], &at);
     }

@@ -18,6 +18,11 @@ typedef struct {
     uint32_t slot;
 } AdderLive;
 
+typedef struct {
+    AdderExitEntry entry;
+    int choice; /* is made only if this choice is for it; 0: in any case */
+} AdderLowerEntry;
+
 /* One exit while it is being made; its descriptor is unit->exits[number] later. */
 typedef struct AdderLowerExit {
     uint32_t number;
@@ -32,10 +37,14 @@ typedef struct AdderLowerExit {
     LLVMBasicBlockRef common; /* of a shared leader: where they all go, with their numbers in `which` */
     LLVMValueRef which;
     ADDER_VEC(AdderLive) lives;
-    ADDER_VEC(AdderExitEntry) entries;
+    ADDER_VEC(AdderLowerEntry) entries; /* nslots for frames, then what virtual objects hold */
+    ADDER_VEC(AdderExitObject) objects;
+    uint32_t nslots, at;      /* at: the entry being made */
+    int choice;               /* that it belongs to; 0: none */
     ADDER_VEC(AdderExitFrame) frames;
     ADDER_VEC(uint32_t) drops;
     uint32_t ntemps;
+    int ngiven;               /* instances that its frames initialise */
     struct AdderLowerExit *next; /* with the same state */
 } AdderLowerExit;
 
@@ -111,7 +120,6 @@ LLVMBasicBlockRef adder_lower_exit(AdderLower *l, HirInstr *instr);
 void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold);
 /* Puts a value that was just defined where calls' descriptors expect it. */
 void adder_lower_defined(AdderLower *l, HirInstr *instr);
-bool adder_lower_is_site(const HirInstr *instr);
 /* Fills the blocks of all exits, then the unit's descriptors. */
 void adder_lower_exits(AdderLower *l);
 AdderStatus adder_lower_descriptors(AdderLower *l);

@@ -27,6 +27,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(LoadFunc, "f", '=')
     INLINE(GuardClass, "0si", '?')
     INLINE(GuardFunc, "0i", '?')
+    INLINE(GuardVersion, "0i", '?')
     INLINE(UnboxI64, "0o", '?')
     INLINE(UnboxF64, "0", '=')
     INLINE(UnboxMaybeI64, "0o", '?')
@@ -111,6 +112,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(DictItem, dict_item, "01", '!')
     NATIVE(DictStore, dict_store, "012", '-')
     INLINE(GuardKeys, "0i", '?')
+    INLINE(GuardClassKeys, "0i", '?')
     INLINE(InlineValue, "0i", '!')
     INLINE(StoreInlineValue, "01ix", '?')
     INLINE(StoreInlineI64, "01ix", '?')
@@ -119,6 +121,8 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(StoreSlotMember, "01ix", '?')
     NATIVE(DictHint, dict_hint, "0is", '!')
     INLINE(ModuleAttr, "0si", '!')
+    NATIVE(InstanceNew, instance_new, "0i", '!')
+    NATIVE(CheckInit, check_init, "0", '-')
     NATIVE(RangeNew, range_new, "012", '!')
     INLINE(RangeLen, "012", '=')
     NATIVE(RangeIterNew, range_iter_new, "012", '!')
@@ -255,7 +259,7 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
     for (const char *kind = row->args; *kind != 0; kind++) {
         a.args[a.n++] = helper_arg(l, instr, *kind, &a);
     }
-    if (adder_lower_is_site(instr)) {
+    if (hir_is_site(instr)) {
         adder_lower_site(l, instr, false);
     }
     LLVMValueRef r = adder_lower_call(l, row->helper, a.args, a.n);
@@ -643,7 +647,8 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_IsNull] = emit_unary,        [HIR_SameObject] = emit_same,
     [HIR_RangeItem] = emit_range_item,
     [HIR_Second] = emit_second,       [HIR_RangeIterVirtual] = emit_nothing,
-    [HIR_MaybeVirtual] = emit_nothing,
+    [HIR_MaybeVirtual] = emit_nothing, [HIR_InstanceVirtual] = emit_nothing,
+    [HIR_SlottedVirtual] = emit_nothing, [HIR_ChoiceVirtual] = emit_nothing, [HIR_TupleVirtual] = emit_nothing,
     [HIR_Incref] = emit_incref,       [HIR_XIncref] = emit_incref,
     [HIR_Decref] = emit_decref,       [HIR_XDecref] = emit_decref,
 };

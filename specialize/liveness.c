@@ -22,6 +22,11 @@ has_bit(const uint64_t *set, int bit)
     return (set[bit >> 6] >> (bit & 63)) & 1;
 }
 
+typedef struct {
+    const AdderLiveness *live;
+    int order; /* of the block */
+} UseArg;
+
 static void
 note_use(const AdderLiveness *live, int order, HirInstr *value)
 {
@@ -32,21 +37,20 @@ note_use(const AdderLiveness *live, int order, HirInstr *value)
 }
 
 static void
+note_state_use(HirInstr **value, void *arg)
+{
+    const UseArg *use = arg;
+    note_use(use->live, use->order, *value);
+}
+
+static void
 note_instr(const AdderLiveness *live, int order, HirInstr *i)
 {
     for (int k = 0; i->op != HIR_Phi && k < i->nargs; k++) {
         note_use(live, order, i->args[k]);
     }
-    for (HirState *s = i->state; s != NULL; s = s->caller) {
-        for (int k = 0; k < s->nlocals + s->nstack; k++) {
-            if (s->slots[k] != NULL) {
-                note_use(live, order, s->slots[k]);
-            }
-        }
-        if (s->func != NULL) {
-            note_use(live, order, s->func);
-        }
-    }
+    UseArg use = {live, order};
+    hir_state_visit(i->state, note_state_use, &use);
     set_bit(live->def + (size_t)order * live->nwords, i->id);
 }
 
@@ -143,6 +147,7 @@ typedef struct {
     const AdderLiveness *live;
     AdderValues *deaths;
     int *uses, *seen, stamp;
+    HirInstr *user; /* whose state is visited */
 } DeathFinder;
 
 static void
@@ -179,21 +184,20 @@ note_phi_operands(DeathFinder *d, HirInstr *jump)
 }
 
 static void
+note_last_use_in_state(HirInstr **value, void *arg)
+{
+    DeathFinder *d = arg;
+    note_last_use(d, d->user, *value);
+}
+
+static void
 note_all_uses(DeathFinder *d, HirInstr *i)
 {
     for (int k = 0; i->op != HIR_Phi && k < i->nargs; k++) {
         note_last_use(d, i, i->args[k]);
     }
-    for (HirState *s = i->state; s != NULL; s = s->caller) {
-        if (s->func != NULL) {
-            note_last_use(d, i, s->func);
-        }
-        for (int k = 0; k < s->nlocals + s->nstack; k++) {
-            if (s->slots[k] != NULL) {
-                note_last_use(d, i, s->slots[k]);
-            }
-        }
-    }
+    d->user = i;
+    hir_state_visit(i->state, note_last_use_in_state, d);
 }
 
 static void

@@ -55,17 +55,24 @@ clobbers(const Counter *c, const HirInstr *i, const HirInstr *value)
     return written == ADDER_EVERYWHERE || (written & adder_keeps(value)) != 0 || lets_go(c, i);
 }
 
+typedef struct {
+    const HirInstr *root;
+    int n;
+} UseCount;
+
+static void
+count_use(HirInstr **value, void *arg)
+{
+    UseCount *count = arg;
+    count->n += root_of(*value) == count->root;
+}
+
 static int
 uses_in_state(HirState *state, const HirInstr *root)
 {
-    int n = 0;
-    for (HirState *s = state; s != NULL; s = s->caller) {
-        for (int k = -1; k < s->nlocals + s->nstack; k++) {
-            HirInstr *value = k < 0 ? s->func : s->slots[k];
-            n += value != NULL && root_of(value) == root;
-        }
-    }
-    return n;
+    UseCount count = {root, 0};
+    hir_state_visit(state, count_use, &count);
+    return count.n;
 }
 
 /* Uses of root by i that end before i has any effect: -1 if some come later. */

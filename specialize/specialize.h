@@ -12,6 +12,7 @@
     X(simplify, true, "trivial phis, constant folding, dead blocks")                  \
     X(inline, true, "small Python callees into their callers")                        \
     X(types, true, "type feedback to guards and typed operations")                    \
+    X(escape, true, "objects that nobody else can see")                               \
     X(unbox, true, "unboxed int64, double and bool phis")                              \
     X(iterators, true, "scalar replacement of range iterators")                       \
     X(gvn, true, "common subexpressions, guards and loads that are known")            \

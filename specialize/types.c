@@ -315,16 +315,20 @@ cut_behind_exits(const AdderTyper *t)
 
 /* In an inlined frame nothing may run Python code, which could look for the frame: what stayed
  * generic there leaves to the interpreter, with all frames built. */
+static bool
+needs_frames(const HirInstr *i)
+{
+    return hir_is_site(i) && i->op != HIR_InstanceNew && i->state->caller != NULL;
+}
+
 static void
 cut_inlined_calls(HirFunc *func, HirBlock *block)
 {
     HIR_FOR_INSTRS(i, block) {
-        if ((hir_effects(i) & HIR_E_CALL_BIT) == 0 || i->state == NULL
-            || i->state->caller == NULL) {
-            continue;
+        if (needs_frames(i)) {
+            cut_before(func, i);
+            return;
         }
-        cut_before(func, i);
-        return;
     }
 }
 

@@ -39,8 +39,25 @@ note_state_locals(UseTable *table, const HirState *state)
 }
 
 static void
+note_local(HirInstr **value, void *arg)
+{
+    UseTable *table = arg;
+    if ((*value)->id < table->nvalues) {
+        table->of[(*value)->id].local = true;
+    }
+}
+
+/* A virtual object holds its fields as states hold locals. */
+static void
 collect_instr_uses(UseTable *table, HirInstr *instr)
 {
+    if (hir_result_ref(instr) == HIR_R_Virtual) {
+        for (int k = 0; k < instr->nargs; k++) {
+            HirInstr *held = hir_resolve(instr->args[k]);
+            note_local(&held, table);
+        }
+        return;
+    }
     for (int k = 0; k < instr->nargs; k++) {
         HirInstr *arg = hir_resolve(instr->args[k]);
         if (arg->id < table->nvalues) {

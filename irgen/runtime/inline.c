@@ -222,6 +222,12 @@ OP(bool, GuardClass, PyObject *o, PyTypeObject *type, int64_t version)
                   && (type == NULL || o->ob_type == type));
 }
 
+OP(bool, GuardVersion, PyObject *o, int64_t version)
+{
+    return LIKELY(o->ob_type == &PyType_Type
+                  && ((PyTypeObject *)o)->tp_version_tag == (uint32_t)version);
+}
+
 /* What a LoadMethod gave may be Null. */
 OP(bool, GuardFunc, PyObject *o, int64_t version)
 {
@@ -763,6 +769,11 @@ OP(bool, GuardKeys, PyObject *o, int64_t version)
 {
     PyDictKeysObject *keys = ((PyHeapTypeObject *)o->ob_type)->ht_cached_keys;
     return LIKELY(((PyObject **)o)[-3] == NULL && keys->dk_version == (uint32_t)version);
+}
+
+OP(bool, GuardClassKeys, PyObject *type, int64_t version)
+{
+    return LIKELY(((PyHeapTypeObject *)type)->ht_cached_keys->dk_version == (uint32_t)version);
 }
 
 OP(PyObject *, InlineValue, PyObject *o, int64_t index)

@@ -32,6 +32,7 @@ extern uint64_t adder_dict_version;
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
     X(load_global) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
+    X(instance_new) X(check_init)                                                                  \
     X(make_cell) X(str_concat) X(str_append) X(dict_item) X(dict_store) X(range_new)               \
     X(range_iter_new) X(build_tuple) X(build_list) X(build_set) X(build_map)                       \
     X(build_const_key_map) X(build_string) X(build_slice) X(list_extend) X(list_to_tuple)          \
@@ -73,7 +74,12 @@ int adder_rt_delete_attr(PyObject *o, PyObject *name);
 int adder_rt_load_method(PyObject *o, PyObject *name, PyObject **slots);
 
 /* ---- Calls ---- */
+/* Calls of the class (unless its metaclass has others) run object.__new__, then __init__. */
+bool adder_rt_makes_plainly(const PyTypeObject *type);
 PyObject *adder_rt_init_of(PyTypeObject *type); /* borrowed; NULL, no exception: not so simple */
+/* As object.__new__(type); NULL, no exception: no memory, or type's version is another now. */
+PyObject *adder_rt_instance_new(PyTypeObject *type, int64_t version);
+int adder_rt_check_init(PyObject *none);
 PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames);
 PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n);
 PyObject *adder_rt_call_func(PyThreadState *ts, PyObject **values, int64_t n);

@@ -195,12 +195,18 @@ int adder_rt_load_method(PyObject *o, PyObject *name, PyObject **slots)
 
 /* ---- Classes ---------------------------------------------------------------------------------------- */
 
+/* What the class's version vouches for. */
+bool adder_rt_makes_plainly(const PyTypeObject *type)
+{
+    return type->tp_new == PyBaseObject_Type.tp_new && type->tp_vectorcall == NULL
+           && !(type->tp_flags & Py_TPFLAGS_IS_ABSTRACT);
+}
+
 static AdderCache look_init(PyTypeObject *type, PyObject *name)
 {
     AdderCache c = { .kind = ADDER_CACHE_NONE };
     if (adder_find_on_class(type, name, &c.descr) == ADDER_FOUND_METHOD
-        && PyFunction_Check(c.descr) && type->tp_new == PyBaseObject_Type.tp_new
-        && type->tp_vectorcall == NULL && !(type->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) {
+        && PyFunction_Check(c.descr) && adder_rt_makes_plainly(type)) {
         c.kind = ADDER_CACHE_CLASS_NO_DICT;
     }
     return c;

@@ -273,14 +273,33 @@ static void unbind(PyObject **values)
     }
 }
 
+PyObject *adder_rt_instance_new(PyTypeObject *type, int64_t version)
+{
+    PyObject *self = type->tp_new(type, (PyObject *)&_Py_SINGLETON(tuple_empty), NULL);
+    if (self == NULL) {
+        PyErr_Clear();
+    }
+    else if (ADDER_UNLIKELY(type->tp_version_tag != (uint32_t)version)) {
+        Py_CLEAR(self);
+    }
+    return self;
+}
+
+/* What __init__ has to answer. */
+int adder_rt_check_init(PyObject *none)
+{
+    if (none == Py_None) {
+        return 0;
+    }
+    PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'",
+                 Py_TYPE(none)->tp_name);
+    return -1;
+}
+
 /* What __init__ gave (consumed) decides over the new object (consumed). */
 static PyObject *initialised(PyObject *self, PyObject *none)
 {
-    if (none != NULL && none != Py_None) {
-        PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%.200s'",
-                     Py_TYPE(none)->tp_name);
-    }
-    if (none != Py_None) {
+    if (none == NULL || adder_rt_check_init(none) < 0) {
         Py_CLEAR(self);
     }
     Py_XDECREF(none);

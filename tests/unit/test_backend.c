@@ -96,6 +96,9 @@ static const Case guard_cases[] = {
      "leaves"},
     {OBJECTS, "v9:Object = GuardClass 0 v0 @st0 Return v9", "P(1),2,3,4", "a"},
     {OBJECTS, "v9:Object = GuardClass 0 v0 @st0 Return v9", "Slots(1),2,3,4", "leaves"},
+    {OBJECTS, "v9:Type = GuardVersion 0 v0 @st0 Return v9", "P,2,3,4", "P"},
+    {OBJECTS, "v9:Type = GuardVersion 0 v0 @st0 Return v9", "Slots,2,3,4", "leaves"},
+    {OBJECTS, "v9:Type = GuardVersion 0 v0 @st0 Return v9", "P(1),2,3,4", "leaves"},
     {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "None,2,3,4", "None"},
     {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "1,2,3,4", "leaves"},
     {OBJECTS, "v9:Func = GuardFunc 77 v0 @st0 Return v9", "plain,2,3,4", "plain"},
@@ -327,6 +330,13 @@ static const Case sequence_cases[] = {
 static const Case attribute_cases[] = {
     {OBJECTS, "GuardKeys 0 v0 @st0 Return v0", "P(1),2,3,4", "a"},
     {OBJECTS, "GuardKeys 0 v0 @st0 Return v0", "with_dict(),2,3,4", "leaves"},
+    {OBJECTS, "GuardClassKeys 0 v0 @st0 Return v0", "P,2,3,4", "P"},
+    {OBJECTS, "GuardClassKeys 0 v0 @st0 Return v0", "Bad,2,3,4", "leaves"},
+    {OBJECTS, "v9:Object = InstanceNew 0 v0 @st0 StoreInlineValue 0 v9, v1 @st0 Return v9",
+     "P,2,3,4", "P(2)"},
+    {OBJECTS, "v9:Object = InstanceNew 0 v0 @st0 Return v9", "Bad,2,3,4", "leaves"},
+    {OBJECTS, "CheckInit v0 @st0 Return v0", "None,2,3,4", "None"},
+    {OBJECTS, "CheckInit v0 @st0 Return v0", "0,2,3,4", "raises TypeError"},
     {OBJECTS, OBJECT("ClassAttr @global.P v0"), "P(1),2,3,4", "P"},
     {OBJECTS, OBJECT("InlineValue 0 v0 @st0"), "P('v'),2,3,4", "'v'"},
     {OBJECTS, OBJECT("InlineValue 0 v0 @st0"), "with_dict(),2,3,4", "leaves"},
@@ -369,6 +379,21 @@ static const Case iteration_cases[] = {
     {LONGS, "st1 = state 3 [v8, v10, v11, v11] stack []\n"
      AB "v9:I1 = CmpI64 0 v5, v6 v8:Any = MaybeVirtual v5, v9 v7:I1 = NotI1 v9 "
      "v10:Any = MaybeVirtual v6, v7 v11:F64 = I64ToF64 v5 Exit @st1", "1,10,3,4", "left (1, unset, 1.0, 1.0)"},
+    {TWO("Object", "Long"), "st1 = state 3 [v8, v9, v8, v10] stack []\n"
+     INDEX "v8:Object = InstanceVirtual 1 v0, v6 v9:Object = InstanceVirtual 2 v0, v8 "
+     "v10:Tuple = TupleVirtual 3 v6, v9 Exit @st1", "P,2**40,3,4",
+     "left (P(2**40), P(P(2**40)), P(2**40), (2**40, P(P(2**40))))"},
+    {TWO("Object", "Object"), "st1 = state 3 [v8, v9, v3, v3] stack []\n"
+     "v5:Null = NullConst v8:Object = SlottedVirtual 1 v0, v1 v9:Object = SlottedVirtual 2 v0, v5 "
+     "Exit @st1", "Slots,'s',3,4", "left (Slots('s'), Slots.__new__(Slots), 4, 4)"},
+    {LONGS, "st1 = state 3 [v13, v14, v13, v12] stack []\n"
+     AB "v9:I1 = CmpI64 0 v5, v6 v10:I1 = NotI1 v9 v11:Tuple = TupleVirtual 11 v5, v6 "
+     "v12:Tuple = TupleVirtual 12 v6 v15:Tuple = TupleVirtual 15 v12, v6 v16:Null = NullConst "
+     "v13:Any = ChoiceVirtual v9, v2, v15 v14:Any = ChoiceVirtual v10, v16, v11 Exit @st1",
+     "1,2**40,3,4", "left (((2**40,), 2**40), unset, ((2**40,), 2**40), (2**40,))"},
+    {LONGS, "st1 = state 3 [v13, v13, v3, v3] stack []\n"
+     AB "v9:I1 = CmpI64 0 v5, v6 v11:Tuple = TupleVirtual 11 v5, v6 "
+     "v13:Any = ChoiceVirtual v9, v2, v11 Exit @st1", "3,2,7,4", "left (7, 7, 4, 4)"},
     {LONGS, "st1 = state 3 [v5, v6, v7, v8] stack []\n"
      "v5:I64 = ConstI64 2305843009213693952 v6:F64 = ConstF64 0.5 v7:I1 = ConstI1 0 "
      "v8:Null = NullConst Exit @st1", "1,10,3,4",
@@ -443,6 +468,7 @@ static const char setup[]
       "    def __bool__(self): raise RuntimeError\n"
       "class P:\n"
       "    def __init__(self, x): self.x = x\n"
+      "    def __repr__(self): return f'P({vars(self)})'\n"
       "    attribute = staticmethod(lambda *args: args)\n"
       "P(1)\n"
       "def with_dict():\n"
@@ -452,6 +478,7 @@ static const char setup[]
       "class Slots:\n"
       "    __slots__ = ('s',)\n"
       "    def __init__(self, s): self.s = s\n"
+      "    def __repr__(self): return 'Slots' + getattr(self, 's', '')\n"
       "def plain(x, y='default'): return x, y\n"
       "def sends():\n"
       "    value = yield\n"
@@ -538,7 +565,10 @@ static void find_numbers(HirInstr *i)
     PyTypeObject *p = (PyTypeObject *)PyDict_GetItemString(globals, "P");
     PyObject *slots = PyDict_GetItemString(globals, "Slots");
     switch (i->op) {
+    case HIR_InstanceNew:
+    case HIR_GuardVersion:
     case HIR_GuardClass: i->imm = p->tp_version_tag; break;
+    case HIR_GuardClassKeys:
     case HIR_GuardKeys:
         i->imm = ((PyHeapTypeObject *)p)->ht_cached_keys->dk_version = 4242;
         break;

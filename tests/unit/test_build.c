@@ -307,8 +307,10 @@ static AdderStatus inline_call(HirFunc *func, PyFunctionObject *callee)
         hir_append(after, moved);
     }
     HirInstr *phi = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
-    HirBlock *body = adder_build_inlined(func, callee, call->args[1], call->args + 2,
-                                         call->nargs - 2, call->state, after, phi);
+    AdderInlining inlining = {.callee = callee, .value = call->args[1], .args = call->args + 2,
+                              .nargs = call->nargs - 2, .caller = call->state, .exit = after,
+                              .result = phi};
+    HirBlock *body = adder_build_inlined(func, &inlining);
     if (body == NULL) {
         return ADDER_DECLINED;
     }

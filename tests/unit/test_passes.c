@@ -1,4 +1,4 @@
-/* Unit tests of the passes that need no feedback, on HIR text: simplify, gvn, ranges, dce; of
+/* Unit tests of the passes that need no feedback, on HIR text: simplify, gvn, ranges, dce, escape; of
  * liveness and of the runner.
  * Each test owns its arena; no Python code runs. */
 #include "specialize/specialize.h"
@@ -299,6 +299,61 @@ static void test_dce(void)
     check_cases(adder_pass_dce, dce_cases, ADDER_COUNT(dce_cases));
 }
 
+/* ---- Escape analysis ------------------------------------------------------------------------------ */
+
+/* An instance of a class whose instances go unnoticed (imm 1 << 32), of version 7. */
+#define MADE(version) \
+    "st1 = state 0 [v2] stack []\n" ST "bb0: v1:Type = Arg 0 v8:Object = Arg 1 v9:Object = Arg 2\n" \
+    "v2:Other = InstanceNew " version " v1 @st0 StoreInlineValue 0 v2, v8 @st0\n"
+#define PLAIN "4294967303"
+#define LOAD "v3:Object = InlineValue 0 v2 @st0 "
+
+static const Case escape_cases[] = {
+    /* It is seen by others ... */
+    {MADE(PLAIN) "Return v2\n", HIR_InstanceNew, 1},
+    {MADE(PLAIN) "v3:Object = CompareOp 0 v2, v8 @st0 Return v3\n", HIR_InstanceNew, 1},
+    {MADE(PLAIN) "StoreInlineValue 0 v9, v2 @st0 Return v8\n", HIR_InstanceNew, 1},
+    {MADE(PLAIN) "v3:Object = CompareOp 0 v8, v8 @st1 Return v3\n", HIR_InstanceNew, 1},
+    /* ... its class has a destructor, is not the one that is expected, the field is not set ... */
+    {MADE("7") LOAD "Return v3\n", HIR_InstanceNew, 1},
+    {MADE(PLAIN) "v4:Other = GuardClass 8 v2 @st0 " LOAD "Return v3\n", HIR_InstanceNew, 1},
+    {MADE(PLAIN) "v3:Object = InlineValue 1 v2 @st0 Return v3\n", HIR_InstanceNew, 1},
+    {MADE(PLAIN) "StoreInlineValue 2 v2, v8 @st0 StoreInlineValue 1 v2, v8 @st0 Return v8\n",
+     HIR_InstanceNew, 1}, /* its dict would have another order */
+    /* ... a phi takes it that more than states use, or beside which it lives on. */
+    {MADE(PLAIN) "v5:I1 = IsNull v8 Branch v5 bb1 bb2\nbb1: Jump bb2\n"
+     "bb2: v3:Object = Phi bb0 v2, bb1 v8 Return v3\n", HIR_InstanceNew, 1},
+    {"st2 = state 0 [v3, v2] stack []\n" MADE(PLAIN)
+     "v5:I1 = IsNull v8 Branch v5 bb1 bb2\nbb1: Jump bb2\n"
+     "bb2: v3:Object = Phi bb0 v2, bb1 v8 Poll @st2 Return v8\n", HIR_InstanceNew, 1},
+    {MADE(PLAIN) LOAD "Return v3\n", HIR_InstanceNew, 0},
+    {MADE(PLAIN) LOAD "Poll @st1 Return v3\n", HIR_InstanceVirtual, 1},
+    {MADE(PLAIN) "Poll @st1 StoreInlineValue 0 v2, v9 @st1 Poll @st1 Return v8\n",
+     HIR_InstanceVirtual, 2}, /* before the store and behind it */
+    {MADE(PLAIN) "v4:Other = GuardClass 7 v2 @st0 " LOAD "Return v3\n", HIR_GuardVersion, 1},
+    {MADE(PLAIN) "GuardKeys 5 v2 @st0 " LOAD "Return v3\n", HIR_GuardClassKeys, 1},
+    {MADE(PLAIN) "v4:I1 = SameObject v2, v8 v5:Bool = BoxI1 v4 Return v5\n", HIR_SameObject, 0},
+    {"st2 = state 0 [v3] stack []\n" MADE(PLAIN)
+     "v5:I1 = IsNull v8 Branch v5 bb1 bb2\nbb1: Jump bb2\n"
+     "bb2: v3:Object = Phi bb0 v2, bb1 v8 Poll @st2 Return v8\n", HIR_ChoiceVirtual, 1},
+    {MADE(PLAIN) "v5:I1 = IsNull v8 Branch v5 bb1 bb2\nbb1: StoreInlineValue 0 v2, v9 @st0 Jump bb2\n"
+     "bb2: " LOAD "Return v3\n", HIR_Phi, 1},
+    /* In a container that is not made either; one that is made keeps it. */
+    {MADE(PLAIN) "v4:Tuple = BuildTuple v2, v8 @st0 v5:I64 = ConstI64 -2\n"
+     "v6:Object = TupleItem v4, v5 @st0 v3:Object = InlineValue 0 v6 @st0 Return v3\n",
+     HIR_InstanceNew, 0},
+    {MADE(PLAIN) "v4:Tuple = BuildTuple v2, v8 @st0 Return v4\n", HIR_InstanceNew, 1},
+    {ST "bb0: v1:Object = Arg 0 v2:Tuple = BuildTuple v1, v1 @st0 v3:I64 = ListLen v2\n"
+     "v4:Long = BoxI64 v3 @st0 Return v4\n", HIR_BuildTuple, 0},
+    {ST "bb0: v1:Long = Arg 0 v2:Tuple = BuildTuple v1, v1 @st0 v3:I64 = UnboxI64 v1 @st0\n"
+     "v4:Object = TupleItem v2, v3 @st0 Return v4\n", HIR_BuildTuple, 1},
+};
+
+static void test_escape(void)
+{
+    check_cases(adder_pass_escape, escape_cases, ADDER_COUNT(escape_cases));
+}
+
 /* ---- Liveness ------------------------------------------------------------------------------------ */
 
 static void test_liveness(void)
@@ -437,6 +492,7 @@ int main(void)
     CU_ADD_TEST(suite, test_states);
     CU_ADD_TEST(suite, test_ranges);
     CU_ADD_TEST(suite, test_dce);
+    CU_ADD_TEST(suite, test_escape);
     CU_ADD_TEST(suite, test_liveness);
     CU_ADD_TEST(suite, test_liveness_in_a_loop);
     CU_ADD_TEST(suite, test_deaths);
