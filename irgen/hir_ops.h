@@ -23,6 +23,16 @@
 #ifndef ADDER_HIR_OPS_H
 #define ADDER_HIR_OPS_H
 
+/* How CallNative's function wants its arguments; METHOD: operand 0 is its self, which is of the type that
+ * the method belongs to. */
+enum {
+    ADDER_NATIVE_NONE,
+    ADDER_NATIVE_ONE,
+    ADDER_NATIVE_MANY,
+    ADDER_NATIVE_MANY_KEYWORDS,
+    ADDER_NATIVE_METHOD = 4,
+};
+
 #define HIR_OP_TABLE(X)                                                                            \
     /* -- values -- */                                                                             \
     X(Const, 0, Object, Pure, Const, Sym)      /* an object the unit keeps alive */                \
@@ -123,6 +133,7 @@
     X(Call, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Sym) /* slot0, slot1, args; sym: kwnames or none; see above */ \
     X(CallEx, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, None) /* callable, args, [kwargs] */            \
     X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Imm) /* guarded function (version imm), exact positional args */ \
+    X(CallNative, -1, Object, Raise | HIR_E_Call, New, ImmSym) /* sym: a method descriptor or builtin function; imm: ADDER_NATIVE_*; self of a method, arguments */ \
     X(GetIter, 1, Object, Raise | HIR_E_Call, New, None)                                           \
     X(IterNext, 1, Any, Raise | HIR_E_Call, New, None) /* Null at the end */                       \
     /* -- generators and coroutines -- */                                                          \

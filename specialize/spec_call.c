@@ -210,6 +210,13 @@ is_list_append(const AdderTyper *t, const Callee *call)
            && adder_typer_type(t, call->self) == ADDER_T_List;
 }
 
+static bool
+plan_native(const AdderTyper *t, const Callee *call, AdderNative *plan)
+{
+    AdderTypes self = call->self != NULL ? adder_typer_type(t, call->self) : ADDER_T_Null;
+    return adder_plan_native(call->expected, self, call->nargs, plan);
+}
+
 /* ---- Calls ----------------------------------------------------------------------------------- */
 
 static AdderTypes
@@ -232,7 +239,11 @@ infer_call(const AdderTyper *t, HirInstr *instr)
         return ADDER_T_None;
     }
     int row = plan_known(t, instr, &call, &type);
-    return row < 0 ? instr->type : known_calls[row].same ? type : known_calls[row].result;
+    AdderNative native;
+    if (row < 0) {
+        return plan_native(t, &call, &native) ? native.result : instr->type;
+    }
+    return known_calls[row].same ? type : known_calls[row].result;
 }
 
 static void
@@ -278,6 +289,14 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
     if (value != NULL) {
         adder_drop_tracing_check(instr->next);
         hir_replace(instr, value);
+        return;
+    }
+    AdderNative native;
+    if (plan_native(t, &call, &native)) {
+        emit_callee_guard(&e, &call);
+        int has_self = call.self != NULL;
+        hir_replace(instr, adder_emit_native(&e, &native, call.nargs + has_self,
+                                             instr->args + 2 - has_self));
         return;
     }
     PyFunctionObject *func = plan_function(&call);

@@ -27,6 +27,17 @@ bool adder_typer_may_guard(const AdderTyper *t, const HirInstr *instr);
 /* Does func take nargs positional arguments just so, and can it be told by its version? */
 bool adder_call_is_plain(PyFunctionObject *func, int nargs);
 
+/* A function written in C that can be called without more ado. */
+typedef struct {
+    PyObject *callable; /* borrowed: a method descriptor or a builtin function */
+    int64_t kind;       /* ADDER_NATIVE_* */
+    AdderTypes result;
+} AdderNative;
+/* self: the type of the self that a method is given; Null: there is none. */
+bool adder_plan_native(PyObject *callable, AdderTypes self, int nargs, AdderNative *plan);
+/* args: with self, if it is a method. The callee has been guarded. */
+HirInstr *adder_emit_native(AdderEmit *e, const AdderNative *plan, int nargs, HirInstr **args);
+
 /* One rule of the pass: what type the op will give, and how it is rewritten. Both see the same
  * types, so that what infer promises rewrite keeps. */
 typedef AdderTypes AdderInfer(const AdderTyper *t, HirInstr *instr);

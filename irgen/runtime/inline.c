@@ -8,6 +8,7 @@
  *
  * Needs the GIL.  Owns nothing.  Slow paths are the native functions of runtime.c: nothing here
  * may grow large, because each use is a copy. */
+#include "irgen/hir_ops.h"
 #include "irgen/runtime/runtime.h"
 
 #include <math.h>
@@ -854,6 +855,46 @@ OP(PyObject *, ModuleAttr, PyObject *o, PyObject *name, int64_t imm)
     return LIKELY(o->ob_type == &PyModule_Type)
                ? load_slot(dict_slot(((PyModuleObject *)o)->md_dict, name, imm))
                : NULL;
+}
+
+/* ---- calls of C functions ------------------------------------------------------------------------------ */
+
+static inline __attribute__((always_inline)) PyObject *
+call_with_depth(PyThreadState *ts, PyCFunction function, PyObject *self, PyObject *arg)
+{
+    if (COLD(ts->recursion_remaining-- <= 0) && adder_rt_too_deep(ts)) {
+        return NULL;
+    }
+    PyObject *result = function(self, arg);
+    ts->recursion_remaining++;
+    return result;
+}
+
+/* kind is a constant: one of the calls remains. */
+OP(PyObject *, CallNative, PyThreadState *ts, PyObject **values, int64_t n, PyObject *callable,
+   int64_t kind)
+{
+    bool method = (kind & ADDER_NATIVE_METHOD) != 0;
+    const PyMethodDef *def = method ? ((PyMethodDescrObject *)callable)->d_method
+                                    : ((PyCFunctionObject *)callable)->m_ml;
+    PyObject *self = method ? values[0] : ((PyCFunctionObject *)callable)->m_self, *result;
+    PyObject **args = values + method;
+    void (*function)(void) = (void (*)(void))def->ml_meth;
+    switch (kind & ~(int64_t)ADDER_NATIVE_METHOD) {
+    case ADDER_NATIVE_NONE:
+        result = call_with_depth(ts, def->ml_meth, self, NULL);
+        break;
+    case ADDER_NATIVE_ONE:
+        result = call_with_depth(ts, def->ml_meth, self, args[0]);
+        break;
+    case ADDER_NATIVE_MANY:
+        result = ((_PyCFunctionFast)function)(self, args, n - method);
+        break;
+    default:
+        result = ((_PyCFunctionFastWithKeywords)function)(self, args, n - method, NULL);
+        break;
+    }
+    return adder_eval_break(ts) ? adder_rt_after_c_call(ts, result) : result;
 }
 
 /* ---- iteration --------------------------------------------------------------------------------------------- */

@@ -30,7 +30,7 @@ extern uint64_t adder_dict_version;
     X(floordiv_f64) X(truth) X(first_value) X(dict_hint) X(seq_iter_end)                              \
     X(dealloc) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice) \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
-    X(call) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
+    X(call) X(after_c_call) X(too_deep) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
     X(load_global) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
     X(instance_new) X(check_init)                                                                  \
     X(make_cell) X(str_concat) X(str_append) X(dict_item) X(dict_store) X(range_new)               \
@@ -81,6 +81,9 @@ PyObject *adder_rt_init_of(PyTypeObject *type); /* borrowed; NULL, no exception:
 PyObject *adder_rt_instance_new(PyTypeObject *type, int64_t version);
 int adder_rt_check_init(PyObject *none);
 PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames);
+/* Handles signals and the like; consumes and answers result. */
+PyObject *adder_rt_after_c_call(PyThreadState *ts, PyObject *result);
+bool adder_rt_too_deep(PyThreadState *ts); /* recursion_remaining has been counted down */
 PyObject *adder_rt_call_ex(PyThreadState *ts, PyObject **values, int64_t n);
 PyObject *adder_rt_call_func(PyThreadState *ts, PyObject **values, int64_t n);
 

@@ -244,7 +244,7 @@ PyObject *adder_rt_import_from(PyObject *module, PyObject *name)
 
 /* The interpreter looks at the eval breaker behind calls of C functions: a signal's handler runs
  * before the next instruction.  Consumes and answers result. */
-static PyObject *after_c_call(PyThreadState *ts, PyObject *result)
+PyObject *adder_rt_after_c_call(PyThreadState *ts, PyObject *result)
 {
     bool pending = _Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker);
     if (ADDER_UNLIKELY(pending) && result != NULL && adder_loop_pending(ts) != 0) {
@@ -253,13 +253,18 @@ static PyObject *after_c_call(PyThreadState *ts, PyObject *result)
     return result;
 }
 
+bool adder_rt_too_deep(PyThreadState *ts)
+{
+    return _Py_CheckRecursiveCall(ts, " while calling a Python object") != 0;
+}
+
 /* Calls consume their values, as the interpreter's calls consume its stack. */
 static PyObject *finish_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *result)
 {
     for (int64_t i = 0; i < n; i++) {
         Py_XDECREF(values[i]);
     }
-    return after_c_call(ts, result);
+    return adder_rt_after_c_call(ts, result);
 }
 
 /* A bound method in the second slot becomes its function and its self. */
