@@ -129,38 +129,49 @@ static void let_drops_go(Leaving *l)
 
 /* ---- Frames of inlined callees --------------------------------------------------------------------------- */
 
-/* The code unit behind the call at `unit` (PRECALL or CALL, with its EXTENDED_ARGs and caches),
- * and how many values the call takes off the stack. */
-static int behind_call(PyCodeObject *code, int unit, int *pops)
+/* The instruction at `unit` that called an inlined callee: its opcode (of a call CALL) and oparg,
+ * the code unit behind it, and how many values it takes off the stack. */
+typedef struct {
+    int opcode, oparg, next, pops;
+} CallAt;
+
+static CallAt call_at(PyCodeObject *code, int unit)
 {
-    _Py_CODEUNIT *at = _PyCode_CODE(code);
-    int oparg = 0;
+    const _Py_CODEUNIT *at = _PyCode_CODE(code);
+    CallAt call = { .oparg = 0 };
     for (;; unit++) {
-        int opcode = _PyOpcode_Deopt[_Py_OPCODE(at[unit])];
-        oparg = oparg << 8 | _Py_OPARG(at[unit]);
-        if (opcode == EXTENDED_ARG) {
-            continue;
-        }
-        if (opcode == PRECALL) {
+        call.opcode = _PyOpcode_Deopt[_Py_OPCODE(at[unit])];
+        call.oparg = call.oparg << 8 | _Py_OPARG(at[unit]);
+        if (call.opcode == PRECALL) {
             unit += INLINE_CACHE_ENTRIES_PRECALL;
-            oparg = 0;
-            continue;
+            call.oparg = 0;
         }
-        *pops = oparg + 2;
-        return unit + 1 + INLINE_CACHE_ENTRIES_CALL;
+        else if (call.opcode != EXTENDED_ARG) {
+            break;
+        }
     }
+    call.next = unit + 1 + _PyOpcode_Caches[call.opcode];
+    call.pops = call.opcode == BINARY_OP ? 2 : call.oparg + 2;
+    return call;
 }
 
-/* An inlined call gives result (consumed): the frame goes on behind it. */
-static void finish_call(_PyInterpreterFrame *frame, int unit, PyObject *result)
+/* The instruction at `unit` gives result (consumed): the frame goes on behind it.  False: raised. */
+static bool finish_call(_PyInterpreterFrame *frame, int unit, PyObject *result)
 {
-    int pops, next = behind_call(frame->f_code, unit, &pops);
-    while (pops-- > 0) {
+    CallAt call = call_at(frame->f_code, unit);
+    PyObject **top = _PyFrame_GetStackPointer(frame);
+    if (call.opcode == BINARY_OP
+        && adder_rt_check_implemented(result, top[-2], top[-1], call.oparg) < 0) {
+        Py_DECREF(result);
+        return false;
+    }
+    while (call.pops-- > 0) {
         PyObject *value = _PyFrame_StackPop(frame);
         Py_XDECREF(value);
     }
     _PyFrame_StackPush(frame, result);
-    frame->prev_instr = _PyCode_CODE(frame->f_code) + next - 1;
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + call.next - 1;
+    return true;
 }
 
 static void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
@@ -256,7 +267,7 @@ static bool run_callees(Leaving *l)
         raised = result == NULL;
         if (!raised) {
             _PyInterpreterFrame *caller = pushed > 0 ? frames[pushed - 1] : l->act->frame;
-            finish_call(caller, exit_frame(l, i + 1)->bytecode, result);
+            raised = !finish_call(caller, exit_frame(l, i + 1)->bytecode, result);
         }
     }
     return !raised;

@@ -199,6 +199,7 @@ enum {
     /* -- instances -- */                                                                          \
     X(InstanceNew, 1, Object, Deopt | HIR_E_Write, New, Imm) /* as object.__new__ of a class; leaves without memory, and when a collection has changed the version imm; see HIR_PLAIN_INSTANCE */ \
     X(CheckInit, 1, Void, Raise, None, None)   /* what __init__ gave must be None */               \
+    X(CheckImplemented, 3, Void, Raise, None, Imm) /* what an operator's method gave, the operands; imm as BinaryOp's: NotImplemented raises */ \
     /* -- iteration over what is known -- */                                                       \
     X(RangeNew, 3, Range, Raise, New, None)    /* lo, hi, step: I64 */                             \
     X(RangeLen, 3, I64, Pure, None, None)      /* lo, hi, step (not 0) */                          \

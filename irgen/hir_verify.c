@@ -126,7 +126,7 @@ static const KindRow kind_rows[] = {
     {HIR_RangeIterVirtual, HIR_RangeIterVirtual, "i"},
     {HIR_MaybeVirtual, HIR_MaybeVirtual, "mb"},
     {HIR_InstanceVirtual, HIR_SlottedVirtual, "oa"},
-    {HIR_ChoiceVirtual, HIR_ChoiceVirtual, "bo"},
+    {HIR_ChoiceVirtual, HIR_ChoiceVirtual, "ba"},
     {HIR_TupleVirtual, HIR_TupleVirtual, "a"},
     {HIR_ListIterNext, HIR_ListIterNext, "p"},
     {HIR_TupleIterNext, HIR_TupleIterNext, "q"},

@@ -124,6 +124,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(ModuleAttr, "0si", '!')
     NATIVE(InstanceNew, instance_new, "0i", '!')
     NATIVE(CheckInit, check_init, "0", '-')
+    NATIVE(CheckImplemented, check_implemented, "012i", '-')
     NATIVE(RangeNew, range_new, "012", '!')
     INLINE(RangeLen, "012", '=')
     NATIVE(RangeIterNew, range_iter_new, "012", '!')

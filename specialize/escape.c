@@ -351,6 +351,9 @@ start_with(Scalar *s, HirFunc *func, HirInstr *object, const Kind *kind)
     if (adder_arena_failed(func->arena)) {
         return false;
     }
+    if (object->op == HIR_BuildTuple && object->nargs == 0) {
+        return false; /* there is only one empty tuple */
+    }
     if (object->op == HIR_BuildTuple) {
         s->nfields = object->nargs;
         for (int k = 0; k < object->nargs && k < MAX_FIELDS; k++) {

@@ -7,9 +7,11 @@
 #include "irgen/irgen.h"
 #include "irgen/runtime/runtime.h"
 #include "profile/caches.h"
+#include "profile/lookup.h"
 #include "specialize/attributes.h"
 #include "specialize/emit.h"
 #include "specialize/specialize.h"
+
 
 #include <opcode.h>
 
@@ -46,7 +48,8 @@ static bool
 needs_feedback(int opcode)
 {
     return opcode == BINARY_OP || opcode == COMPARE_OP || opcode == BINARY_SUBSCR
-           || opcode == LOAD_ATTR || opcode == STORE_ATTR || opcode == LOAD_METHOD;
+           || opcode == LOAD_ATTR || opcode == STORE_ATTR || opcode == LOAD_METHOD
+           || opcode == STORE_SUBSCR || opcode == UNPACK_SEQUENCE;
 }
 
 static bool
@@ -108,7 +111,16 @@ takes(const PyFunctionObject *callee, int nargs)
 
 /* ---- Which calls ----------------------------------------------------------------------------- */
 
+/* An operand of an operator, whose class decides what it does: proven before. */
 typedef struct {
+    PyTypeObject *cls; /* borrowed; NULL: of a builtin type */
+    AdderTypes type;   /* that one */
+} Operand;
+
+typedef struct {
+    bool is_operator;       /* func is a method of operand `self`, left or right */
+    int self;
+    Operand operands[2];
     PyTypeObject *cls;      /* borrowed; whose __init__ is called; NULL: func itself is */
     PyFunctionObject *func; /* borrowed; NULL: the class has no __init__ of its own */
     HirInstr *value;        /* the callable on the stack */
@@ -164,9 +176,91 @@ is_in_chain(const HirFunc *func, const HirState *state, const PyObject *code)
     return (PyObject *)func->code == code;
 }
 
+/* Can func stand in the caller's code? */
+static bool
+is_fit(const HirFunc *func, const HirInstr *call, const Target *target)
+{
+    int nargs = target->nargs + (target->cls != NULL);
+    return target->func->func_globals == func->globals && takes(target->func, nargs)
+           && !is_in_chain(func, call->state, target->func->func_code)
+           && adder_cache_func_version(target->func) != 0;
+}
+
+static const struct {
+    const char *left, *right, *in_place; /* names of the methods */
+} operators[] = {
+    [NB_ADD] = {"__add__", "__radd__", "__iadd__"},
+    [NB_SUBTRACT] = {"__sub__", "__rsub__", "__isub__"},
+    [NB_MULTIPLY] = {"__mul__", "__rmul__", "__imul__"},
+    [NB_TRUE_DIVIDE] = {"__truediv__", "__rtruediv__", "__itruediv__"},
+    [NB_FLOOR_DIVIDE] = {"__floordiv__", "__rfloordiv__", "__ifloordiv__"},
+    [NB_REMAINDER] = {"__mod__", "__rmod__", "__imod__"},
+    [NB_AND] = {"__and__", "__rand__", "__iand__"},
+    [NB_OR] = {"__or__", "__ror__", "__ior__"},
+    [NB_XOR] = {"__xor__", "__rxor__", "__ixor__"},
+    [NB_MATRIX_MULTIPLY] = {"__matmul__", "__rmatmul__", "__imatmul__"},
+};
+
+/* What a class has under a name: borrowed, or NULL. Gives the class a version. */
+static PyObject *
+class_attribute(PyTypeObject *cls, const char *name)
+{
+    PyObject *found = NULL, *text = PyUnicode_InternFromString(name);
+    if (text == NULL) {
+        PyErr_Clear();
+        return NULL;
+    }
+    adder_find_on_class(cls, text, &found);
+    Py_DECREF(text);
+    return found;
+}
+
+/* What was seen of operand k (0: left): one class without C bases, or one builtin number type. */
+static bool
+find_operand(const AdderSite *site, int k, Operand *operand)
+{
+    int depth = 1 - k;
+    AdderTypes seen = site->seen[depth];
+    bool one = seen == ADDER_T_Other && !site->manifold[depth] && site->classes[depth][1] == 0;
+    *operand = (Operand){.cls = one ? adder_class_of(site->classes[depth][0]) : NULL, .type = seen};
+    return seen == ADDER_T_Float || seen == ADDER_T_Long
+           || (operand->cls != NULL && adder_rt_makes_plainly(operand->cls));
+}
+
+/* A binary operator on instances of one class, or on one and a number: then nobody but that class
+ * has a say. */
+static bool
+find_operator(const HirFunc *func, const HirInstr *instr, Target *target)
+{
+    const AdderSite *site = adder_feedback_other(instr->state->code, instr->bytecode);
+    Operand *of = target->operands;
+    bool in_place = instr->imm >= NB_INPLACE_ADD;
+    size_t op = (size_t)(in_place ? instr->imm - NB_INPLACE_ADD : instr->imm);
+    *target = (Target){.is_operator = true, .nargs = 2};
+    if (site == NULL || op >= ADDER_COUNT(operators) || operators[op].left == NULL
+        || !find_operand(site, 0, &of[0]) || !find_operand(site, 1, &of[1])
+        || (of[0].cls == NULL && of[1].cls == NULL)
+        || (of[0].cls != NULL && of[1].cls != NULL && of[0].cls != of[1].cls)) {
+        return false;
+    }
+    target->self = of[0].cls != NULL ? 0 : 1;
+    PyTypeObject *cls = of[target->self].cls;
+    PyObject *method = class_attribute(cls, target->self == 0 ? operators[op].left
+                                                              : operators[op].right);
+    if (method == NULL || !PyFunction_Check(method) || cls->tp_version_tag == 0
+        || (in_place && target->self == 0 && class_attribute(cls, operators[op].in_place) != NULL)) {
+        return false;
+    }
+    target->func = (PyFunctionObject *)method;
+    return is_fit(func, instr, target);
+}
+
 static bool
 find_target(const HirFunc *func, HirInstr *call, Target *target)
 {
+    if (call->op == HIR_BinaryOp) {
+        return find_operator(func, call, target);
+    }
     HirInstr *first = hir_resolve(call->args[0]), *second = hir_resolve(call->args[1]);
     bool bare = first->op == HIR_NullConst;
     PyObject *value = bare ? global_value(func, second) : method_value(first);
@@ -187,11 +281,7 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
     else {
         return false;
     }
-    return target->func == NULL
-           || (target->func->func_globals == func->globals
-               && takes(target->func, target->nargs + (target->cls != NULL))
-               && !is_in_chain(func, call->state, target->func->func_code)
-               && adder_cache_func_version(target->func) != 0);
+    return target->func == NULL || is_fit(func, call, target);
 }
 
 static int
@@ -215,6 +305,83 @@ may_speculate(const HirFunc *func, const HirInstr *call)
     }
     const AdderSite *site = adder_feedback_other(call->state->code, call->bytecode);
     return site == NULL || !site->failed;
+}
+
+/* ---- Which callees may call ------------------------------------------------------------------ */
+
+static int size_of(HirFunc *func, const Target *target, int depth);
+
+/* A call, or an operator that was seen with instances of classes. */
+static bool
+calls_python(const HirInstr *i)
+{
+    if (i->op != HIR_BinaryOp || i->state == NULL) {
+        return i->op == HIR_Call;
+    }
+    const AdderSite *site = adder_feedback_other(i->state->code, i->bytecode);
+    return site != NULL && ((site->seen[0] | site->seen[1]) & ADDER_T_Other) != 0;
+}
+
+/* A builtin that the types pass turns into operations. */
+static bool
+calls_builtin(const HirFunc *func, const HirInstr *i)
+{
+    if (i->op != HIR_Call || i->sym != NULL || hir_resolve(i->args[0])->op != HIR_NullConst) {
+        return false;
+    }
+    const HirInstr *load = hir_resolve(i->args[1]);
+    uint32_t version, index;
+    PyObject *value = global_value(func, load);
+    bool known = value != NULL
+                 || (load->op == HIR_LoadGlobal && load->sym != NULL
+                     && adder_cache_dict_slot(func->builtins, load->sym->object, &version, &index,
+                                              &value));
+    return known && adder_is_known_call(value);
+}
+
+/* All that is called in the body can be put in as well. */
+static bool
+calls_are_known(HirFunc *body, int depth)
+{
+    for (int b = 0; b < body->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, body->blocks.at[b]) {
+            Target target;
+            if (calls_python(i) && !calls_builtin(body, i)
+                && !(may_speculate(body, i) && find_target(body, i, &target)
+                     && size_of(body, &target, depth) > 0)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* The body by itself, for a look at it. */
+static bool
+calls_known_targets(const HirFunc *func, const PyFunctionObject *callee, int depth)
+{
+    HirFunc *body = depth < MAX_DEPTH ? hir_func_new(func->arena) : NULL;
+    if (body == NULL) {
+        return false;
+    }
+    body->code = (PyCodeObject *)callee->func_code;
+    body->globals = callee->func_globals;
+    body->builtins = callee->func_builtins;
+    body->name = func->name;
+    bool known = adder_build(body, NULL) == ADDER_OK && calls_are_known(body, depth);
+    hir_func_clear(body);
+    return known;
+}
+
+/* In bytecodes; 0: not to be put in. */
+static int
+size_of(HirFunc *func, const Target *target, int depth)
+{
+    if (target->func == NULL) {
+        return 1;
+    }
+    int size = simple_size(func, (PyCodeObject *)target->func->func_code);
+    return size > 0 && calls_known_targets(func, target->func, depth + 1) ? size : 0;
 }
 
 /* ---- Putting the body in --------------------------------------------------------------------- */
@@ -277,13 +444,44 @@ make_instance(AdderEmit *e, const Target *target, HirInstr **init)
     return instance;
 }
 
+/* Operand k is what was seen of it. */
+static HirInstr *
+guard_operand(AdderEmit *e, HirInstr *value, const Operand *operand)
+{
+    value = hir_resolve(value);
+    if (operand->cls == NULL) {
+        return adder_emit_guard_type(e, value, operand->type);
+    }
+    HirInstr *guard = adder_emit1(e, HIR_GuardClass, value);
+    guard->imm = operand->cls->tp_version_tag;
+    return guard;
+}
+
+/* The guarded method; *args: its arguments, guarded too. */
+static HirInstr *
+guard_operator(AdderEmit *e, const HirInstr *instr, Target *target)
+{
+    HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, 2);
+    if (args == NULL) {
+        return NULL;
+    }
+    for (int k = 0; k < 2; k++) {
+        args[k == target->self ? 0 : 1] = guard_operand(e, instr->args[k], &target->operands[k]);
+    }
+    HirInstr *found = adder_emit1(e, HIR_ClassAttr, args[0]);
+    found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->func, NULL);
+    target->args = args;
+    return guard_function(e, found, target->func);
+}
+
 /* The call's state while the callee runs.  What a function was called with has moved into its
- * frame; what a class was called with stays on the stack until its instance is ready. */
+ * frame; a class's arguments and operands stay on the stack until there is a result. */
 static HirState *
 state_inside(HirFunc *func, const HirInstr *call, const Target *target)
 {
     HirState *state = hir_state_copy(func, call->state);
-    for (int k = 1; state != NULL && target->cls == NULL && k <= call->nargs; k++) {
+    bool stays = target->cls != NULL || target->is_operator;
+    for (int k = 1; state != NULL && !stays && k <= call->nargs; k++) {
         state->slots[state->nlocals + state->nstack - k] = NULL;
     }
     return state;
@@ -328,14 +526,29 @@ check_init(HirFunc *func, HirInstr *result, HirState *inside, int bytecode)
     }
 }
 
+static void
+check_implemented(HirFunc *func, HirInstr *result, HirState *inside, const HirInstr *instr)
+{
+    HirInstr *operands[] = {result, instr->args[0], instr->args[1]};
+    HirInstr *check = hir_instr_new(func, HIR_CheckImplemented, inside, 3, operands);
+    if (check != NULL) {
+        check->bytecode = instr->bytecode;
+        check->imm = instr->imm;
+        hir_insert_after(result, check);
+    }
+}
+
 /* False: the body cannot be built, and nothing has changed but idle guards. */
 static bool
-inline_call(HirFunc *func, HirInstr *call, const Target *target)
+inline_call(HirFunc *func, HirInstr *call, Target *target)
 {
     AdderEmit e = adder_emit_before(func, call);
-    HirInstr *value, *instance = NULL;
+    HirInstr *value = NULL, *instance = NULL;
     if (target->cls != NULL) {
         instance = make_instance(&e, target, &value);
+    }
+    else if (target->is_operator) {
+        value = guard_operator(&e, call, target);
     }
     else {
         value = guard_function(&e, target->value, target->func);
@@ -368,9 +581,14 @@ inline_call(HirFunc *func, HirInstr *call, const Target *target)
     }
     hir_append(block, jump);
     hir_link(block, 0, entry);
-    adder_drop_tracing_check(rest->first);
+    if (!target->is_operator) {
+        adder_drop_tracing_check(rest->first);
+    }
     if (instance != NULL) {
         check_init(func, result, inlining.caller, call->bytecode);
+    }
+    else if (target->is_operator) {
+        check_implemented(func, result, inlining.caller, call);
     }
     hir_replace(call, instance != NULL ? instance : result);
     if (result->nargs == 1) {
@@ -386,12 +604,10 @@ adder_pass_inline(HirFunc *func)
     for (int b = 0; b < func->blocks.n && func->code_profile != NULL; b++) {
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Target target;
-            if (i->op != HIR_Call || !may_speculate(func, i) || !find_target(func, i, &target)) {
+            if (!calls_python(i) || !may_speculate(func, i) || !find_target(func, i, &target)) {
                 continue;
             }
-            int size = target.func == NULL
-                           ? 1
-                           : simple_size(func, (PyCodeObject *)target.func->func_code);
+            int size = size_of(func, &target, depth_of(i->state));
             if (size == 0 || size > budget) {
                 continue;
             }

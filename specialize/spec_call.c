@@ -102,6 +102,16 @@ is_named(PyObject *object, const char *module, const char *name)
            && strcmp(module, "builtins") == 0;
 }
 
+bool
+adder_is_known_call(PyObject *callable)
+{
+    bool known = false;
+    for (size_t i = 0; i < ADDER_COUNT(known_calls) && !known; i++) {
+        known = is_named(callable, known_calls[i].module, known_calls[i].name);
+    }
+    return known;
+}
+
 /* Row of known_calls, or -1. */
 static int
 plan_known(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderTypes *type)
@@ -421,7 +431,26 @@ rewrite_is_null(AdderTyper *t, HirInstr *instr)
     }
 }
 
+static AdderTypes
+infer_check(const AdderTyper *t, HirInstr *instr)
+{
+    (void)t;
+    return instr->type;
+}
+
+/* A new instance, or something of a builtin type, is not NotImplemented. */
+static void
+rewrite_check_implemented(AdderTyper *t, HirInstr *instr)
+{
+    (void)t;
+    HirInstr *result = hir_root(instr->args[0]);
+    if (result->op == HIR_InstanceNew || (result->type & ADDER_T_Other) == 0) {
+        hir_remove(instr);
+    }
+}
+
 const AdderTypeRule adder_call_rules[] = {
+    {HIR_CheckImplemented, infer_check, rewrite_check_implemented},
     {HIR_Call, infer_call, rewrite_call},
     {HIR_GetIter, infer_get_iter, rewrite_get_iter},
     {HIR_IterNext, infer_iter_next, rewrite_iter_next},

@@ -50,4 +50,7 @@ AdderValues *adder_deaths(HirFunc *func, const AdderLiveness *live, int *uses);
 /* Can this root hold a reference at all?  Not constants, virtual objects, or Null. */
 bool adder_is_counted(const HirInstr *root);
 
+/* Does the types pass know calls of this builtin, for operands of the right types? */
+bool adder_is_known_call(PyObject *callable);
+
 #endif

@@ -32,7 +32,7 @@ extern uint64_t adder_dict_version;
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(after_c_call) X(too_deep) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
     X(load_global) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
-    X(instance_new) X(check_init)                                                                  \
+    X(instance_new) X(check_init) X(check_implemented)                                                                  \
     X(make_cell) X(str_concat) X(str_append) X(dict_item) X(dict_store) X(range_new)               \
     X(range_iter_new) X(build_tuple) X(build_list) X(build_set) X(build_map)                       \
     X(build_const_key_map) X(build_string) X(build_slice) X(list_extend) X(list_to_tuple)          \
@@ -80,6 +80,8 @@ PyObject *adder_rt_init_of(PyTypeObject *type); /* borrowed; NULL, no exception:
 /* As object.__new__(type); NULL, no exception: no memory, or type's version is another now. */
 PyObject *adder_rt_instance_new(PyTypeObject *type, int64_t version);
 int adder_rt_check_init(PyObject *none);
+/* Neither operand's class knows more than the method that gave result. op: NB_*. */
+int adder_rt_check_implemented(PyObject *result, PyObject *left, PyObject *right, int64_t op);
 PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames);
 /* Handles signals and the like; consumes and answers result. */
 PyObject *adder_rt_after_c_call(PyThreadState *ts, PyObject *result);

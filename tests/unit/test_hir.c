@@ -164,7 +164,8 @@ static void test_each_op_refuses_wrong_operands(void)
 {
     for (int op = HIR_NONE + 1; op < HIR_NOPS; op++) {
         int which[4] = {0}, n = hir_op_info[op].nargs;
-        bool takes_all = n < 0 && (hir_op_info[op].refs & HIR_R_MASK) == HIR_R_Virtual;
+        bool holds = (hir_op_info[op].refs & HIR_R_MASK) == HIR_R_Virtual;
+        bool takes_all = op == HIR_ChoiceVirtual || (holds && n < 0);
         if (op == HIR_Phi || op == HIR_Second || n == 0 || takes_all) {
             continue;
         }

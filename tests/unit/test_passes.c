@@ -345,6 +345,8 @@ static const Case escape_cases[] = {
     {MADE(PLAIN) "v4:Tuple = BuildTuple v2, v8 @st0 Return v4\n", HIR_InstanceNew, 1},
     {ST "bb0: v1:Object = Arg 0 v2:Tuple = BuildTuple v1, v1 @st0 v3:I64 = ListLen v2\n"
      "v4:Long = BoxI64 v3 @st0 Return v4\n", HIR_BuildTuple, 0},
+    {"st1 = state 0 [v2] stack []\n" ST "bb0: v2:Tuple = BuildTuple @st0 v8:Object = Arg 0 Poll @st1\n"
+     "Return v8\n", HIR_BuildTuple, 1}, /* the only one of its kind */
     {ST "bb0: v1:Long = Arg 0 v2:Tuple = BuildTuple v1, v1 @st0 v3:I64 = UnboxI64 v1 @st0\n"
      "v4:Object = TupleItem v2, v3 @st0 Return v4\n", HIR_BuildTuple, 1},
 };
