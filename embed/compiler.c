@@ -233,6 +233,11 @@ static AdderStatus phase_passes(Job *job)
     return status;
 }
 
+static bool guard_fails(void)
+{
+    return ++adder_counters.chances == (uint64_t)adder_options.stress.guard;
+}
+
 static AdderStatus phase_backend(Job *job)
 {
     const AdderBackend *backend = adder_backend_get(&job->reason);
@@ -242,7 +247,9 @@ static AdderStatus phase_backend(Job *job)
     AdderBackendOptions options = {
         .carrier = stackmap ? ADDER_CARRIER_STACKMAP : ADDER_CARRIER_SPILL,
         .level = full ? 2 : 0,
-        .stress_deopt = adder_options.stress_deopt,
+        .stress_deopt = adder_options.stress.deopt,
+        .stress_raise = adder_options.stress.raise != 0,
+        .stress_guard = adder_options.stress.guard != 0 ? guard_fails : NULL,
         .dump_llvm = job->dump & ADDER_DUMP_LLVM ? stderr : NULL,
         .dump_asm = job->dump & ADDER_DUMP_ASM ? stderr : NULL,
     };

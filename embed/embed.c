@@ -83,6 +83,9 @@ void adder_embed_installed(void)
         adder_options.enabled = false;
         return;
     }
+    if (adder_options.stress.gc != 0) {
+        PyInterpreterState_Get()->gc.generations[0].threshold = 1;
+    }
     if (adder_locals_intercept() < 0) {
         PyErr_Clear();
         adder_notice("switched off: locals() cannot be intercepted");

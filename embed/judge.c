@@ -146,7 +146,7 @@ void adder_note_exit(AdderUnit *unit, AdderExit *exit)
     adder_counters.exits++;
     log_exit(unit, exit);
     bool harmless = innocent(exit->op) || (strcmp(exit->op, "Exit") == 0 && !blames_call(exit));
-    if (unit->invalid || harmless || adder_options.stress_deopt != 0) {
+    if (unit->invalid || harmless || adder_options.stress.deopt != 0) {
         return;
     }
     widen(unit, exit);

@@ -161,20 +161,66 @@ static const char *parse_Perf(void *field, const char *value)
     return parse_word(field, value, perf_words, 2, "say map");
 }
 
+static const struct {
+    const char *word;
+    size_t offset;
+} stress_rows[] = {
+#define X(word) {#word, offsetof(AdderStress, word)},
+    ADDER_STRESS_TABLE(X)
+#undef X
+};
+enum { STRESS_ROWS = sizeof stress_rows / sizeof *stress_rows };
+
+static int *stress_number(AdderStress *stress, int row)
+{
+    return (int *)((char *)stress + stress_rows[row].offset);
+}
+
+/* One `word:number`, or the word gc; false if it is neither. */
+static bool parse_stress_word(AdderStress *stress, const char *text, size_t length)
+{
+    for (int row = 0; row < STRESS_ROWS; row++) {
+        size_t n = strlen(stress_rows[row].word);
+        const char *end = text + length;
+        long number = 1;
+        if (length < n || strncmp(text, stress_rows[row].word, n) != 0) {
+            continue;
+        }
+        bool bare = length == n && strcmp(stress_rows[row].word, "gc") == 0;
+        if (bare || (text[n] == ':' && parse_long(text + n + 1, 1, &number, &end)
+                     && end == text + length && number <= 1000000000)) {
+            *stress_number(stress, row) = (int)number;
+            return true;
+        }
+    }
+    return false;
+}
+
 static const char *parse_Stress(void *field, const char *value)
 {
-    const char *end;
-    long every;
-    if (*value == '\0') {
-        *(int *)field = 0;
-        return NULL;
+    AdderStress stress = {0};
+    while (*value != '\0') {
+        size_t length = strcspn(value, ",");
+        if (!parse_stress_word(&stress, value, length)) {
+            return "say deopt:N, guard:K, raise:K, nomem:K or lie:SEED with a number from 1 up, or gc";
+        }
+        value += length + (value[length] == ',');
     }
-    if (strncmp(value, "deopt:", 6) != 0 || !parse_long(value + 6, 1, &every, &end) || *end
-        || every > 1000000000) {
-        return "say deopt:N with N from 1 up";
-    }
-    *(int *)field = (int)every;
+    *(AdderStress *)field = stress;
     return NULL;
+}
+
+static void text_stress(char *text, size_t size)
+{
+    size_t used = 0;
+    for (int row = 0; row < STRESS_ROWS; row++) {
+        int number = *stress_number(&adder_options.stress, row);
+        if (number != 0 && used < size) {
+            int wrote = snprintf(text + used, size - used, "%s%s:%d", used ? "," : "",
+                                 stress_rows[row].word, number);
+            used += wrote > 0 ? (size_t)wrote : 0;
+        }
+    }
 }
 
 /* A comma-separated list of words as bits; false if one is unknown. */
@@ -263,8 +309,8 @@ const char *adder_option_text(const AdderOption *option, char *text, size_t size
     else if (parse == parse_Perf) {
         snprintf(text, size, "%s", perf_words[*(int *)option->field]);
     }
-    else if (parse == parse_Stress && adder_options.stress_deopt != 0) {
-        snprintf(text, size, "deopt:%d", adder_options.stress_deopt);
+    else if (parse == parse_Stress) {
+        text_stress(text, size);
     }
     else if (parse == parse_Log) {
         text_bits(text, size, adder_options.log, log_words, 4);

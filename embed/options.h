@@ -26,7 +26,8 @@
     X("DUMP", dump, Dump, "kind,...", "to stderr: bytecode, hir, llvm, asm, deopt, or all")       \
     X("DUMP_FUNC", dump_func, Text, "glob", "dump only functions whose module:qualname matches")  \
     X("STATS", stats, Text, "path|-", "statistics as JSON at exit (- is stderr, %p the process)") \
-    X("STRESS", stress_deopt, Stress, "deopt:N", "tests: every N-th guard passed fails")          \
+    X("STRESS", stress, Stress, "deopt:N|guard:K|raise:K|nomem:K|lie:SEED|gc",                    \
+      "tests: failures on purpose, see embed/README.md")                                         \
     X("DEOPT", carrier, Carrier, "spill|stackmap", "how exits bring their values out")            \
     X("STRICT", strict, Bool, "0|1", "tests: verify the code after each pass")                   \
     X("PERF", perf, Perf, "map", "write /tmp/perf-PID.map for perf")
@@ -41,6 +42,21 @@ enum {
 };
 typedef enum { ADDER_OPT_NOOPT, ADDER_OPT_COLD, ADDER_OPT_WARM, ADDER_OPT_HOT } AdderOptLevel;
 
+/* Failures on purpose: X(word).  0: none of that kind. */
+#define ADDER_STRESS_TABLE(X)                                                                     \
+    X(deopt) /* every N-th guard passed fails */                                                  \
+    X(guard) /* the K-th guard compiled always fails */                                           \
+    X(raise) /* the K-th op run that may raise does */                                            \
+    X(nomem) /* the K-th allocation of our own fails */                                           \
+    X(lie)   /* samples hold random types, drawn from this seed */                                \
+    X(gc)    /* 1: a collection with each object that is tracked */
+
+typedef struct {
+#define X(word) int word;
+    ADDER_STRESS_TABLE(X)
+#undef X
+} AdderStress;
+
 typedef struct {
     bool enabled, sync, strict;
     const char *modules, *list, *passes, *dump_func, *stats; /* NULL: not given */
@@ -51,7 +67,7 @@ typedef struct {
     unsigned log;         /* ADDER_LOG_* */
     const char *log_path; /* NULL: stderr */
     unsigned dump;        /* ADDER_DUMP_* */
-    int stress_deopt;     /* 0: off */
+    AdderStress stress;
     int carrier;          /* 0 spill, 1 stackmap (AdderCarrier of irgen.h) */
     int perf;             /* 1: map */
 } AdderOptions;

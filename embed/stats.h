@@ -18,6 +18,7 @@
     X(refusals)                                                                                   \
     X(bugs)                                                                                       \
     X(invalidations)                                                                              \
+    X(chances)  /* for ADDER_STRESS: places where a failure on purpose was possible */            \
     X(exits)                                                                                      \
     X(raises)                                                                                     \
     X(units_freed)                                                                                \

@@ -75,6 +75,8 @@ typedef struct {
     AdderCarrier carrier;
     int level;               /* 0: quick codegen, 2: full */
     int stress_deopt;        /* ADDER_STRESS=deopt:N: every N-th guard passed fails; 0: off */
+    bool stress_raise;       /* =raise:K: adder_rt_inject is asked before each op that may raise */
+    bool (*stress_guard)(void); /* =guard:K: asked once for each guard: shall it always fail? or NULL */
     FILE *dump_llvm, *dump_asm; /* NULL: no dump */
 } AdderBackendOptions;
 

@@ -666,11 +666,49 @@ static Emit *emit_of(HirOp op)
     return helper_rows[op].helper != NULL ? emit_helper : NULL;
 }
 
+/* ---- Failures on purpose ------------------------------------------------------------------------------------ */
+
+static void emit_failing_guard(AdderLower *l, HirInstr *instr)
+{
+    if (l->options->stress_deopt > 0) {
+        LLVMValueRef args[2] = { l->act, adder_lower_int(l, l->options->stress_deopt) };
+        LLVMValueRef hit = adder_lower_call(l, "adder_stress", args, 2);
+        adder_lower_leave_if(l, hit, adder_lower_exit(l, instr));
+    }
+    if (l->options->stress_guard != NULL && l->options->stress_guard()) {
+        LLVMValueRef always = adder_lower_call(l, "adder_always", &l->act, 1);
+        adder_lower_leave_if(l, always, adder_lower_exit(l, instr));
+    }
+}
+
+/* What the op would have consumed is gone on its error exit. */
+static void emit_injected_raise(AdderLower *l, HirInstr *instr)
+{
+    if (adder_lower_is_site(instr)) {
+        adder_lower_site(l, instr, false);
+    }
+    LLVMValueRef hit = adder_lower_call(l, "adder_rt_inject", NULL, 0);
+    for (int i = 0; i < instr->nargs; i++) {
+        if (hir_steals(instr, i) && hir_is_object(hir_resolve(instr->args[i]))) {
+            LLVMValueRef args[2] = { hit, adder_lower_value(l, instr->args[i]) };
+            adder_lower_call(l, "adder_rt_drop_if", args, 2);
+        }
+    }
+    adder_lower_leave_if(l, hit, adder_lower_exit(l, instr));
+}
+
 static void emit_stress(AdderLower *l, HirInstr *instr)
 {
-    LLVMValueRef args[2] = { l->act, adder_lower_int(l, l->options->stress_deopt) };
-    LLVMValueRef hit = adder_lower_call(l, "adder_stress", args, 2);
-    adder_lower_leave_if(l, hit, adder_lower_exit(l, instr));
+    uint32_t effects = hir_effects(instr);
+    if (instr->state == NULL || instr->op == HIR_Exit || instr->op == HIR_RaiseUnbound) {
+        return;
+    }
+    if (effects & HIR_E_Deopt) {
+        emit_failing_guard(l, instr);
+    }
+    else if ((effects & HIR_E_Raise) && l->options->stress_raise) {
+        emit_injected_raise(l, instr);
+    }
 }
 
 void adder_lower_instr(AdderLower *l, HirInstr *instr)
@@ -680,10 +718,7 @@ void adder_lower_instr(AdderLower *l, HirInstr *instr)
         l->reason = adder_arena_printf(l->arena, "%s is not lowered", hir_op_info[instr->op].name);
         return;
     }
-    if (l->options->stress_deopt > 0 && (hir_effects(instr) & HIR_E_Deopt) != 0
-        && instr->op != HIR_Exit && instr->op != HIR_RaiseUnbound && instr->state != NULL) {
-        emit_stress(l, instr);
-    }
+    emit_stress(l, instr);
     emit(l, instr);
     adder_lower_defined(l, instr);
 }

@@ -79,11 +79,27 @@ static void see_class(AdderSite *site, int i, PyTypeObject *type)
     site->manifold[i] = true;
 }
 
+/* ADDER_STRESS=lie:SEED: any one of the exact types that operands have. */
+static AdderTypes lie(void)
+{
+    static uint64_t state;
+    state = state != 0 ? state : (uint64_t)adder_options.stress.lie;
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    static const AdderTypes types[] = {
+        ADDER_T_Long, ADDER_T_Float, ADDER_T_Bool, ADDER_T_Str, ADDER_T_None, ADDER_T_List,
+        ADDER_T_Tuple, ADDER_T_Dict, ADDER_T_Set, ADDER_T_Func, ADDER_T_RangeIter, ADDER_T_Other,
+    };
+    return types[(state >> 33) % ADDER_COUNT(types)];
+}
+
 static void see(AdderSite *site, int i, PyObject *object)
 {
     AdderTypes types = adder_types_of(object);
     if (types == ADDER_T_Long && !fits_int64(object)) {
         types |= ADDER_T_BigInt;
+    }
+    if (adder_options.stress.lie != 0) {
+        types = lie();
     }
     if (types == ADDER_T_Other) {
         see_class(site, i, Py_TYPE(object));

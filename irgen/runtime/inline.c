@@ -254,6 +254,12 @@ HELPER(bool, eval_break, PyThreadState *ts)
 }
 
 /* ADDER_STRESS=deopt:N: every N-th guard that is passed fails. */
+/* True, but LLVM does not know it. */
+HELPER(bool, always, AdderActivation *act)
+{
+    return *(AdderUnit *volatile *)&act->unit != NULL;
+}
+
 HELPER(bool, stress, AdderActivation *act, int64_t period)
 {
     AdderUnit *unit = act->unit;

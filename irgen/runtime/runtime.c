@@ -4,6 +4,9 @@
  * What a generic operation does is what the evaluation loop does for the same opcode. */
 #include "irgen/runtime/runtime.h"
 
+#include "embed/options.h"
+#include "embed/stats.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <internal/pycore_abstract.h>
@@ -391,4 +394,25 @@ PyObject *adder_rt_get_len(PyObject *o)
 {
     Py_ssize_t length = PyObject_Length(o);
     return length < 0 ? NULL : PyLong_FromSsize_t(length);
+}
+
+/* ---- Failures on purpose ----------------------------------------------------------------------------- */
+
+bool adder_rt_inject(void)
+{
+    if (++adder_counters.chances != (uint64_t)adder_options.stress.raise) {
+        return false;
+    }
+    PyErr_SetString(PyExc_RuntimeError, "injected");
+    return true;
+}
+
+void adder_rt_drop_if(bool hit, PyObject *o)
+{
+    PyObject *type, *value, *traceback;
+    if (hit && o != NULL) {
+        PyErr_Fetch(&type, &value, &traceback);
+        Py_DECREF(o);
+        PyErr_Restore(type, value, traceback);
+    }
 }

@@ -38,7 +38,8 @@ extern uint64_t adder_dict_version;
     X(build_const_key_map) X(build_string) X(build_slice) X(list_extend) X(list_to_tuple)          \
     X(set_add) X(set_update) X(map_add) X(dict_update) X(dict_merge) X(format_value) X(unpack)     \
     X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr) \
-    X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)
+    X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)                     \
+    X(inject) X(drop_if)
 
 /* ---- Numbers ---- */
 bool adder_rt_unbox_i64(PyObject *o, int64_t *out); /* false: does not fit; no exception */
@@ -52,6 +53,8 @@ double adder_rt_floordiv_f64(double a, double b); /* b is not zero */
 
 /* ---- Objects ---- */
 int adder_rt_truth(PyObject *o);
+bool adder_rt_inject(void); /* ADDER_STRESS=raise:K: at the K-th call true, with an exception set */
+void adder_rt_drop_if(bool hit, PyObject *o); /* o may be NULL; keeps the exception */
 void adder_rt_dealloc(PyObject *o); /* its count is 0 */
 bool adder_rt_stack_short(void);
 void adder_rt_first_value(PyDictValues *values, int64_t index);

@@ -79,7 +79,7 @@ static void test_good_values(void)
     CU_ASSERT_PTR_NULL(set("ADDER_OPT", "cold"));
     CU_ASSERT(adder_options.opt == ADDER_OPT_COLD);
     CU_ASSERT_PTR_NULL(set("ADDER_STRESS", "deopt:101"));
-    CU_ASSERT(adder_options.stress_deopt == 101);
+    CU_ASSERT(adder_options.stress.deopt == 101);
 }
 
 static void test_bad_values(void)
