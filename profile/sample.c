@@ -98,7 +98,7 @@ static void see(AdderSite *site, int i, PyObject *object)
     if (types == ADDER_T_Long && !fits_int64(object)) {
         types |= ADDER_T_BigInt;
     }
-    if (adder_options.stress.lie != 0) {
+    if (adder_options.stress.lie != 0 && object != NULL) {
         types = lie();
     }
     if (types == ADDER_T_Other) {
