@@ -110,6 +110,7 @@ typedef struct {
     int bytecode;        /* where the guard was made: its site */
     const char *op;      /* static: the HIR op that left */
     uint32_t failures;   /* counted by adder_unit_run */
+    int line;            /* of `bytecode`, from the first failure on: its code may be gone later */
 } AdderExit;
 
 /* Machine code of one entry (function entry or one loop head) of one code object. */
@@ -171,6 +172,9 @@ int adder_locals_show(_PyInterpreterFrame *frame);
 void adder_locals_hide(_PyInterpreterFrame *frame, int token);
 /* Puts ourselves before frame.f_locals, locals, vars, dir, eval and exec. Once, at start. */
 int adder_locals_intercept(void);
+
+/* The line of the bytecode where an exit leaves; its code must be alive, an inlined callee's too. */
+int adder_exit_line(const AdderUnit *unit, const AdderExit *exit);
 
 /* Frees a unit's descriptors and constants (its machine code: AdderBackend.release). */
 ADDER_SHARED void adder_unit_clear(AdderUnit *unit);

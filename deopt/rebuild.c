@@ -302,17 +302,43 @@ static AdderOutcome leave(PyThreadState *ts, AdderActivation *act, const AdderEx
     return leave_frames(&l);
 }
 
+/* The code of inlined callees may be gone for good when their frames have run to their ends; the judge looks at
+ * it once more. */
+static void keep_callees(const AdderUnit *unit, const AdderExit *e)
+{
+    for (uint32_t i = 0; i < e->nframes; i++) {
+        Py_XINCREF(unit->frames[e->frames + i].code);
+    }
+}
+
+static void let_callees_die(const AdderUnit *unit, const AdderExit *e)
+{
+    PyObject *type, *value, *traceback;
+    if (e->nframes <= 1) {
+        return;
+    }
+    PyErr_Fetch(&type, &value, &traceback);
+    for (uint32_t i = 0; i < e->nframes; i++) {
+        Py_XDECREF(unit->frames[e->frames + i].code);
+    }
+    PyErr_Restore(type, value, traceback);
+}
+
 AdderOutcome adder_unit_left(PyThreadState *ts, AdderActivation *act, AdderResult result)
 {
     AdderUnit *unit = act->unit;
     AdderExit *e = &unit->exits[result.exit - 1];
     unit->left++;
+    keep_callees(unit, e);
     AdderOutcome outcome = leave(ts, act, e);
     adder_reserve_refill();
     if (e->kind == ADDER_EXIT_DEOPT) {
-        e->failures++;
+        if (e->failures++ == 0) {
+            e->line = adder_exit_line(unit, e);
+        }
         adder_note_exit(unit, e);
     }
+    let_callees_die(unit, e);
     return outcome;
 }
 

@@ -54,7 +54,7 @@ static void log_exit(const AdderUnit *unit, const AdderExit *exit)
     if (adder_log_on(ADDER_LOG_DEOPT)) {
         adder_log(ADDER_LOG_DEOPT, "%s %s:%d entry %d: %s at %d, %u times",
                   unit->record ? unit->record->name : "?", unit->record ? unit->record->file : "?",
-                  adder_exit_line(unit, exit), unit->entry_bytecode,
+                  exit->line, unit->entry_bytecode,
                   exit->op != NULL ? exit->op : "?", exit->bytecode, exit->failures);
     }
 }
@@ -111,7 +111,7 @@ static void give_up(AdderUnit *unit, const AdderExit *exit)
     AdderCode *known = unit->owner;
     AdderWay *way = adder_code_way(known, unit->entry_bytecode);
     snprintf(why, sizeof why, "%s on line %d fails too often (%u of %llu)", exit->op,
-             adder_exit_line(unit, exit), exit->failures, (unsigned long long)unit->entered);
+             exit->line, exit->failures, (unsigned long long)unit->entered);
     mark_site(unit, exit);
     if (way != NULL) {
         way->blacklisted = way->compiled >= ADDER_MAX_RECOMPILES;

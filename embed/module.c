@@ -247,7 +247,7 @@ static void explain_exits(FILE *out, const AdderUnit *unit)
         const AdderExit *exit = &unit->exits[i];
         if (exit->failures != 0 && exit->kind == ADDER_EXIT_DEOPT) {
             fprintf(out, "  left %u times: %s on line %d\n", exit->failures,
-                    exit->op ? exit->op : "?", adder_exit_line(unit, exit));
+                    exit->op ? exit->op : "?", exit->line);
         }
     }
 }

@@ -95,15 +95,6 @@ void adder_stats_refused(const char *name, const char *reason)
     }
 }
 
-int adder_exit_line(const AdderUnit *unit, const AdderExit *exit)
-{
-    PyCodeObject *code = exit->nframes > 0 ? unit->frames[exit->frames].code : NULL;
-    if (code == NULL) {
-        code = unit->owner->code;
-    }
-    return PyCode_Addr2Line(code, exit->bytecode * (int)sizeof(_Py_CODEUNIT));
-}
-
 static void count_failure(const char *name, const char *op, int line, uint64_t count)
 {
     for (Failure *old = failures; old != NULL; old = old->next) {
@@ -135,7 +126,7 @@ static void settle(AdderUnit *unit)
         AdderExit *exit = &unit->exits[i];
         if (exit->failures != 0 && exit->kind == ADDER_EXIT_DEOPT) {
             count_failure(record->name, exit->op != NULL ? exit->op : "?",
-                          adder_exit_line(unit, exit), exit->failures);
+                          exit->line, exit->failures);
         }
     }
 }
@@ -290,7 +281,7 @@ static void put_failures(FILE *out)
         for (uint32_t i = 0; unit != NULL && i < unit->nexits; i++) {
             const AdderExit *exit = &unit->exits[i];
             if (exit->failures != 0 && exit->kind == ADDER_EXIT_DEOPT) {
-                put_failure(out, &comma, record->name, adder_exit_line(unit, exit),
+                put_failure(out, &comma, record->name, exit->line,
                             exit->op != NULL ? exit->op : "?", exit->failures);
             }
         }

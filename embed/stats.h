@@ -58,8 +58,6 @@ void adder_stats_unit_gone(AdderUnit *unit);
 /* name became part of a caller's machine code. */
 void adder_stats_inlined(const char *name);
 void adder_stats_refused(const char *name, const char *reason);
-/* Line of an exit's site, in the innermost frame's code. GIL. */
-int adder_exit_line(const AdderUnit *unit, const AdderExit *exit);
 double adder_stats_ms(const AdderUnitRecord *record);
 
 void adder_stats_json(FILE *out);
