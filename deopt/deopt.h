@@ -173,8 +173,8 @@ void adder_locals_hide(_PyInterpreterFrame *frame, int token);
 /* Puts ourselves before frame.f_locals, locals, vars, dir, eval and exec. Once, at start. */
 int adder_locals_intercept(void);
 
-/* The line of the bytecode where an exit leaves; its code must be alive, an inlined callee's too. */
-int adder_exit_line(const AdderUnit *unit, const AdderExit *exit);
+/* The line of the bytecode where an exit leaves; own: the unit's code. That of an inlined callee must be alive. */
+int adder_exit_line(const AdderUnit *unit, const AdderExit *exit, PyCodeObject *own);
 
 /* Frees a unit's descriptors and constants (its machine code: AdderBackend.release). */
 ADDER_SHARED void adder_unit_clear(AdderUnit *unit);

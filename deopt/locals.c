@@ -134,10 +134,10 @@ static PyObject *get_frame_locals(PyObject *self, void *closure)
     return result;
 }
 
-/* Runs `call` with the current frame's locals visible. */
-#define WITH_LOCALS(call)                                                                          \
+/* Runs `call`, with the current frame's locals visible if it looks at them. */
+#define WITH_LOCALS(looks, call)                                                                          \
     _PyInterpreterFrame *frame = _PyThreadState_GET()->cframe->current_frame;                      \
-    int token = frame != NULL ? adder_locals_show(frame) : 0;                                      \
+    int token = (looks) && frame != NULL ? adder_locals_show(frame) : 0;                                    \
     if (token < 0) {                                                                               \
         return NULL;                                                                               \
     }                                                                                              \
@@ -147,27 +147,27 @@ static PyObject *get_frame_locals(PyObject *self, void *closure)
 
 static PyObject *our_locals(PyObject *module, PyObject *none)
 {
-    WITH_LOCALS(plain_locals(module, none));
+    WITH_LOCALS(true, plain_locals(module, none));
 }
 
 static PyObject *our_vars(PyObject *module, PyObject *args)
 {
-    WITH_LOCALS(plain_vars(module, args));
+    WITH_LOCALS(PyTuple_GET_SIZE(args) == 0, plain_vars(module, args));
 }
 
 static PyObject *our_dir(PyObject *module, PyObject *args)
 {
-    WITH_LOCALS(plain_dir(module, args));
+    WITH_LOCALS(PyTuple_GET_SIZE(args) == 0, plain_dir(module, args));
 }
 
 static PyObject *our_eval(PyObject *module, PyObject *const *args, Py_ssize_t n)
 {
-    WITH_LOCALS(plain_eval(module, args, n));
+    WITH_LOCALS(n < 2 || args[1] == Py_None, plain_eval(module, args, n));
 }
 
 static PyObject *our_exec(PyObject *module, PyObject *const *args, Py_ssize_t n, PyObject *names)
 {
-    WITH_LOCALS(plain_exec(module, args, n, names));
+    WITH_LOCALS(n < 2 || args[1] == Py_None, plain_exec(module, args, n, names));
 }
 
 static int intercept_getter(void)

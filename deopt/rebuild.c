@@ -334,7 +334,7 @@ AdderOutcome adder_unit_left(PyThreadState *ts, AdderActivation *act, AdderResul
     adder_reserve_refill();
     if (e->kind == ADDER_EXIT_DEOPT) {
         if (e->failures++ == 0) {
-            e->line = adder_exit_line(unit, e);
+            e->line = adder_exit_line(unit, e, act->frame->f_code);
         }
         adder_note_exit(unit, e);
     }

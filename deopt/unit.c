@@ -1,16 +1,12 @@
 /* A unit's descriptors and constants: given back here.  GIL held (constants are released). */
 #include "deopt/deopt.h"
 
-#include "profile/code.h"
-
 #include <stdlib.h>
 
-int adder_exit_line(const AdderUnit *unit, const AdderExit *exit)
+int adder_exit_line(const AdderUnit *unit, const AdderExit *exit, PyCodeObject *own)
 {
     PyCodeObject *code = exit->nframes > 0 ? unit->frames[exit->frames].code : NULL;
-    if (code == NULL) {
-        code = unit->owner->code;
-    }
+    code = code != NULL ? code : own;
     return PyCode_Addr2Line(code, exit->bytecode * (int)sizeof(_Py_CODEUNIT));
 }
 

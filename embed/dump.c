@@ -33,7 +33,7 @@ void adder_dump_unit(const AdderUnit *unit, const char *name, FILE *out)
         const AdderExit *exit = &unit->exits[i];
         fprintf(out, "  %u %s %s at %d, line %d, drops %u\n", i,
                 exit->kind == ADDER_EXIT_RAISE ? "raise" : "deopt", exit->op ? exit->op : "?",
-                exit->bytecode, adder_exit_line(unit, exit), exit->ndrops);
+                exit->bytecode, adder_exit_line(unit, exit, unit->owner->code), exit->ndrops);
         for (uint32_t k = 0; k < exit->nframes; k++) {
             print_frame(unit, &unit->frames[exit->frames + k], out);
         }

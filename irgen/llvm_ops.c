@@ -684,7 +684,7 @@ static void emit_failing_guard(AdderLower *l, HirInstr *instr)
 /* What the op would have consumed is gone on its error exit. */
 static void emit_injected_raise(AdderLower *l, HirInstr *instr)
 {
-    if (adder_lower_is_site(instr)) {
+    if (hir_is_site(instr)) {
         adder_lower_site(l, instr, false);
     }
     LLVMValueRef hit = adder_lower_call(l, "adder_rt_inject", NULL, 0);
