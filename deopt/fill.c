@@ -251,3 +251,16 @@ bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool tak
     PyErr_NoMemory();
     return false;
 }
+
+PyObject *adder_fill_local(const AdderActivation *act, const AdderExit *e, int local)
+{
+    const AdderUnit *unit = act->unit;
+    const AdderExitFrame *own = &unit->frames[e->frames + e->nframes - 1u];
+    AdderExitEntry entry = unit->entries[own->first + (uint32_t)local];
+    switch ((AdderFill)entry.fill) {
+    case ADDER_FILL_TAKE:
+    case ADDER_FILL_COPY: return Py_XNewRef(object_in(act, entry.where));
+    case ADDER_FILL_CONST: return Py_XNewRef(unit->consts[entry.where]);
+    default: return NULL;
+    }
+}

@@ -12,4 +12,8 @@
 bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool take,
                         PyObject **objects);
 
+/* A new reference to what one local of the unit's own frame holds just now; NULL if that is unset, or
+ * no object yet.  No exception. */
+PyObject *adder_fill_local(const AdderActivation *act, const AdderExit *e, int local);
+
 #endif

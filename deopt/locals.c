@@ -1,5 +1,5 @@
 /* Shows the locals of compiled frames to whoever asks: frame.f_locals, locals, vars, dir, eval,
- * exec.
+ * exec, super.
  *
  * While a compiled frame calls something, its activation's site names the descriptor of what the
  * slots hold.  The present values are put into the frame's localsplus for as long as CPython's own
@@ -109,7 +109,7 @@ void adder_locals_hide(_PyInterpreterFrame *frame, int token)
     free(shown);
 }
 
-/* ---- Interception -------------------------------------------------------------------------------------- */
+/* ---- frame.f_locals and builtins -------------------------------------------------------------------------------------- */
 
 static getter frame_locals;
 static PyCFunction plain_locals, plain_vars, plain_dir;
@@ -170,6 +170,106 @@ static PyObject *our_exec(PyObject *module, PyObject *const *args, Py_ssize_t n,
     WITH_LOCALS(n < 2 || args[1] == Py_None, plain_exec(module, args, n, names));
 }
 
+/* ---- super() ------------------------------------------------------------------------------------------- */
+
+static initproc plain_super_init;
+static vectorcallfunc plain_super_call;
+
+/* Number of the free variable __class__ among the locals, or -1. */
+static int class_cell(const PyCodeObject *code)
+{
+    for (int i = code->co_nlocals + code->co_nplaincellvars; i < code->co_nlocalsplus; i++) {
+        PyObject *name = PyTuple_GET_ITEM(code->co_localsplusnames, i);
+        if (PyUnicode_CompareWithASCIIString(name, "__class__") == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* What is in the cell instead of the cell (consumed). */
+static PyObject *unpacked(PyObject *cell)
+{
+    PyObject *value = cell != NULL && PyCell_Check(cell) ? PyCell_Get(cell) : NULL;
+    Py_XDECREF(cell);
+    return value;
+}
+
+/* What super() without arguments stands for in frame, if that runs compiled code: the class and the
+ * first argument, new references.  False: super() has to look itself. */
+static bool find_arguments(const _PyInterpreterFrame *frame, PyObject **found)
+{
+    const AdderActivation *act = activation_of(frame);
+    const PyCodeObject *code = frame->f_code;
+    int cell = act != NULL && code->co_argcount > 0 ? class_cell(code) : -1;
+    found[0] = found[1] = NULL;
+    if (cell >= 0) {
+        const AdderExit *e = &act->unit->exits[act->site - 1];
+        bool boxed = (_PyLocals_GetKind(code->co_localspluskinds, 0) & CO_FAST_CELL) != 0;
+        PyObject *first = adder_fill_local(act, e, 0);
+        found[0] = unpacked(adder_fill_local(act, e, cell));
+        found[1] = boxed ? unpacked(first) : first;
+    }
+    if (found[0] != NULL && found[1] != NULL && PyType_Check(found[0])) {
+        return true;
+    }
+    Py_CLEAR(found[0]);
+    Py_CLEAR(found[1]);
+    return false;
+}
+
+static PyObject *call_super_here(PyObject *self)
+{
+    WITH_LOCALS(true, plain_super_call(self, NULL, 0, NULL));
+}
+
+static PyObject *our_super_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *names)
+{
+    const _PyInterpreterFrame *frame = _PyThreadState_GET()->cframe->current_frame;
+    PyObject *found[2];
+    if (PyVectorcall_NARGS(nargsf) != 0 || names != NULL || frame == NULL) {
+        return plain_super_call(self, args, nargsf, names);
+    }
+    if (!find_arguments(frame, found)) {
+        return call_super_here(self);
+    }
+    PyObject *result = plain_super_call(self, found, 2, NULL);
+    Py_DECREF(found[0]);
+    Py_DECREF(found[1]);
+    return result;
+}
+
+/* For subclasses of super, and super.__init__(). */
+static int our_super_init(PyObject *self, PyObject *args, PyObject *names)
+{
+    _PyInterpreterFrame *frame = _PyThreadState_GET()->cframe->current_frame;
+    int token = frame != NULL && PyTuple_GET_SIZE(args) == 0 ? adder_locals_show(frame) : 0;
+    if (token < 0) {
+        return -1;
+    }
+    int status = plain_super_init(self, args, names);
+    adder_locals_hide(frame, token);
+    return status;
+}
+
+/* The type's slots, and super.__init__, which has the function from there. */
+static int intercept_super(void)
+{
+    PyObject *init = PyDict_GetItemString(PySuper_Type.tp_dict, "__init__");
+    if (init == NULL || !Py_IS_TYPE(init, &PyWrapperDescr_Type)) {
+        PyErr_SetString(PyExc_SystemError, "super.__init__ is not what it should be");
+        return -1;
+    }
+    plain_super_init = PySuper_Type.tp_init;
+    plain_super_call = PySuper_Type.tp_vectorcall;
+    PySuper_Type.tp_init = our_super_init;
+    PySuper_Type.tp_vectorcall = our_super_call;
+    ((PyWrapperDescrObject *)init)->d_wrapped = (void *)our_super_init;
+    return 0;
+}
+
+/* ---- Putting ourselves in front ------------------------------------------------------------------------ */
+
 static int intercept_getter(void)
 {
     for (PyGetSetDef *def = PyFrame_Type.tp_getset; def != NULL && def->name != NULL; def++) {
@@ -204,7 +304,7 @@ int adder_locals_intercept(void)
     if (frame_locals != NULL) {
         return 0;
     }
-    if (intercept_getter() < 0
+    if (intercept_getter() < 0 || intercept_super() < 0
         || intercept(builtins, "locals", METH_NOARGS, our_locals, &plain_locals) < 0
         || intercept(builtins, "vars", METH_VARARGS, our_vars, &plain_vars) < 0
         || intercept(builtins, "dir", METH_VARARGS, our_dir, &plain_dir) < 0

@@ -35,6 +35,7 @@ typedef struct {
     PyCodeObject *code;
     PyFunctionObject *func; /* may be NULL */
     PyObject *globals, *builtins;
+    bool module_scope;      /* f_locals is f_globals */
     int entry;
     const AdderEntryTypes *types; /* may be NULL */
     AdderCode *known;
@@ -193,6 +194,7 @@ static AdderStatus phase_build(Job *job)
     hir->entry_bytecode = job->entry;
     hir->nlocals = job->code->co_nlocalsplus;
     hir->code_profile = job->known;
+    hir->module_scope = job->module_scope;
     settle_sites(job->known);
     status = adder_build(hir, job->types);
     job->reason = hir->reason;
@@ -512,6 +514,7 @@ AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObjec
     PyObject *type, *value, *traceback;
     (void)ts;
     Job job = {.code = code, .func = func, .globals = globals, .builtins = builtins,
+               .module_scope = frame != NULL && frame->f_locals == frame->f_globals,
                .entry = entry_bytecode, .known = adder_code_make(code)};
     if (job.known == NULL || compiling) {
         return ADDER_NOMEM;

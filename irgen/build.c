@@ -60,9 +60,15 @@ static HirInstr *emit_with(Builder *b, HirOp op, HirState *state, int nargs, Hir
     return instr;
 }
 
+static void catch_errors(Builder *b);
+
 HirInstr *build_emit(Builder *b, HirOp op, int nargs, HirInstr *const *args)
 {
-    return emit_with(b, op, needs_state(op) ? build_state(b) : NULL, nargs, args);
+    HirInstr *instr = emit_with(b, op, needs_state(op) ? build_state(b) : NULL, nargs, args);
+    if (b->handler != NULL && hir_is_catchable(instr)) {
+        catch_errors(b);
+    }
+    return instr;
 }
 
 HirInstr *build_narrow(Builder *b, HirOp op, HirInstr *value, AdderTypes types, HirState *state)
@@ -103,7 +109,7 @@ HirSym *build_sym(Builder *b, HirSymKind kind, PyObject *object)
     return sym;
 }
 
-static HirInstr *const_object(Builder *b, PyObject *object)
+HirInstr *build_constant(Builder *b, PyObject *object)
 {
     HirInstr *instr = emit_early(b, HIR_Const);
     instr->sym = build_sym(b, HIR_SYM_CONST, object);
@@ -114,7 +120,7 @@ static HirInstr *const_object(Builder *b, PyObject *object)
 HirInstr *build_none(Builder *b)
 {
     if (b->none == NULL) {
-        b->none = const_object(b, Py_None);
+        b->none = build_constant(b, Py_None);
     }
     return b->none;
 }
@@ -126,7 +132,7 @@ HirInstr *build_const(Builder *b, int index)
         return build_none(b);
     }
     if (b->consts[index] == NULL) {
-        b->consts[index] = const_object(b, object);
+        b->consts[index] = build_constant(b, object);
     }
     return b->consts[index];
 }
@@ -148,7 +154,7 @@ static HirBlock *block_of(Builder *b, BuildBlock *block)
 {
     if (block->hir == NULL) {
         block->hir = hir_block_new(b->func, b->cfg.codes.at[block->first].index);
-        int room = block->preds.n + 1;
+        int room = block->nedges + 1;
         block->incoming = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr **, room);
         if (block->hir == NULL || block->incoming == NULL) {
             b->status = ADDER_NOMEM;
@@ -159,10 +165,10 @@ static HirBlock *block_of(Builder *b, BuildBlock *block)
     return block->hir;
 }
 
-/* Number of edges that block will have. */
+/* Number of edges that block will have, at most: not every instruction turns out to raise. */
 static int edges_of(const Builder *b, const BuildBlock *block)
 {
-    return block->preds.n + (block == b->cfg.entry);
+    return block->nedges + (block == b->cfg.entry);
 }
 
 static void fill_phis(Builder *b, BuildBlock *block, int edge)
@@ -227,6 +233,70 @@ void build_edge(Builder *b, HirBlock *from, int which, int to)
     }
     hir_link(from, which, b->block);
     build_jump(b, to);
+}
+
+/* ---- Handlers --------------------------------------------------------------------------------*/
+
+static HirInstr *instruction_offset(Builder *b)
+{
+    PyObject *offset = PyLong_FromLong(b->at->at);
+    if (offset == NULL) {
+        PyErr_Clear();
+        b->status = ADDER_NOMEM;
+        return &b->nowhere;
+    }
+    HirInstr *instr = build_constant(b, offset);
+    Py_DECREF(offset);
+    return instr;
+}
+
+void build_enter_handler(Builder *b, HirInstr *lasti, HirInstr *exception)
+{
+    const BuildHandler *handler = b->handler;
+    b->sp = b->cfg.nlocals + handler->depth;
+    if (handler->lasti) {
+        build_push(b, lasti != NULL ? lasti : instruction_offset(b));
+    }
+    build_push(b, exception);
+    emit_with(b, HIR_Jump, NULL, 0, NULL);
+    add_edge(b, b->block, 0, b->cfg.of[handler->target]);
+    b->block = NULL;
+}
+
+/* Where the last instruction has raised: the interpreter has taken its operands off the stack. */
+static void build_landing(Builder *b)
+{
+    HirInstr **slots = b->slots;
+    int sp = b->sp;
+    b->slots = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, b->room + 1);
+    if (b->slots == NULL) {
+        b->slots = slots;
+        b->status = ADDER_NOMEM;
+        return;
+    }
+    memcpy(b->slots, slots, sizeof(HirInstr *) * (size_t)sp);
+    HirInstr *exception = emit_with(b, HIR_Catch, build_state_at(b, b->at->index), 0, NULL);
+    exception->imm = PyCode_Addr2Line(b->cfg.code, b->at->at * (int)sizeof(_Py_CODEUNIT));
+    build_enter_handler(b, NULL, exception);
+    b->slots = slots;
+    b->sp = sp;
+}
+
+/* Ends the block behind an op that may raise; goes on in a new one. */
+static void catch_errors(Builder *b)
+{
+    HirBlock *block = b->block, *raised = hir_block_new(b->func, b->at->index);
+    HirBlock *on = hir_block_new(b->func, b->at->index);
+    if (raised == NULL || on == NULL) {
+        b->status = ADDER_NOMEM;
+        return;
+    }
+    emit_with(b, HIR_BranchRaised, NULL, 0, NULL);
+    hir_link(block, 0, raised);
+    hir_link(block, 1, on);
+    b->block = raised;
+    build_landing(b);
+    b->block = on;
 }
 
 /* ---- Opening blocks --------------------------------------------------------------------------*/
@@ -307,11 +377,7 @@ static void open_block(Builder *b, BuildBlock *block)
     b->kwnames = NULL;
     b->block = block->hir;
     b->sp = block->depth;
-    if (block->nincoming == 0) {
-        b->status = ADDER_BUG;
-        b->func->reason = "a block without a forward predecessor";
-        return;
-    }
+    b->handler = block->handler;
     if (edges_of(b, block) == 1) {
         memcpy(b->slots, block->incoming[0], sizeof(HirInstr *) * (size_t)b->sp);
         return;
@@ -331,24 +397,17 @@ static void open_block(Builder *b, BuildBlock *block)
 
 /* ---- Blocks ----------------------------------------------------------------------------------*/
 
-static void leave_block(Builder *b)
-{
-    EMIT0(b, Exit);
-    b->block = NULL;
-}
-
 static void build_block(Builder *b, BuildBlock *block)
 {
     const AdderBytecode *codes = b->cfg.codes.at;
+    if (block->nincoming == 0) {
+        return; /* a handler of what does not raise, or what only that leads to */
+    }
     open_block(b, block);
     for (int i = block->first; i <= block->last && b->status == ADDER_OK; i++) {
         b->at = &codes[i];
         if (b->state != NULL && b->state->bytecode != b->at->index) {
             b->state = NULL;
-        }
-        if (i == block->last && block->leaves) {
-            leave_block(b);
-            return;
         }
         build_ops[b->at->base](b, b->at->oparg);
     }
@@ -387,7 +446,11 @@ static AdderStatus collect_phis(Builder *b, Phis *phis)
     for (int i = 0; i < b->cfg.nrpo; i++) {
         BuildBlock *block = b->cfg.rpo[i];
         for (int k = 0; k < block->depth && block->phis != NULL; k++) {
-            if (block->phis[k] != NULL && !ADDER_VEC_PUSH(b->cfg.arena, phis, block->phis[k])) {
+            if (block->phis[k] == NULL) {
+                continue;
+            }
+            block->phis[k]->nargs = block->nincoming; /* all edges have come */
+            if (!ADDER_VEC_PUSH(b->cfg.arena, phis, block->phis[k])) {
                 return ADDER_NOMEM;
             }
         }
@@ -660,7 +723,7 @@ static AdderStatus locate_entry(Builder *b, Entry *entry)
 static AdderStatus build_unit(Builder *b, const Entry *entry)
 {
     find_set_slots(b, entry);
-    AdderStatus status = build_cfg(&b->cfg, entry->position, entry->assigned, true);
+    AdderStatus status = build_cfg(&b->cfg, entry->position, entry->assigned);
     if (status != ADDER_OK) {
         b->func->reason = b->cfg.reason;
         return status;
@@ -755,6 +818,9 @@ static const char *refuses_inlining(const Builder *b)
         || code->co_argcount != b->inlined->nargs) {
         return "arguments do not match";
     }
+    if (PyBytes_GET_SIZE(code->co_exceptiontable) != 0) {
+        return "handlers";
+    }
     if (code->co_nplaincellvars + code->co_ncellvars + code->co_nfreevars != 0) {
         return "cells";
     }
@@ -803,7 +869,7 @@ HirBlock *adder_build_inlined(HirFunc *func, const AdderInlining *inlining)
     for (int i = 0; i < inlining->nargs; i++) {
         build_bit_set(assigned, i);
     }
-    if (build_cfg(&b.cfg, position, assigned, false) != ADDER_OK) {
+    if (build_cfg(&b.cfg, position, assigned) != ADDER_OK) {
         func->reason = b.cfg.reason;
         return NULL;
     }

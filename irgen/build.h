@@ -10,15 +10,24 @@
 
 enum { BUILD_MAX_UNITS = 20000, BUILD_MAX_BLOCKS = 3000 };
 
+/* One line of the exception table: errors in [first, end) go to the instruction at target, with depth
+ * values left on the stack; the raising instruction's offset is pushed (lasti), then the exception. */
+typedef struct {
+    int first, end, target, depth; /* positions */
+    bool lasti;
+} BuildHandler;
+
 /* A basic block of bytecode. */
 typedef struct BuildBlock {
     int first, last; /* positions in codes.at, inclusive */
-    struct BuildBlock *succ[2]; /* [0]: jump target or the only one; [1]: next instruction */
-    int nsucc;
+    struct BuildBlock *succ[3]; /* [0]: jump target or the only one; [1]: next instruction; behind
+                                   them, if any, the handler of all its instructions */
+    int nsucc;                  /* with the handler */
+    const BuildHandler *handler;
+    int nedges;                 /* that lead here at most: an instruction that raises has one, a bare
+                                   `raise`, which may fail to, a second one */
     ADDER_VEC(struct BuildBlock *) preds; /* reachable ones */
     int order;       /* reverse post-order; -1: unreachable */
-    int unsupported; /* position of its first untranslatable instruction, or -1 */
-    bool leaves;     /* its last instruction is left to the interpreter */
     bool head;       /* a retreating edge leads here */
     bool in_loop;
     bool irreducible; /* heads: does not dominate its loop */
@@ -27,6 +36,7 @@ typedef struct BuildBlock {
     uint64_t *stores;   /* written (or deleted) in this block */
     uint64_t *varying;  /* heads: written somewhere in the loop */
     uint64_t *gen, *kill, *assigned; /* certainly set: effect of the block, and at its start */
+    uint64_t *deleted;  /* at any point of the block */
     /* Construction. */
     HirBlock *hir;
     HirInstr ***incoming; /* slots along each edge, in order of hir->preds */
@@ -41,6 +51,8 @@ typedef struct {
     int nlocals, nwords;
     BuildBlock *blocks;
     int nblocks;
+    BuildHandler *handlers;
+    int nhandlers;
     BuildBlock **of;     /* position -> block that starts there, or NULL */
     BuildBlock *entry;
     BuildBlock **rpo;
@@ -49,9 +61,8 @@ typedef struct {
 } BuildCfg;
 
 /* Finds blocks, loops, and what is certainly assigned, from the instruction at position entry.
- * assigned: locals that are set there (bit set).  leave: untranslatable instructions outside of
- * loops may become exits.  DECLINED with reason. */
-AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned, bool leave);
+ * assigned: locals that are set there (bit set).  DECLINED with reason. */
+AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned);
 /* Finds again what is certainly assigned, when other locals are set at the entry. */
 void build_assigned(BuildCfg *cfg, const uint64_t *entry);
 /* Locals that may be read before they are written, from cfg->entry on. NULL: no memory. */
@@ -78,6 +89,7 @@ typedef struct {
     /* Present point. */
     HirBlock *entry;          /* constants go here */
     HirBlock *block;          /* NULL once it has its terminator */
+    const BuildHandler *handler; /* of the block at hand, or NULL */
     const AdderBytecode *at;
     HirState *state;          /* before at; NULL until somebody needs it */
     HirInstr **slots;         /* locals, then the stack; NULL: known to be unset */
@@ -96,6 +108,7 @@ HirInstr *build_emit(Builder *b, HirOp op, int nargs, HirInstr *const *args);
                ((HirInstr *[]){__VA_ARGS__}))
 #define EMIT0(b, op) build_emit((b), HIR_##op, 0, NULL)
 HirInstr *build_const(Builder *b, int index);
+HirInstr *build_constant(Builder *b, PyObject *object);
 HirInstr *build_none(Builder *b);
 HirInstr *build_operand(Builder *b, HirInstr *value); /* NULL: the NullConst */
 HirSym *build_sym(Builder *b, HirSymKind kind, PyObject *object);
@@ -105,6 +118,9 @@ HirState *build_state_at(Builder *b, int bytecode); /* a new one, from the prese
 HirInstr *build_narrow(Builder *b, HirOp op, HirInstr *value, AdderTypes types, HirState *state);
 /* Makes the block at position `to` successor `which` of from, with the present slots. */
 void build_edge(Builder *b, HirBlock *from, int which, int to);
+/* Ends the block: on to the handler at hand, with exception on the stack above lasti (NULL: the
+ * instruction at hand). */
+void build_enter_handler(Builder *b, HirInstr *lasti, HirInstr *exception);
 void build_jump(Builder *b, int to); /* ends the block, as does build_return */
 void build_return(Builder *b, HirInstr *value);
 void build_yield(Builder *b, HirInstr *value); /* popped; the rest stays in the frame */
@@ -142,7 +158,6 @@ static inline HirInstr **build_peek(Builder *b, int depth)
 /* Translates the instruction at hand. */
 typedef void BuildOp(Builder *b, int oparg);
 extern BuildOp *const build_ops[256]; /* NULL: cannot be translated */
-bool build_translates(const AdderBytecode *at);
 /* Whether an op looks names up in the frame's globals or makes functions of them. */
 bool build_uses_globals(int opcode);
 

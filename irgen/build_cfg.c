@@ -1,9 +1,66 @@
 /* Bytecode blocks for the builder: what is reachable from an entry, loops, locals that are
- * certainly set.  Handlers of exceptions are not reachable here: the interpreter runs them.
+ * certainly set.  A block lies in one line of the exception table at most; the handler is its last
+ * successor, which may be reached from any of its instructions.
  * Everything lives in the compilation's arena; the GIL is held by the caller. */
 #include "irgen/build.h"
 
 #include <string.h>
+
+/* ---- The exception table ---------------------------------------------------------------------*/
+
+static int read_varint(const uint8_t **at, const uint8_t *end)
+{
+    int value = 0;
+    while (*at < end) {
+        uint8_t byte = *(*at)++;
+        value = value << 6 | (byte & 63);
+        if ((byte & 64) == 0) {
+            break;
+        }
+    }
+    return value;
+}
+
+/* Position of the first instruction at or behind the code unit. */
+static int position_from(const AdderBytecodes *codes, int unit)
+{
+    int i = 0;
+    while (i < codes->n && codes->at[i].index < unit) {
+        i++;
+    }
+    return i;
+}
+
+static AdderStatus read_handlers(BuildCfg *cfg)
+{
+    const AdderBytecodes *codes = &cfg->codes;
+    PyObject *table = cfg->code->co_exceptiontable;
+    const uint8_t *at = (const uint8_t *)PyBytes_AS_STRING(table);
+    const uint8_t *end = at + PyBytes_GET_SIZE(table);
+    cfg->nhandlers = 0;
+    cfg->handlers = ADDER_NEW_ARRAY(cfg->arena, BuildHandler, end - at + 1);
+    while (at < end && cfg->handlers != NULL) {
+        int start = read_varint(&at, end), length = read_varint(&at, end);
+        int target = read_varint(&at, end), depth = read_varint(&at, end);
+        if (target < codes->nunits && codes->by_index[target] >= 0) {
+            cfg->handlers[cfg->nhandlers++] = (BuildHandler){
+                .first = position_from(codes, start), .end = position_from(codes, start + length),
+                .target = codes->by_index[target], .depth = depth >> 1, .lasti = depth & 1,
+            };
+        }
+    }
+    return cfg->handlers != NULL ? ADDER_OK : ADDER_NOMEM;
+}
+
+static const BuildHandler *handler_of(const BuildCfg *cfg, int position)
+{
+    for (int i = 0; i < cfg->nhandlers; i++) {
+        if (position >= cfg->handlers[i].first && position < cfg->handlers[i].end) {
+            return &cfg->handlers[i];
+        }
+    }
+    return NULL;
+}
 
 /* ---- Finding blocks --------------------------------------------------------------------------*/
 
@@ -24,17 +81,23 @@ static bool always_jumps(int base)
 }
 
 /* Marks the positions at which blocks start; answers their number. */
-static int mark_leaders(const AdderBytecodes *codes, int entry, uint8_t *leader)
+static int mark_leaders(const BuildCfg *cfg, int entry, uint8_t *leader)
 {
+    const AdderBytecodes *codes = &cfg->codes;
     leader[0] = leader[entry] = 1;
     for (int i = 0; i < codes->n; i++) {
         const AdderBytecode *at = &codes->at[i];
         if (at->target >= 0) {
             leader[codes->by_index[at->target]] = 1;
         }
-        if ((at->target >= 0 || ends_run(at->base)) && i + 1 < codes->n) {
+        bool ends = at->target >= 0 || ends_run(at->base) || at->base == END_ASYNC_FOR;
+        if (ends && i + 1 < codes->n) {
             leader[i + 1] = 1;
         }
+    }
+    for (int i = 0; i < cfg->nhandlers; i++) {
+        const BuildHandler *handler = &cfg->handlers[i];
+        leader[handler->first] = leader[handler->end] = leader[handler->target] = 1;
     }
     int count = 0;
     for (int i = 0; i < codes->n; i++) {
@@ -43,15 +106,11 @@ static int mark_leaders(const AdderBytecodes *codes, int entry, uint8_t *leader)
     return count;
 }
 
-/* What the block writes, certainly sets, and may unset; and what cannot be translated. */
+/* What the block writes, certainly sets, and may unset. */
 static void scan_block(BuildCfg *cfg, BuildBlock *block)
 {
-    block->unsupported = -1;
     for (int i = block->first; i <= block->last; i++) {
         const AdderBytecode *at = &cfg->codes.at[i];
-        if (block->unsupported < 0 && !build_translates(at)) {
-            block->unsupported = i;
-        }
         if (at->base == STORE_FAST || at->base == LOAD_FAST) {
             build_bit_set(block->gen, at->oparg);
             build_bit_clear(block->kill, at->oparg);
@@ -59,6 +118,7 @@ static void scan_block(BuildCfg *cfg, BuildBlock *block)
         else if (at->base == DELETE_FAST) {
             build_bit_clear(block->gen, at->oparg);
             build_bit_set(block->kill, at->oparg);
+            build_bit_set(block->deleted, at->oparg);
         }
         if (at->base == STORE_FAST || at->base == DELETE_FAST) {
             build_bit_set(block->stores, at->oparg);
@@ -71,7 +131,7 @@ static bool new_block(BuildCfg *cfg, BuildBlock *block, int first, int last)
     block->first = first;
     block->last = last;
     block->order = -1;
-    uint64_t *sets = ADDER_NEW_ARRAY(cfg->arena, uint64_t, 5 * cfg->nwords + 1);
+    uint64_t *sets = ADDER_NEW_ARRAY(cfg->arena, uint64_t, 6 * cfg->nwords + 1);
     if (sets == NULL) {
         return false;
     }
@@ -80,6 +140,7 @@ static bool new_block(BuildCfg *cfg, BuildBlock *block, int first, int last)
     block->gen = sets + 2 * cfg->nwords;
     block->kill = sets + 3 * cfg->nwords;
     block->assigned = sets + 4 * cfg->nwords;
+    block->deleted = sets + 5 * cfg->nwords;
     scan_block(cfg, block);
     return true;
 }
@@ -94,6 +155,10 @@ static void link_block(BuildCfg *cfg, BuildBlock *block)
     if (!ends_run(last->base) && !always_jumps(last->base) && block->last + 1 < codes->n) {
         block->succ[block->nsucc++] = cfg->of[block->last + 1];
     }
+    block->handler = handler_of(cfg, block->first);
+    if (block->handler != NULL) {
+        block->succ[block->nsucc++] = cfg->of[block->handler->target];
+    }
 }
 
 static AdderStatus find_blocks(BuildCfg *cfg, int entry)
@@ -103,7 +168,7 @@ static AdderStatus find_blocks(BuildCfg *cfg, int entry)
     if (leader == NULL) {
         return ADDER_NOMEM;
     }
-    cfg->nblocks = mark_leaders(codes, entry, leader);
+    cfg->nblocks = mark_leaders(cfg, entry, leader);
     if (cfg->nblocks > BUILD_MAX_BLOCKS || codes->nunits > BUILD_MAX_UNITS) {
         cfg->reason = "too large";
         return ADDER_DECLINED;
@@ -131,18 +196,17 @@ static AdderStatus find_blocks(BuildCfg *cfg, int entry)
 
 /* ---- Order and loops ------------------------------------------------------------------------ */
 
+static bool goes_to_handler(const BuildBlock *block, int successor)
+{
+    return block->handler != NULL && successor == block->nsucc - 1;
+}
+
 /* Depth first from the entry: rpo, order, predecessors. */
 static AdderStatus order_blocks(BuildCfg *cfg)
 {
     BuildBlock **path = ADDER_NEW_ARRAY(cfg->arena, BuildBlock *, cfg->nblocks + 1);
     if (path == NULL) {
         return ADDER_NOMEM;
-    }
-    for (int i = 0; i < cfg->nblocks; i++) {
-        BuildBlock *block = &cfg->blocks[i];
-        block->order = -1;
-        block->stamp = block->cursor = block->preds.n = 0;
-        block->head = block->in_loop = block->irreducible = false;
     }
     int depth = 0, next = cfg->nblocks;
     path[depth++] = cfg->entry;
@@ -154,7 +218,9 @@ static AdderStatus order_blocks(BuildCfg *cfg)
             depth--;
             continue;
         }
+        bool raises = goes_to_handler(block, block->cursor);
         BuildBlock *to = block->succ[block->cursor++];
+        to->nedges += raises ? 2 * (block->last - block->first + 1) : 1;
         if (!ADDER_VEC_PUSH(cfg->arena, &to->preds, block)) {
             return ADDER_NOMEM;
         }
@@ -218,7 +284,6 @@ static AdderStatus find_loops(BuildCfg *cfg)
         return ADDER_NOMEM;
     }
     for (int i = 0; i < cfg->nrpo; i++) {
-        memset(cfg->rpo[i]->varying, 0, sizeof(uint64_t) * (size_t)cfg->nwords);
         collect_loop(cfg, cfg->rpo[i], work);
     }
     return ADDER_OK;
@@ -226,64 +291,40 @@ static AdderStatus find_loops(BuildCfg *cfg)
 
 /* ---- What cannot be translated ---------------------------------------------------------------*/
 
-static AdderStatus decline(BuildCfg *cfg, int position)
+static AdderStatus decline(BuildCfg *cfg, const AdderBytecode *at)
 {
-    const AdderBytecode *at = &cfg->codes.at[position];
     int line = PyCode_Addr2Line(cfg->code, at->at * (int)sizeof(_Py_CODEUNIT));
     cfg->reason = adder_arena_printf(cfg->arena, "%s (line %d)", adder_opcode_name(at->base), line);
     return cfg->reason != NULL ? ADDER_DECLINED : ADDER_NOMEM;
 }
 
-/* Blocks that always run once entered, up to the first branch or loop. */
-static BuildBlock *next_straight(const BuildBlock *block)
+/* Code that no compiler of CPython's has made may hold anything. */
+static AdderStatus check_opcodes(BuildCfg *cfg)
 {
-    return block->nsucc == 1 && !block->succ[0]->head ? block->succ[0] : NULL;
-}
-
-/* Last position of the loop whose head is the entry; -1 if it is no loop's head. Outside of this
- * loop, but still within others around it, an exit is worth it: the entry is taken again. */
-static int end_of_loop(const BuildCfg *cfg)
-{
-    int head = cfg->codes.at[cfg->entry->first].index;
-    for (int i = cfg->codes.n - 1; i >= cfg->entry->first; i--) {
-        if (cfg->codes.at[i].target == head) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-static bool may_leave(const BuildCfg *cfg, const BuildBlock *block, int last)
-{
-    int at = block->unsupported;
-    return !block->in_loop || (last >= 0 && (at < cfg->entry->first || at > last));
-}
-
-/* Cuts blocks off at what is left to the interpreter; declines where that would not pay. */
-static AdderStatus cut_unsupported(BuildCfg *cfg, bool leave, bool *any)
-{
-    for (BuildBlock *block = cfg->entry; block != NULL; block = next_straight(block)) {
-        if (block->unsupported >= 0) {
-            return decline(cfg, block->unsupported);
-        }
-    }
-    int last = end_of_loop(cfg);
     for (int i = 0; i < cfg->nrpo; i++) {
-        BuildBlock *block = cfg->rpo[i];
-        if (block->unsupported < 0) {
-            continue;
+        for (int k = cfg->rpo[i]->first; k <= cfg->rpo[i]->last; k++) {
+            if (build_ops[cfg->codes.at[k].base] == NULL) {
+                return decline(cfg, &cfg->codes.at[k]);
+            }
         }
-        if (!leave || !may_leave(cfg, block, last)) {
-            return decline(cfg, block->unsupported);
-        }
-        block->last = block->unsupported;
-        block->leaves = *any = true;
-        block->nsucc = 0;
     }
     return ADDER_OK;
 }
 
 /* ---- Locals that are certainly set -----------------------------------------------------------*/
+
+/* A handler may be reached from anywhere in the block. */
+static uint64_t assigned_on_edge(const BuildBlock *from, const BuildBlock *to, int w)
+{
+    uint64_t set = ~0ull;
+    for (int s = 0; s < from->nsucc; s++) {
+        if (from->succ[s] == to) {
+            set &= goes_to_handler(from, s) ? from->assigned[w] & ~from->deleted[w]
+                                            : (from->assigned[w] & ~from->kill[w]) | from->gen[w];
+        }
+    }
+    return set;
+}
 
 static bool meet(BuildCfg *cfg, BuildBlock *block, const uint64_t *entry)
 {
@@ -291,8 +332,7 @@ static bool meet(BuildCfg *cfg, BuildBlock *block, const uint64_t *entry)
     for (int w = 0; w < cfg->nwords; w++) {
         uint64_t all = block == cfg->entry ? entry[w] : ~0ull;
         for (int i = 0; i < block->preds.n; i++) {
-            const BuildBlock *pred = block->preds.at[i];
-            all &= (pred->assigned[w] & ~pred->kill[w]) | pred->gen[w];
+            all &= assigned_on_edge(block->preds.at[i], block, w);
         }
         changed |= all != block->assigned[w];
         block->assigned[w] = all;
@@ -315,7 +355,8 @@ void build_assigned(BuildCfg *cfg, const uint64_t *entry)
 
 /* ---- Locals that are read ----------------------------------------------------------------------*/
 
-/* Backwards over one block: a write ends a life, a read (or a delete, which may raise) starts it. */
+/* Backwards over one block: a write ends a life, a read (or a delete, which may raise) starts it.  An
+ * error on the way is one before the first write. */
 static bool flow_reads(const BuildCfg *cfg, const BuildBlock *block, uint64_t *live)
 {
     uint64_t *in = live + (size_t)block->order * (size_t)cfg->nwords, *now = live
@@ -335,6 +376,10 @@ static bool flow_reads(const BuildCfg *cfg, const BuildBlock *block, uint64_t *l
             build_bit_set(now, at->oparg);
         }
     }
+    for (int w = 0; w < cfg->nwords && block->handler != NULL; w++) {
+        now[w] |= live[(size_t)block->succ[block->nsucc - 1]->order * (size_t)cfg->nwords
+                       + (size_t)w];
+    }
     bool changed = memcmp(in, now, sizeof(uint64_t) * (size_t)cfg->nwords) != 0;
     memcpy(in, now, sizeof(uint64_t) * (size_t)cfg->nwords);
     return changed;
@@ -353,17 +398,13 @@ uint64_t *build_live_at_entry(BuildCfg *cfg)
     return live != NULL ? live + (size_t)cfg->entry->order * (size_t)cfg->nwords : NULL;
 }
 
-AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned, bool leave)
+AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned)
 {
-    bool cut = false;
-    AdderStatus status = find_blocks(cfg, entry);
+    AdderStatus status = read_handlers(cfg);
+    status = status == ADDER_OK ? find_blocks(cfg, entry) : status;
     status = status == ADDER_OK ? order_blocks(cfg) : status;
     status = status == ADDER_OK ? find_loops(cfg) : status;
-    status = status == ADDER_OK ? cut_unsupported(cfg, leave, &cut) : status;
-    if (cut) {
-        status = status == ADDER_OK ? order_blocks(cfg) : status;
-        status = status == ADDER_OK ? find_loops(cfg) : status;
-    }
+    status = status == ADDER_OK ? check_opcodes(cfg) : status;
     if (status == ADDER_OK) {
         build_assigned(cfg, assigned);
     }
@@ -371,19 +412,6 @@ AdderStatus build_cfg(BuildCfg *cfg, int entry, const uint64_t *assigned, bool l
 }
 
 /* ---- Depth of the stack ----------------------------------------------------------------------*/
-
-static int read_varint(const uint8_t **at, const uint8_t *end)
-{
-    int value = 0;
-    while (*at < end) {
-        uint8_t byte = *(*at)++;
-        value = value << 6 | (byte & 63);
-        if ((byte & 64) == 0) {
-            break;
-        }
-    }
-    return value;
-}
 
 typedef struct {
     int *depth; /* by position; -1: not met yet */
@@ -402,18 +430,9 @@ static void reach(Depths *depths, int position, int depth)
 /* Handlers start with the exception (and the instruction's offset below it) on the stack. */
 static void reach_handlers(BuildCfg *cfg, Depths *depths)
 {
-    PyObject *table = cfg->code->co_exceptiontable;
-    const uint8_t *at = (const uint8_t *)PyBytes_AS_STRING(table);
-    const uint8_t *end = at + PyBytes_GET_SIZE(table);
-    while (at < end) {
-        read_varint(&at, end); /* start */
-        read_varint(&at, end); /* length */
-        int target = read_varint(&at, end);
-        int depth = read_varint(&at, end);
-        int position = target < cfg->codes.nunits ? cfg->codes.by_index[target] : -1;
-        if (position >= 0) {
-            reach(depths, position, (depth >> 1) + (depth & 1) + 1);
-        }
+    for (int i = 0; i < cfg->nhandlers; i++) {
+        const BuildHandler *handler = &cfg->handlers[i];
+        reach(depths, handler->target, handler->depth + handler->lasti + 1);
     }
 }
 
@@ -437,7 +456,7 @@ int build_stack_depth(BuildCfg *cfg, int position)
     int n = cfg->codes.n;
     Depths depths = {ADDER_NEW_ARRAY(cfg->arena, int, n + 1),
                      ADDER_NEW_ARRAY(cfg->arena, int, n + 1), 0};
-    if (depths.depth == NULL || depths.work == NULL || n == 0) {
+    if (read_handlers(cfg) != ADDER_OK || depths.depth == NULL || depths.work == NULL || n == 0) {
         return -1;
     }
     for (int i = 0; i < n; i++) {

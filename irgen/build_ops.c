@@ -54,6 +54,15 @@ static HirInstr *guard_set(Builder *b, HirInstr *value)
                         build_state(b));
 }
 
+/* An op with two results: its own, then the other on top. */
+static void push_two(Builder *b, HirInstr *first)
+{
+    HirInstr *second = EMIT(b, Second, first);
+    second->type = ADDER_T_Object;
+    build_push(b, first);
+    build_push(b, second);
+}
+
 /* ---- Stack -----------------------------------------------------------------------------------*/
 
 static void op_nothing(Builder *b, int oparg)
@@ -281,11 +290,7 @@ static void op_delete_attr(Builder *b, int oparg)
 
 static void op_load_method(Builder *b, int oparg)
 {
-    HirInstr *method = with_name(b, emit_popping(b, HIR_LoadMethod, 1), oparg);
-    HirInstr *second = EMIT(b, Second, method);
-    second->type = ADDER_T_Object;
-    build_push(b, method);
-    build_push(b, second);
+    push_two(b, with_name(b, emit_popping(b, HIR_LoadMethod, 1), oparg));
 }
 
 /* ---- Calls -----------------------------------------------------------------------------------*/
@@ -465,6 +470,10 @@ static void push_items(Builder *b, HirInstr *first, int n)
 
 static void op_unpack_sequence(Builder *b, int oparg)
 {
+    if (oparg == 0) {
+        emit_popping(b, HIR_UnpackNone, 1);
+        return;
+    }
     HirInstr *unpack = with_imm(emit_popping(b, HIR_Unpack, 1), oparg);
     push_items(b, unpack, oparg);
 }
@@ -557,8 +566,8 @@ static void op_pop_jump_if_not_none(Builder *b, int oparg)
 /* The value stays on the stack where the jump is taken. */
 static void jump_or_pop(Builder *b, bool taken)
 {
-    HirBlock *from = b->block;
     HirInstr *condition = truth(b, *build_peek(b, 1));
+    HirBlock *from = b->block;
     EMIT(b, Branch, condition);
     build_edge(b, from, taken ? 0 : 1, target_of(b));
     build_pop(b);
@@ -600,9 +609,9 @@ static void enter_body(Builder *b, HirBlock *from, HirInstr *item)
 static void op_for_iter(Builder *b, int oparg)
 {
     (void)oparg;
-    HirBlock *from = b->block;
     HirInstr *iterator = *build_peek(b, 1);
     HirInstr *item = EMIT(b, IterNext, iterator);
+    HirBlock *from = b->block;
     EMIT(b, Branch, EMIT(b, IsNull, item));
     build_pop(b);
     build_edge(b, from, 0, target_of(b));
@@ -631,10 +640,10 @@ static void op_yield(Builder *b, int oparg)
 static void op_send(Builder *b, int oparg)
 {
     (void)oparg;
-    HirBlock *from = b->block;
     build_state(b);
     HirInstr *value = build_pop(b), *receiver = *build_peek(b, 1);
     HirInstr *yielded = EMIT(b, Send, receiver, value);
+    HirBlock *from = b->block;
     HirInstr *returned = EMIT(b, Second, yielded);
     returned->type = ADDER_T_Any;
     EMIT(b, Branch, EMIT(b, IsNull, yielded));
@@ -695,19 +704,164 @@ static void op_async_gen_wrap(Builder *b, int oparg)
 
 /* ---- Raising ---------------------------------------------------------------------------------*/
 
+static void leave(Builder *b)
+{
+    EMIT0(b, Exit);
+    b->block = NULL;
+}
+
+/* A bare `raise` adds nothing to the traceback; nor does RERAISE: without a handler here the
+ * interpreter unwinds. */
+static void raise_again(Builder *b)
+{
+    if (b->handler == NULL) {
+        leave(b);
+        return;
+    }
+    HirInstr *exception = EMIT0(b, ActiveException);
+    build_enter_handler(b, NULL, exception);
+}
+
 static void op_raise(Builder *b, int oparg)
 {
+    if (oparg == 0) {
+        raise_again(b);
+        return;
+    }
     HirState *state = build_state(b);
     emit_popping(b, HIR_RaiseVarargs, oparg);
     b->state = state;
-    EMIT0(b, Exit);
-    b->block = NULL;
+    leave(b);
+}
+
+/* With an oparg it raises where the instruction did whose offset lies below the exception. */
+static void op_reraise(Builder *b, int oparg)
+{
+    if (b->handler == NULL) {
+        leave(b);
+        return;
+    }
+    HirInstr *lasti = oparg != 0 ? *build_peek(b, oparg + 1) : NULL;
+    build_enter_handler(b, lasti, build_pop(b));
 }
 
 static void op_assertion_error(Builder *b, int oparg)
 {
     (void)oparg;
     build_push(b, EMIT0(b, LoadAssertionError));
+}
+
+/* ---- Handlers, with --------------------------------------------------------------------------*/
+
+static void op_push_exc_info(Builder *b, int oparg)
+{
+    (void)oparg;
+    HirInstr *exception = build_pop(b);
+    build_push(b, EMIT(b, PushExcInfo, exception));
+    build_push(b, exception);
+}
+
+static void op_pop_except(Builder *b, int oparg)
+{
+    (void)oparg;
+    emit_popping(b, HIR_PopExcInfo, 1);
+}
+
+static void op_check_exc_match(Builder *b, int oparg)
+{
+    (void)oparg;
+    build_state(b);
+    HirInstr *types = build_pop(b), *exception = *build_peek(b, 1);
+    push_bool(b, EMIT(b, CheckExcMatch, exception, types), false);
+}
+
+static void op_check_eg_match(Builder *b, int oparg)
+{
+    (void)oparg;
+    push_two(b, emit_popping(b, HIR_CheckEgMatch, 2));
+}
+
+static void op_prep_reraise_star(Builder *b, int oparg)
+{
+    (void)oparg;
+    build_push(b, emit_popping(b, HIR_PrepReraiseStar, 2));
+}
+
+static void op_before_with(Builder *b, int oparg)
+{
+    (void)oparg;
+    bool async = b->at->base == BEFORE_ASYNC_WITH;
+    push_two(b, with_imm(emit_popping(b, HIR_BeforeWith, 1), async));
+}
+
+/* An `async for` ends with StopAsyncIteration, which takes the iterator with it; any other exception
+ * goes on as if raised again. */
+static void op_end_async_for(Builder *b, int oparg)
+{
+    (void)oparg;
+    HirInstr *ends = build_constant(b, PyExc_StopAsyncIteration);
+    HirInstr *exception = *build_peek(b, 1);
+    HirInstr *ended = EMIT(b, CheckExcMatch, exception, ends);
+    HirBlock *from = b->block, *raises = hir_block_new(b->func, b->at->index);
+    if (raises == NULL) {
+        b->status = ADDER_NOMEM;
+        return;
+    }
+    EMIT(b, Branch, ended);
+    hir_link(from, 1, raises);
+    b->sp -= 2;
+    build_edge(b, from, 0, position_after(b));
+    b->sp += 2;
+    b->block = raises;
+    op_reraise(b, 0);
+}
+
+static void op_with_except_start(Builder *b, int oparg)
+{
+    (void)oparg;
+    HirInstr *exit = *build_peek(b, 4), *exception = *build_peek(b, 1);
+    build_push(b, EMIT(b, WithExceptStart, exit, exception));
+}
+
+/* ---- match -----------------------------------------------------------------------------------*/
+
+static void op_match_kind(Builder *b, int oparg)
+{
+    (void)oparg;
+    HirInstr *has = EMIT(b, HasTypeFlag, *build_peek(b, 1));
+    has->imm = b->at->base == MATCH_MAPPING ? Py_TPFLAGS_MAPPING : Py_TPFLAGS_SEQUENCE;
+    push_bool(b, has, false);
+}
+
+static void op_match_keys(Builder *b, int oparg)
+{
+    (void)oparg;
+    HirInstr *subject = *build_peek(b, 2), *keys = *build_peek(b, 1);
+    build_push(b, EMIT(b, MatchKeys, subject, keys));
+}
+
+static void op_match_class(Builder *b, int oparg)
+{
+    build_push(b, with_imm(emit_popping(b, HIR_MatchClass, 3), oparg));
+}
+
+/* ---- Class and module bodies -----------------------------------------------------------------*/
+
+static void op_load_classderef(Builder *b, int oparg)
+{
+    build_push(b, with_imm(EMIT(b, LoadClassDeref, build_operand(b, b->slots[oparg])), oparg));
+}
+
+static void op_setup_annotations(Builder *b, int oparg)
+{
+    (void)oparg;
+    EMIT0(b, SetupAnnotations);
+}
+
+static void op_import_star(Builder *b, int oparg)
+{
+    (void)oparg;
+    emit_popping(b, HIR_ImportStar, 1);
 }
 
 /* ---- The table -------------------------------------------------------------------------------*/
@@ -800,14 +954,25 @@ BuildOp *const build_ops[256] = {
     [GET_ANEXT] = op_get_anext,
     [ASYNC_GEN_WRAP] = op_async_gen_wrap,
     [RAISE_VARARGS] = op_raise,
+    [RERAISE] = op_reraise,
+    [PUSH_EXC_INFO] = op_push_exc_info,
+    [POP_EXCEPT] = op_pop_except,
+    [CHECK_EXC_MATCH] = op_check_exc_match,
+    [CHECK_EG_MATCH] = op_check_eg_match,
+    [PREP_RERAISE_STAR] = op_prep_reraise_star,
+    [BEFORE_WITH] = op_before_with,
+    [BEFORE_ASYNC_WITH] = op_before_with,
+    [END_ASYNC_FOR] = op_end_async_for,
+    [WITH_EXCEPT_START] = op_with_except_start,
+    [MATCH_MAPPING] = op_match_kind,
+    [MATCH_SEQUENCE] = op_match_kind,
+    [MATCH_KEYS] = op_match_keys,
+    [MATCH_CLASS] = op_match_class,
+    [LOAD_CLASSDEREF] = op_load_classderef,
+    [SETUP_ANNOTATIONS] = op_setup_annotations,
+    [IMPORT_STAR] = op_import_star,
     [LOAD_ASSERTION_ERROR] = op_assertion_error,
 };
-
-bool build_translates(const AdderBytecode *at)
-{
-    /* Unpacking into nothing has no result. */
-    return build_ops[at->base] != NULL && !(at->base == UNPACK_SEQUENCE && at->oparg == 0);
-}
 
 bool build_uses_globals(int opcode)
 {

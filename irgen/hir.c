@@ -273,10 +273,43 @@ hir_is_site(const HirInstr *instr)
         return instr->state != NULL;
     case HIR_ListAppend: /* the list's storage only */
     case HIR_StoreCell:
+    case HIR_PopExcInfo: /* on a cold path only */
         return false;
     default:
         return ((effects & HIR_E_CALL_BIT) != 0 || allocates)
                && (effects & (HIR_E_Deopt | HIR_E_Ref)) == 0 && instr->state != NULL;
+    }
+}
+
+int
+hir_results(const HirInstr *i)
+{
+    switch (i->op) {
+    case HIR_LoadMethod: /* the interpreter's two slots */
+    case HIR_BeforeWith:
+    case HIR_CheckEgMatch:
+    case HIR_Send: /* yielded, returned */
+        return 2;
+    case HIR_Unpack:
+        return (int)i->imm;
+    case HIR_UnpackEx:
+        return (int)((i->imm & 0xff) + 1 + (i->imm >> 8));
+    default:
+        return hir_op_info[i->op].result != 0;
+    }
+}
+
+int
+hir_successors(HirOp op)
+{
+    switch (op) {
+    case HIR_Jump:
+        return 1;
+    case HIR_Branch:
+    case HIR_BranchRaised:
+        return 2;
+    default:
+        return 0;
     }
 }
 
@@ -406,6 +439,88 @@ hir_split_critical_edges(HirFunc *func)
             }
         }
     }
+}
+
+/* ---- Error edges ------------------------------------------------------------------------------- */
+
+HirInstr *
+hir_caught(const HirBlock *block)
+{
+    if (block->last == NULL || block->last->op != HIR_BranchRaised) {
+        return NULL;
+    }
+    HirInstr *i = block->last->prev;
+    while (i != NULL && (hir_effects(i) & HIR_E_Ref) != 0) {
+        i = i->prev;
+    }
+    return i != NULL && hir_is_catchable(i) ? i : NULL;
+}
+
+bool
+hir_is_caught(const HirInstr *i)
+{
+    return hir_is_catchable(i) && i->block != NULL && hir_caught(i->block) == i;
+}
+
+HirInstr *
+hir_block_end(HirBlock *block)
+{
+    HirInstr *caught = hir_caught(block);
+    return caught != NULL ? caught : block->last;
+}
+
+/* Appends what `next` holds to the only block before it, which ends in a Jump there. */
+static void
+join_blocks(HirBlock *block, HirBlock *next)
+{
+    hir_remove(block->last);
+    while (next->first != NULL) {
+        HirInstr *moved = next->first;
+        hir_remove(moved);
+        hir_append(block, moved);
+    }
+    block->nsucc = next->nsucc;
+    for (int s = 0; s < next->nsucc; s++) {
+        HirBlock *to = next->succ[s];
+        block->succ[s] = to;
+        for (int k = 0; k < to->preds.n; k++) {
+            to->preds.at[k] = to->preds.at[k] == next ? block : to->preds.at[k];
+        }
+    }
+    next->nsucc = next->preds.n = 0;
+}
+
+/* What was before the BranchRaised has become something that does not raise, or has gone. */
+static void
+drop_error_edge(HirBlock *block)
+{
+    HirBlock *on = block->succ[1];
+    hir_remove_pred(block->succ[0], block);
+    block->last->op = HIR_Jump;
+    block->succ[0] = on;
+    block->nsucc = 1;
+    if (on->preds.n == 1 && on->first->op != HIR_Phi) {
+        join_blocks(block, on);
+    }
+}
+
+static void
+drop_error_edges(HirFunc *func)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HirBlock *block = func->blocks.at[b];
+        while (block->last != NULL && block->last->op == HIR_BranchRaised
+               && hir_caught(block) == NULL) {
+            drop_error_edge(block);
+        }
+    }
+    int kept = 0;
+    for (int b = 0; b < func->blocks.n; b++) {
+        if (func->blocks.at[b]->first != NULL) {
+            func->blocks.at[kept++] = func->blocks.at[b]; /* not joined to another one */
+        }
+    }
+    func->blocks.n = kept;
 }
 
 /* ---- Order, dominators, loops ------------------------------------------------------------------ */
@@ -579,6 +694,7 @@ find_loops(HirFunc *func)
 void
 hir_analyse(HirFunc *func)
 {
+    drop_error_edges(func);
     if (func->blocks.n == 0 || !order_blocks(func)) {
         return;
     }

@@ -156,6 +156,7 @@ struct HirFunc {
     PyFunctionObject *func; /* borrowed; the function whose call caused the compilation, or NULL */
     PyObject *globals, *builtins; /* borrowed */
     const char *name;       /* module:qualname */
+    bool module_scope;      /* names that are no locals are globals: f_locals is f_globals */
     int entry_bytecode;     /* 0, or the loop head for an OSR unit */
     int nlocals;            /* co_nlocalsplus */
     int entry_nstack;       /* stack values at the entry (OSR): Args nlocals .. nlocals + nstack */
@@ -192,7 +193,8 @@ void hir_link(HirBlock *from, int which, HirBlock *to); /* sets succ[which], add
 void hir_remove_pred(HirBlock *block, HirBlock *pred);  /* and its phi operands */
 /* Puts a block on each edge from a block with two successors to one with two predecessors. */
 void hir_split_critical_edges(HirFunc *func);
-/* Drops unreachable blocks, orders the rest, sets idom, order, loop_head, loop_depth. */
+/* Drops error edges of ops that cannot raise any more, and unreachable blocks; orders the rest, sets
+ * idom, order, loop_head, loop_depth. */
 void hir_analyse(HirFunc *func);
 bool hir_dominates(const HirBlock *a, const HirBlock *b);
 /* Releases what syms hold. The arena is the caller's. */
@@ -219,6 +221,21 @@ static inline bool hir_has_exit(const HirInstr *i)
 /* Does the state have to be written down before instr runs?  So for what may run Python code, or
  * start a garbage collection, on its usual path. */
 ADDER_SHARED bool hir_is_site(const HirInstr *instr);
+/* May an error edge (BranchRaised) lead away from it?  Errors of other ops (no memory) leave. */
+static inline bool hir_is_catchable(const HirInstr *i)
+{
+    return (hir_effects(i) & (HIR_E_Raise | HIR_E_CALL_BIT)) == (HIR_E_Raise | HIR_E_CALL_BIT);
+}
+/* The op that raises into the block's BranchRaised; NULL if it has none (any more). */
+ADDER_SHARED HirInstr *hir_caught(const HirBlock *block);
+ADDER_SHARED bool hir_is_caught(const HirInstr *i);
+/* Where an instruction goes that is to run at the end of block: before its terminator, and before
+ * the op that raises into that. */
+HirInstr *hir_block_end(HirBlock *block);
+/* Results of an op: Second(k) gives those after the first. */
+ADDER_SHARED int hir_results(const HirInstr *i);
+/* Number of successors that a terminator has. */
+int hir_successors(HirOp op);
 /* The value behind guards and refinements: the one that holds the reference. */
 ADDER_SHARED HirInstr *hir_root(HirInstr *i);
 

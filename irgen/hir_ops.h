@@ -19,7 +19,12 @@
  * slot0, Second(0) is slot1; Call takes slot0, slot1, then the arguments: if slot0 is not Null it is
  * called with slot1 as first argument.  The state of a Call with kwnames names the CALL, which the
  * interpreter cannot execute again (KW_NAMES has to run first): such a state is for raising only,
- * no guard may use it.  Unpack's result is the sequence's item 0, Second(k) item k + 1; of Send's two one is Null. */
+ * no guard may use it.  Unpack's result is the sequence's item 0, Second(k) item k + 1; of Send's
+ * two one is Null.
+ *
+ * An op that raises (Raise) and runs code (Call) directly before a BranchRaised is caught: it has no
+ * exit; where it raised, succ[0] goes on with the exception set, and without its result.  Whoever
+ * inserts something "at the end of a block" asks hir_block_end where that is. */
 #ifndef ADDER_HIR_OPS_H
 #define ADDER_HIR_OPS_H
 
@@ -50,6 +55,7 @@ enum {
     /* Suspends the generator: the value, then all locals and the stack as they are to be in its frame.  The state \
      * is for what boxes them. */                                                                   \
     X(Yield, -1, Void, Ctrl, None | HIR_STEAL_ALL, None)                                           \
+    X(BranchRaised, 0, Void, Ctrl, None, None) /* succ[0] if the op before it raised, else succ[1]; see above */ \
     X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
     X(CheckFrame, 0, Void, Deopt, None, None)  /* before a Return: leaves when a frame object exists, which is to have the locals */ \
     X(Poll, 0, Void, Deopt, None, None)        /* leaves when the eval breaker is set */           \
@@ -241,6 +247,24 @@ enum {
     X(RaiseVarargs, -1, Void, Raise | HIR_E_Call, None, None) /* always raises; an Exit follows */ \
     X(GetLen, 1, Object, Raise | HIR_E_Call, New, None)                                            \
     X(PrintExpr, 1, Void, Raise | HIR_E_Call, None, None)                                          \
+    /* -- exceptions -- */                                                                         \
+    X(Catch, 0, Object, Raise | HIR_E_Call, New, Imm) /* fetches the exception, with this frame at line imm in its traceback; raises when somebody traces */ \
+    X(ActiveException, 0, Object, Raise | HIR_E_Call, New, None) /* the one being handled; raises if there is none */ \
+    X(PushExcInfo, 1, Object, Write, New, None) /* operand 0 is being handled now; what was before, or None */ \
+    X(PopExcInfo, 1, Void, Write | HIR_E_Call, None | HIR_STEAL(0), None) /* operand 0 is again */ \
+    X(CheckExcMatch, 2, I1, Raise | HIR_E_Call, None, None) /* exception, class or tuple */        \
+    X(CheckEgMatch, 2, Object, Raise | HIR_E_Call, New, None) /* exception, class; the rest, Second(0): what matched */ \
+    X(PrepReraiseStar, 2, Object, Raise | HIR_E_Call, New, None) /* what except* had, list of raised ones */ \
+    X(BeforeWith, 1, Object, Raise | HIR_E_Call, New | HIR_STEAL(0), Imm) /* __exit__; Second(0): what __enter__ gave; imm: async */ \
+    X(WithExceptStart, 2, Object, Raise | HIR_E_Call, New, None) /* __exit__, exception */         \
+    /* -- match, class bodies -- */                                                                \
+    X(HasTypeFlag, 1, I1, Read, None, Imm)     /* flags of the class & imm */                      \
+    X(MatchKeys, 2, Object, Raise | HIR_E_Call, New, None) /* subject, keys; tuple or None */      \
+    X(MatchClass, 3, Object, Raise | HIR_E_Call, New, Imm) /* subject, class, names; imm positional patterns; tuple or None */ \
+    X(LoadClassDeref, 1, Object, Raise | HIR_E_Call, New, Imm) /* cell; imm: its slot */           \
+    X(SetupAnnotations, 0, Void, Raise | HIR_E_Call, None, None)                                   \
+    X(ImportStar, 1, Void, Raise | HIR_E_Call, None, None) /* module */                            \
+    X(UnpackNone, 1, Void, Raise | HIR_E_Call, None, None) /* into no targets */                   \
     /* -- reference counts: put in by the last pass -- */                                          \
     X(Incref, 1, Void, Ref, None, None)                                                            \
     X(XIncref, 1, Void, Ref, None, None)       /* may be Null */                                   \

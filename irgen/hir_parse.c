@@ -423,7 +423,7 @@ parse_operands(Parser *p, HirInstr *i)
 static bool
 parse_successors(Parser *p, const HirInstr *i, HirBlock *block)
 {
-    int wanted = i->op == HIR_Jump ? 1 : i->op == HIR_Branch ? 2 : 0;
+    int wanted = hir_successors(i->op);
     for (int k = 0; k < wanted && !p->failed; k++) {
         block->succ[k] = parse_block_name(p);
     }

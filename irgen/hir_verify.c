@@ -211,9 +211,8 @@ verify_result(Verifier *v, HirInstr *i)
     if (named && i->sym == NULL && i->op != HIR_Call) {
         return broken(v, "a symbol is missing");
     }
-    HirOp of = i->op == HIR_Second && i->nargs == 1 ? i->args[0]->op : HIR_Unpack;
-    if (of != HIR_Unpack && of != HIR_UnpackEx && of != HIR_LoadMethod && of != HIR_Send) {
-        return broken(v, "its operand has one result only");
+    if (i->op == HIR_Second && i->nargs == 1 && i->imm + 1 >= hir_results(i->args[0])) {
+        return broken(v, "its operand has no such result");
     }
     return ADDER_OK;
 }
@@ -282,8 +281,7 @@ verify_place(Verifier *v, HirInstr *i)
     if (ends != (i->next == NULL)) {
         return broken(v, "a block ends in its one terminator");
     }
-    int wanted = i->op == HIR_Jump ? 1 : i->op == HIR_Branch ? 2 : 0;
-    if (ends && i->block->nsucc != wanted) {
+    if (ends && i->block->nsucc != hir_successors(i->op)) {
         return broken(v, "the terminator and the successors do not fit");
     }
     return ADDER_OK;

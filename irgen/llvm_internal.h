@@ -66,6 +66,7 @@ typedef struct {
     LLVMModuleRef module, helpers;
     LLVMBuilderRef b;
     LLVMValueRef fn, ts, frame, act, argv;
+    LLVMValueRef raised; /* I1, of the caught op behind which we are */
     LLVMBasicBlockRef entry;
     LLVMTypeRef ptr, i64, i32, i8, i1, f64, none, result;
     LLVMValueRef weights_cold, slot_tbaa, empty_md;

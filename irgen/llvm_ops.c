@@ -156,6 +156,22 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(RaiseVarargs, raise_varargs, "tvn", '-')
     NATIVE(GetLen, get_len, "0", '!')
     NATIVE(PrintExpr, print_expr, "0", '-')
+    NATIVE(Catch, catch, "tfai", '!')
+    NATIVE(ActiveException, active_exception, "t", '!')
+    INLINE(PushExcInfo, "t0", '=')
+    INLINE(PopExcInfo, "t0x", '.')
+    INLINE(CheckExcMatch, "01", '-')
+    NATIVE(CheckEgMatch, check_eg_match, "01m", '-')
+    NATIVE(PrepReraiseStar, prep_reraise_star, "01", '!')
+    NATIVE(BeforeWith, before_with, "t0im", '-')
+    NATIVE(WithExceptStart, with_except_start, "01", '!')
+    INLINE(HasTypeFlag, "0i", '=')
+    NATIVE(MatchKeys, match_keys, "01", '!')
+    NATIVE(MatchClass, match_class, "012i", '!')
+    NATIVE(LoadClassDeref, load_classderef, "f0i", '!')
+    NATIVE(SetupAnnotations, setup_annotations, "f", '-')
+    NATIVE(ImportStar, import_star, "f0", '-')
+    NATIVE(UnpackNone, unpack_none, "t0", '-')
 };
 
 /* The same for stores over what is known to be a float. */
@@ -164,18 +180,6 @@ static const HelperRow over_rows[HIR_NOPS] = {
     OVER(ListStoreF64, "t012")
     OVER(StoreInlineF64, "t01i")
 };
-
-/* Number of results of an op that has further ones. */
-static int results(const HirInstr *instr)
-{
-    switch (instr->op) {
-    case HIR_LoadMethod: return 2; /* the interpreter's two slots */
-    case HIR_Send: return 2;       /* yielded, returned */
-    case HIR_Unpack: return (int)instr->imm;
-    case HIR_UnpackEx: return (int)((instr->imm & 0xff) + 1 + (instr->imm >> 8));
-    default: return 0;
-    }
-}
 
 typedef struct {
     LLVMValueRef args[10];
@@ -216,7 +220,7 @@ static LLVMValueRef helper_arg(AdderLower *l, HirInstr *instr, char kind, Helper
     case 'x': return a->old = adder_lower_alloca(l, l->ptr, "old");
     case 'm':
         return a->more = adder_lower_alloca(
-                   l, LLVMArrayType2(l->ptr, (uint64_t)results(instr)), "more");
+                   l, LLVMArrayType2(l->ptr, (uint64_t)hir_results(instr)), "more");
     default: return adder_lower_value(l, instr->args[kind - '0']);
     }
 }
@@ -244,7 +248,10 @@ static LLVMValueRef helper_outcome(AdderLower *l, HirInstr *instr, char outcome,
     else if (outcome == '-') {
         bad = LLVMBuildICmp(l->b, LLVMIntSLT, r, LLVMConstNull(l->i32), "");
     }
-    if (bad != NULL) {
+    if (bad != NULL && hir_is_caught(instr)) {
+        l->raised = bad; /* its BranchRaised comes next */
+    }
+    else if (bad != NULL) {
         adder_lower_leave_if(l, bad, adder_lower_exit(l, instr));
     }
     if (outcome == '-' && (instr->type & ADDER_T_I1)) {
@@ -537,6 +544,14 @@ static void return_value(AdderLower *l, HirInstr *value, int64_t how)
     LLVMBuildRet(l->b, r);
 }
 
+static void emit_branch_raised(AdderLower *l, HirInstr *instr)
+{
+    HirBlock *block = instr->block;
+    LLVMValueRef branch = LLVMBuildCondBr(l->b, l->raised, l->heads[block->succ[0]->order],
+                                          l->heads[block->succ[1]->order]);
+    LLVMSetMetadata(branch, l->prof_kind, l->weights_cold);
+}
+
 /* A frame object may be looked at later: the interpreter then returns, and hands the frame over. */
 static void emit_return(AdderLower *l, HirInstr *instr)
 {
@@ -636,6 +651,7 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_Branch] = emit_branch,       [HIR_Return] = emit_return,
     [HIR_Exit] = emit_exit,           [HIR_RaiseUnbound] = emit_exit,
     [HIR_Yield] = emit_yield,
+    [HIR_BranchRaised] = emit_branch_raised,
     [HIR_Poll] = emit_check,          [HIR_CheckTracing] = emit_check,
     [HIR_CheckStack] = emit_check,    [HIR_GuardType] = emit_guard_type,
     [HIR_GuardIs] = emit_guard,       [HIR_GuardNonNull] = emit_guard,
@@ -703,7 +719,7 @@ static void emit_stress(AdderLower *l, HirInstr *instr)
     if (instr->state == NULL || instr->op == HIR_Exit || instr->op == HIR_RaiseUnbound) {
         return;
     }
-    if (effects & HIR_E_Deopt) {
+    if ((effects & HIR_E_Deopt) != 0 || instr->op == HIR_Catch) { /* which may leave as well */
         emit_failing_guard(l, instr);
     }
     else if ((effects & HIR_E_Raise) && l->options->stress_raise) {

@@ -95,18 +95,6 @@ void adder_select_deny(AdderCode *known, const char *reason)
     adder_code_set_reason(known, reason);
 }
 
-/* super() without arguments reads its frame's locals, which compiled code keeps elsewhere. */
-static bool uses_super(PyCodeObject *code)
-{
-    PyObject *names = code->co_localsplusnames;
-    for (int i = code->co_nlocalsplus - code->co_nfreevars; i < code->co_nlocalsplus; i++) {
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(names, i), "__class__") == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Options are asked once per code object. */
 static void judge(AdderCode *known, PyObject *globals)
 {
@@ -124,9 +112,6 @@ static void judge(AdderCode *known, PyObject *globals)
         adder_select_deny(known, reason);
         return;
     }
-    else if (uses_super(known->code)) {
-        reason = "super() without arguments";
-    }
     if (reason != NULL) {
         adder_select_deny(known, reason);
         adder_compiler_refused(known, globals, 0, reason);
@@ -141,14 +126,10 @@ bool adder_select_allows(AdderCode *known, PyObject *globals)
     return !known->denied;
 }
 
-/* Frames whose names live elsewhere than compiled code would look for them. */
-static bool frame_fits(_PyInterpreterFrame *frame, int head)
+/* The bodies of modules and classes run once, nearly always. */
+static bool runs_again(const PyCodeObject *code, const AdderWay *way)
 {
-    if (!PyDict_CheckExact(frame->f_globals) || !PyDict_CheckExact(frame->f_builtins)) {
-        return false;
-    }
-    return (frame->f_code->co_flags & CO_OPTIMIZED) != 0
-           || (head != 0 && frame->f_locals == frame->f_globals);
+    return (code->co_flags & CO_OPTIMIZED) != 0 || way->head != 0 || way->count > 1;
 }
 
 /* ---- Steps ---------------------------------------------------------------------------------- */
@@ -248,7 +229,7 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
                                 AdderWay *way, PyObject **retval)
 {
     credit(known, way);
-    if (way->count >= way->wanted && !way->blacklisted && frame_fits(frame, way->head)) {
+    if (way->count >= way->wanted && !way->blacklisted && runs_again(known->code, way)) {
         return compile_and_run(ts, frame, known, way->head, retval);
     }
     if (!way->blacklisted && sampling_due(way) && !ts->cframe->use_tracing) {

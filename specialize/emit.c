@@ -184,6 +184,7 @@ void
 adder_drop_tracing_check(HirInstr *from)
 {
     for (HirInstr *i = from; i != NULL; i = i->next) {
+        i = i->op == HIR_BranchRaised ? i->block->succ[1]->first : i;
         if (i->op == HIR_CheckTracing) {
             hir_remove(i);
             return;

@@ -408,6 +408,18 @@ sort_deaths(AdderValues *dead, const HirState *state)
     }
 }
 
+/* The result of an op that may have raised instead, which nobody uses: it is let go where there is
+ * one. */
+static void
+decref_on_success(Counter *c, HirInstr *caught)
+{
+    HirInstr *first = caught->block->succ[1]->first;
+    HirInstr *count = make_count(c, HIR_Decref, HIR_XDecref, caught, caught);
+    if (count != NULL) {
+        hir_insert_before(first, count);
+    }
+}
+
 /* What dies here and was not consumed. */
 static void
 count_deaths(Counter *c, HirInstr *i, const AdderValues *consumed, const AdderValues *pins)
@@ -434,7 +446,10 @@ count_deaths(Counter *c, HirInstr *i, const AdderValues *consumed, const AdderVa
         }
         release(c, root);
         bool left = i->op == HIR_Exit || i->op == HIR_RaiseUnbound; /* its exit takes them all */
-        if (!is_in(consumed, root) && !left) {
+        if (root == i && hir_is_caught(i)) {
+            decref_on_success(c, i);
+        }
+        else if (!is_in(consumed, root) && !left) {
             end = decref_after(c, end, i, root);
         }
     }
@@ -498,6 +513,9 @@ count_edge(Counter *c, HirBlock *block, HirInstr *value)
     HirBlock *pred = block->preds.n == 1 ? block->preds.at[0] : NULL;
     if (adder_live_in(c->live, block, value)) {
         hold(c, value);
+    }
+    else if (pred != NULL && block == pred->succ[0] && hir_caught(pred) == value) {
+        return; /* it raised, and gave no result */
     }
     else if (pred != NULL && pred->nsucc > 1 && hir_dominates(value->block, pred)
              && adder_live_out(c->live, pred, value)) {

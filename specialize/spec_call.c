@@ -374,12 +374,13 @@ infer_iter_next(const AdderTyper *t, HirInstr *instr)
 static HirBlock *
 body_of(HirInstr *next)
 {
-    HirInstr *branch = next->block->last;
+    HirBlock *block = hir_is_caught(next) ? next->block->succ[1] : next->block;
+    HirInstr *branch = block->last;
     if (branch->op != HIR_Branch || branch->args[0]->op != HIR_IsNull
-        || branch->args[0]->args[0] != next || next->block->succ[1]->preds.n != 1) {
+        || branch->args[0]->args[0] != next || block->succ[1]->preds.n != 1) {
         return NULL;
     }
-    return next->block->succ[1];
+    return block->succ[1];
 }
 
 static void

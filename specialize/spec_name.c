@@ -15,11 +15,15 @@ typedef struct {
     PyObject *value;         /* borrowed, just now */
 } NameSlot;
 
+/* Where the globals or builtins have the name that instr reads or writes.  A name of a class body,
+ * or of exec with a namespace of its own, may be elsewhere. */
 static NameSlot
-find_name(const HirFunc *func, PyObject *name)
+find_name(const HirFunc *func, const HirInstr *instr)
 {
     NameSlot slot = {.where = NOWHERE};
-    if (func->globals == NULL || name == NULL) {
+    PyObject *name = instr->sym != NULL ? instr->sym->object : NULL;
+    bool anywhere = (instr->op == HIR_LoadName || instr->op == HIR_StoreName) && !func->module_scope;
+    if (func->globals == NULL || name == NULL || anywhere) {
         return slot;
     }
     slot.shadow = adder_cache_keys_version(func->globals);
@@ -54,7 +58,7 @@ steady_type(const AdderTyper *t, const HirInstr *instr, PyObject *value)
 static AdderTypes
 infer_global(const AdderTyper *t, HirInstr *instr)
 {
-    NameSlot slot = find_name(t->func, instr->sym ? instr->sym->object : NULL);
+    NameSlot slot = find_name(t->func, instr);
     if (slot.where == NOWHERE || !adder_typer_may_guard(t, instr)) {
         return instr->type;
     }
@@ -87,7 +91,7 @@ emit_name_slot(AdderEmit *e, const NameSlot *slot, HirSym *name)
 static void
 rewrite_global(AdderTyper *t, HirInstr *instr)
 {
-    NameSlot slot = find_name(t->func, instr->sym ? instr->sym->object : NULL);
+    NameSlot slot = find_name(t->func, instr);
     if (slot.where == NOWHERE || !adder_typer_may_guard(t, instr)) {
         return;
     }
@@ -110,7 +114,7 @@ infer_same(const AdderTyper *t, HirInstr *instr)
 static void
 rewrite_store_global(AdderTyper *t, HirInstr *instr)
 {
-    NameSlot slot = find_name(t->func, instr->sym ? instr->sym->object : NULL);
+    NameSlot slot = find_name(t->func, instr);
     if (slot.where != IN_GLOBALS || !adder_typer_may_guard(t, instr)) {
         return;
     }

@@ -356,7 +356,7 @@ add_point(BoxPlace *place, HirInstr *point)
         place->at = point;
     }
     else if (block != place->at->block) {
-        place->at = block->last;
+        place->at = hir_block_end(block);
     }
 }
 
@@ -386,7 +386,7 @@ find_place(const UseTable *table, HirInstr *value, HirInstr *def)
         }
     }
     while (place.n > 0 && place.at->block->loop_depth > def->block->loop_depth) {
-        place.at = place.at->block->idom->last;
+        place.at = hir_block_end(place.at->block->idom);
     }
     if (place.n > 0 && place.at->block == def->block && comes_before(place.at, def)) {
         place.at = def->op == HIR_Phi ? adder_after_phis(def->block) : def->next;

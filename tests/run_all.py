@@ -24,6 +24,7 @@ SUITES = {
     "tools": ([PYTHON, "tests/test_tools.py"], []),
     "selection": ([PYTHON, "tests/test_selection.py"], []),
     "startup": ([PYTHON, "tests/test_startup.py"], []),
+    "opcodes": ([PYTHON, "tests/test_opcodes.py"], []),
     "bench": ([PYTHON, "tests/test_bench.py"], []),
     "corpus": ([PYTHON, "tests/run_corpus.py"], ["--modes", "m1,m2-stackmap,m3,m5-1-spill"]),
     "cpython": ([PYTHON, "tests/run_cpython.py"], ["--quick"]),

@@ -950,6 +950,33 @@ OP(PyObject *, TupleIterNext, PyObject *o)
     return adder_rt_seq_iter_end(o);
 }
 
+/* ---- exceptions, match ---------------------------------------------------------------------------------- */
+
+OP(PyObject *, PushExcInfo, PyThreadState *ts, PyObject *value)
+{
+    _PyErr_StackItem *handled = ts->exc_info;
+    PyObject *before = handled->exc_value;
+    handled->exc_value = new_ref(value);
+    return LIKELY(before != NULL) ? before : new_ref(Py_None);
+}
+
+OP(void, PopExcInfo, PyThreadState *ts, PyObject *value, PyObject **old)
+{
+    _PyErr_StackItem *handled = ts->exc_info;
+    *old = handled->exc_value;
+    handled->exc_value = value;
+}
+
+OP(int, CheckExcMatch, PyObject *exception, PyObject *types)
+{
+    return (PyObject *)exception->ob_type == types ? 1 : adder_rt_check_exc_match(exception, types);
+}
+
+OP(bool, HasTypeFlag, PyObject *o, int64_t flag)
+{
+    return (o->ob_type->tp_flags & (unsigned long)flag) != 0;
+}
+
 /* ---- building ------------------------------------------------------------------------------------------------ */
 
 OP(int, ListAppend, PyObject *o, PyObject *item)

@@ -39,7 +39,10 @@ extern uint64_t adder_dict_version;
     X(set_add) X(set_update) X(map_add) X(dict_update) X(dict_merge) X(format_value) X(unpack)     \
     X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr) \
     X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)                     \
-    X(inject) X(drop_if)
+    X(inject) X(drop_if)                                                                           \
+    X(catch) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
+    X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
+    X(setup_annotations) X(import_star) X(unpack_none)
 
 /* ---- Numbers ---- */
 bool adder_rt_unbox_i64(PyObject *o, int64_t *out); /* false: does not fit; no exception */
@@ -145,6 +148,25 @@ PyObject *adder_rt_load_build_class(_PyInterpreterFrame *frame);
 int adder_rt_raise_varargs(PyThreadState *ts, PyObject **values, int64_t n); /* always negative */
 PyObject *adder_rt_get_len(PyObject *o);
 int adder_rt_print_expr(PyObject *o);
+
+/* ---- Exceptions, with, match, class bodies ---- */
+bool adder_rt_is_plain_exception(PyTypeObject *type);
+PyObject *adder_rt_plain_exception(PyThreadState *ts, PyTypeObject *type, PyObject **args,
+                                   Py_ssize_t nargs);
+PyObject *adder_rt_catch(PyThreadState *ts, _PyInterpreterFrame *frame, AdderActivation *act,
+                         int64_t line);
+PyObject *adder_rt_active_exception(PyThreadState *ts);
+int adder_rt_check_exc_match(PyObject *exception, PyObject *types);
+int adder_rt_check_eg_match(PyObject *exception, PyObject *types, PyObject **items);
+PyObject *adder_rt_prep_reraise_star(PyObject *orig, PyObject *excs);
+int adder_rt_before_with(PyThreadState *ts, PyObject *manager, int64_t async, PyObject **items);
+PyObject *adder_rt_with_except_start(PyObject *exit, PyObject *exception);
+PyObject *adder_rt_match_keys(PyObject *map, PyObject *keys);
+PyObject *adder_rt_match_class(PyObject *subject, PyObject *type, PyObject *keywords, int64_t n);
+int adder_rt_unpack_none(PyThreadState *ts, PyObject *sequence);
+PyObject *adder_rt_load_classderef(_PyInterpreterFrame *frame, PyObject *cell, int64_t slot);
+int adder_rt_setup_annotations(_PyInterpreterFrame *frame);
+int adder_rt_import_star(_PyInterpreterFrame *frame, PyObject *module);
 
 /* The address of a symbol that machine code refers to: our own helpers first, then whatever the
  * process exports.  NULL: unknown. */

@@ -137,6 +137,53 @@ int adder_rt_delete_name(_PyInterpreterFrame *frame, PyObject *name)
     return status == 0 ? 0 : -1;
 }
 
+static void unbound_error(const PyCodeObject *code, int64_t slot)
+{
+    PyObject *name = PyTuple_GET_ITEM(code->co_localsplusnames, slot);
+    bool local = slot < code->co_nplaincellvars + code->co_nlocals;
+    PyErr_Format(local ? PyExc_UnboundLocalError : PyExc_NameError,
+                 local ? "cannot access local variable '%S' where it is not associated with a value"
+                       : "cannot access free variable '%S' where it is not associated with a value "
+                         "in enclosing scope",
+                 name);
+    if (!local) {
+        attach_name(name);
+    }
+}
+
+/* A free variable of a class body: the class's own names come first. */
+PyObject *adder_rt_load_classderef(_PyInterpreterFrame *frame, PyObject *cell, int64_t slot)
+{
+    PyObject *name = PyTuple_GET_ITEM(frame->f_code->co_localsplusnames, slot);
+    PyObject *value = find_in(frame->f_locals, name);
+    if (value != NULL || PyErr_Occurred()) {
+        return value;
+    }
+    value = PyCell_GET(cell);
+    if (value == NULL) {
+        unbound_error(frame->f_code, slot);
+    }
+    return Py_XNewRef(value);
+}
+
+int adder_rt_setup_annotations(_PyInterpreterFrame *frame)
+{
+    PyObject *locals = frame->f_locals;
+    if (locals == NULL) {
+        PyErr_SetString(PyExc_SystemError, "no locals found when setting up annotations");
+        return -1;
+    }
+    PyObject *known = find_in(locals, &_Py_ID(__annotations__));
+    if (known == NULL && !PyErr_Occurred()) {
+        known = PyDict_New();
+        if (known != NULL && PyObject_SetItem(locals, &_Py_ID(__annotations__), known) < 0) {
+            Py_CLEAR(known);
+        }
+    }
+    Py_XDECREF(known);
+    return known != NULL ? 0 : -1;
+}
+
 PyObject *adder_rt_load_build_class(_PyInterpreterFrame *frame)
 {
     PyObject *value = find_in(frame->f_builtins, &_Py_ID(__build_class__));
@@ -238,6 +285,90 @@ PyObject *adder_rt_import_from(PyObject *module, PyObject *name)
     import_from_error(module, name, pkgname);
     Py_XDECREF(pkgname);
     return NULL;
+}
+
+/* What `from module import *` takes: a new reference to a sequence of names. */
+static PyObject *names_to_import(PyObject *module, bool *public_only)
+{
+    PyObject *names, *dict;
+    *public_only = false;
+    if (_PyObject_LookupAttr(module, &_Py_ID(__all__), &names) != 0) {
+        return names;
+    }
+    if (_PyObject_LookupAttr(module, &_Py_ID(__dict__), &dict) < 0) {
+        return NULL;
+    }
+    if (dict == NULL) {
+        PyErr_SetString(PyExc_ImportError, "from-import-* object has no __dict__ and no __all__");
+        return NULL;
+    }
+    *public_only = true;
+    names = PyMapping_Keys(dict);
+    Py_DECREF(dict);
+    return names;
+}
+
+static void not_a_name(PyObject *module, PyObject *name, bool key)
+{
+    PyObject *of = PyObject_GetAttr(module, &_Py_ID(__name__));
+    if (of == NULL) {
+        return;
+    }
+    if (!PyUnicode_Check(of)) {
+        PyErr_Format(PyExc_TypeError, "module __name__ must be a string, not %.100s",
+                     Py_TYPE(of)->tp_name);
+    }
+    else {
+        PyErr_Format(PyExc_TypeError, "%s in %U.%s must be str, not %.100s", key ? "Key" : "Item",
+                     of, key ? "__dict__" : "__all__", Py_TYPE(name)->tp_name);
+    }
+    Py_DECREF(of);
+}
+
+static int import_one(PyObject *locals, PyObject *module, PyObject *name, bool public_only)
+{
+    if (!PyUnicode_Check(name)) {
+        not_a_name(module, name, public_only);
+        return -1;
+    }
+    if (public_only && PyUnicode_GET_LENGTH(name) > 0 && PyUnicode_READ_CHAR(name, 0) == '_') {
+        return 0;
+    }
+    PyObject *value = PyObject_GetAttr(module, name);
+    if (value == NULL) {
+        return -1;
+    }
+    int status = PyDict_CheckExact(locals) ? PyDict_SetItem(locals, name, value)
+                                           : PyObject_SetItem(locals, name, value);
+    Py_DECREF(value);
+    return status;
+}
+
+/* Stands in module bodies only, which keep all names in f_locals. */
+int adder_rt_import_star(_PyInterpreterFrame *frame, PyObject *module)
+{
+    PyObject *locals = frame->f_locals;
+    bool public_only;
+    if (locals == NULL) {
+        PyErr_SetString(PyExc_SystemError, "no locals found during 'import *'");
+        return -1;
+    }
+    PyObject *names = names_to_import(module, &public_only);
+    int status = names != NULL ? 0 : -1;
+    for (Py_ssize_t i = 0; status == 0; i++) {
+        PyObject *name = PySequence_GetItem(names, i);
+        if (name == NULL) {
+            status = PyErr_ExceptionMatches(PyExc_IndexError) ? 0 : -1;
+            if (status == 0) {
+                PyErr_Clear();
+            }
+            break;
+        }
+        status = import_one(locals, module, name, public_only);
+        Py_DECREF(name);
+    }
+    Py_XDECREF(names);
+    return status;
 }
 
 /* ---- Calls --------------------------------------------------------------------------------------------- */
@@ -370,6 +501,9 @@ static PyObject *call_class(PyThreadState *ts, PyObject **values, Py_ssize_t nar
     PyObject *init = adder_rt_init_of(type);
     if (init != NULL && adder_call_takes(init, nargs + 1)) {
         return make_instance(ts, type, init, values + 2, nargs);
+    }
+    if (adder_rt_is_plain_exception(type)) {
+        return adder_rt_plain_exception(ts, type, values + 2, nargs);
     }
     return PyObject_Vectorcall((PyObject *)type, values + 2,
                                (size_t)nargs | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);

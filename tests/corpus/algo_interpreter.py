@@ -1,4 +1,4 @@
-# compiled: brainfuck
+# compiled: run, brainfuck
 """A small stack machine and a Brainfuck interpreter: dispatch over strings and ints."""
 
 

@@ -1,4 +1,4 @@
-# compiled: read
+# compiled: write, read
 """A JSON writer and reader in plain Python."""
 
 

@@ -1,4 +1,4 @@
-# compiled: step
+# compiled: step, step_set
 """The game of life on lists of lists, and on a set of cells."""
 
 

@@ -1,4 +1,4 @@
-# compiled: multiply
+# compiled: determinant, multiply, power
 """Determinants by elimination, matrix powers modulo, with ints, floats and Fractions."""
 
 from fractions import Fraction

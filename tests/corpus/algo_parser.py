@@ -1,4 +1,4 @@
-# compiled: Parser.__init__, Parser.peek, Parser.take, Parser.expression, Parser.term, evaluate
+# compiled: Parser.__init__, Parser.peek, Parser.take, Parser.expression, Parser.term, Parser.factor, Parser.number, evaluate
 """A recursive descent calculator: methods, attributes, characters, floats and ints."""
 
 

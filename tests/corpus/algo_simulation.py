@@ -1,4 +1,4 @@
-# compiled: Random.next, Random.below, Random.uniform, Account.withdraw, Savings.add_interest, walk, pi
+# compiled: Random.next, Random.below, Random.uniform, Account.deposit, Account.withdraw, Savings.withdraw, Savings.add_interest, walk, bank, pi
 """A bank, a random walk with a generator of one's own, and a queue simulation with classes."""
 
 

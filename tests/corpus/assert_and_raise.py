@@ -1,4 +1,4 @@
-# compiled:
+# compiled: check
 """assert and raise in hot functions, with and without messages, classes and instances."""
 
 

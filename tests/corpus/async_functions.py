@@ -1,4 +1,4 @@
-# compiled: work
+# compiled: work, step, numbers, main
 """Coroutines with hot plain functions inside."""
 
 import asyncio

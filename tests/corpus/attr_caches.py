@@ -1,4 +1,4 @@
-# compiled: load, store, method, make, call_bound
+# compiled: Base.name, A.__init__, B.__init__, B.name, C.__init__, C.name, D.shared, E.__init__, load, store, method, make, call_bound, attempt, show, M.__init__, Fails.__init__, many
 """One site, many classes: what a cache of classes and names must not remember too long."""
 
 import gc

@@ -1,4 +1,4 @@
-# compiled: Logged.__setattr__, sums, put
+# compiled: Lazy.__getattr__, Logged.__setattr__, sums, put
 """__getattr__, __getattribute__ and __setattr__ in hot code, added and removed on the way."""
 
 

@@ -1,4 +1,4 @@
-# compiled:
+# compiled: squares, table, filtered, total, pairs
 """List, set and dict comprehensions and generator expressions, nested, with conditions, closures."""
 
 

@@ -1,4 +1,4 @@
-# compiled:
+# compiled: lists, tuples, merge, sets
 """[*a, *b], (*a,), {*a}, {**d} and calls of list() on them."""
 
 

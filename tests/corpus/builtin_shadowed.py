@@ -1,4 +1,4 @@
-# compiled: measure, fake
+# compiled: measure, fake, Trap.__iter__
 # hot: measure
 """A builtin shadowed by a global in the middle of a loop, and uncovered again (semantics rule 25)."""
 

@@ -1,4 +1,4 @@
-# compiled: checksum, xor
+# compiled: checksum, xor, histogram
 """bytes, bytearray and memoryview read and written byte by byte."""
 
 

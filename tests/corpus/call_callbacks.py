@@ -1,4 +1,4 @@
-# compiled: key, keep, join, swap, Length.__init__, Length.__lt__, Length.__len__, Length.__hash__, Length.__eq__
+# compiled: key, keep, join, swap, Length.__init__, Length.__lt__, Length.__len__, Length.__hash__, Length.__eq__, bad_key
 """Compiled functions called from C: sorted, map, filter, reduce, min, re.sub, dict subclasses, slots."""
 
 import functools

@@ -1,4 +1,4 @@
-# compiled: work, replacement, quiet
+# compiled: work, replacement, loop, quiet
 """The function that a hot loop calls is replaced by the call itself."""
 
 

@@ -1,4 +1,4 @@
-# compiled: consume
+# compiled: consume, generate, Sequence.__getitem__
 """The same loop over range, list, tuple, str, dict, generator, and objects, in turn."""
 
 

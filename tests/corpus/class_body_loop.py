@@ -1,4 +1,4 @@
-# compiled: Table.get
+# compiled: Order.__setitem__, Table, Table.get
 """Hot loops in class bodies (LOAD_NAME), with __prepare__ and metaclass."""
 
 

@@ -1,4 +1,4 @@
-# compiled: Base.value
+# compiled: Base.value, Child.value, Grandchild.value
 """Methods that use __class__ and zero-argument super() often (semantics rule 3)."""
 
 

@@ -1,4 +1,4 @@
-# compiled: Vector.__init__, Version.__init__, Version.__eq__, Version.__lt__, equal, branch, between
+# compiled: Vector.__init__, Vector.__eq__, Version.__init__, Version.__eq__, Version.__lt__, equal, branch, between
 """Rich comparisons: results that are no bool, __eq__ without __hash__, ordering by one method."""
 
 import functools

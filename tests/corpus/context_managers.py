@@ -1,4 +1,4 @@
-# compiled: Guard.__init__, Guard.__enter__, Guard.__exit__
+# compiled: nested, Guard.__init__, Guard.__enter__, Guard.__exit__, work, loop, stack
 """with in hot functions: contextlib managers, ExitStack, several at once, return and break inside."""
 
 import contextlib

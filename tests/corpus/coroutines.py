@@ -1,4 +1,4 @@
-# compiled: Wait.__init__, Wait.__await__, old_style, adds, nested, Countdown.__init__, Countdown.__aiter__, NoAwait.__aenter__, twice, worker
+# compiled: Wait.__init__, Wait.__await__, old_style, adds, nested, run, numbers, consume, Countdown.__init__, Countdown.__aiter__, Countdown.__anext__, count, use, NoAwait.__aenter__, bad, twice, managed, managers, warned, sleepers, worker, main, hooks
 """Coroutines and asynchronous generators: await, async for, athrow, aclose, hooks, warnings, origins.  Rule 51."""
 
 import asyncio

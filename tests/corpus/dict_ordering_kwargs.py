@@ -1,4 +1,4 @@
-# compiled: order
+# compiled: order, merge, attributes, Thing
 """Keyword order, dict merging order and class namespace order from hot code."""
 
 

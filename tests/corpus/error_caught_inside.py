@@ -1,4 +1,4 @@
-# compiled:
+# compiled: steps, nested, returns, name_is_deleted
 """try, except, else and finally within hot functions: which lines ran."""
 
 

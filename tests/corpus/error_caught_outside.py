@@ -1,4 +1,4 @@
-# compiled: Stop.__init__
+# compiled: Stop.__init__, check, loop, loop_to
 """Errors raised in hot code and caught by the caller, many times over."""
 
 

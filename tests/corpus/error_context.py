@@ -1,4 +1,4 @@
-# compiled: fail
+# compiled: fail, chain, info
 """__context__, __cause__, sys.exc_info and bare raise in hot code (semantics rule 48)."""
 
 import sys

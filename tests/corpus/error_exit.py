@@ -1,4 +1,4 @@
-# compiled:
+# compiled: leave, loop
 """SystemExit raised deep in hot code, with finally blocks on the way."""
 
 

@@ -1,4 +1,4 @@
-# compiled: Money.__init__, total
+# compiled: Money.__init__, Money.__add__, Money.__bool__, total
 """Errors raised by overridden operators inside hot loops, and operators that return NotImplemented."""
 
 import traceback

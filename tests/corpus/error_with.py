@@ -1,4 +1,4 @@
-# compiled: Manager.__enter__, Manager.__exit__
+# compiled: Manager.__enter__, Manager.__exit__, use, loop
 # hot: Manager.__enter__
 """with statements in hot functions: suppression, failures of __enter__ and __exit__ (rule 49)."""
 

@@ -1,4 +1,4 @@
-# compiled: e, Thing.__setattr__, Thing.__setitem__, Thing.__getitem__, f
+# compiled: e, Thing.__setattr__, Thing.__setitem__, Thing.__getitem__, f, run
 """The order in which operands, arguments, targets and keywords are evaluated."""
 
 log = []

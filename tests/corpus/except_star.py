@@ -1,4 +1,4 @@
-# compiled:
+# compiled: work, gather, handle
 """except* and exception groups around hot functions."""
 
 

@@ -1,4 +1,4 @@
-# compiled: numbers, total
+# compiled: numbers, Up.__next__, Old.__getitem__, total, Failing.__next__
 """for over generators, generator expressions and objects with __iter__/__next__/__getitem__."""
 
 

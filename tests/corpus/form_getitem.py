@@ -1,4 +1,4 @@
-# compiled: Base.__getitem__, total
+# compiled: Base.__getitem__, total, failing
 """BINARY_SUBSCR_GETITEM: a Python __getitem__ that is replaced, deleted and inherited."""
 
 

@@ -1,4 +1,4 @@
-# compiled: Thing.__format__, Thing.__repr__, Bad.__format__, Bad.__repr__, show
+# compiled: Thing.__format__, Thing.__repr__, Bad.__format__, Bad.__str__, Bad.__repr__, show
 """f-strings with objects whose __format__, __str__ or __repr__ count, raise or return nonsense."""
 
 

@@ -1,4 +1,4 @@
-# compiled: numbers, delegate, add, sum_of
+# compiled: numbers, delegate, drive, add, sum_of
 """Generators next to compiled code: send, throw, close, yield from, return values (rule 51)."""
 
 

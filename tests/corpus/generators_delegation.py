@@ -1,4 +1,4 @@
-# compiled: leaf, top, Counter.__init__, Counter.__iter__, Counter.send, Counter.throw, Counter.close, delegate, tree, chain, bad
+# compiled: leaf, middle, top, Counter.__init__, Counter.__iter__, Counter.__next__, Counter.send, Counter.throw, Counter.close, delegate, tree, chain, bad, main
 """yield from: to generators, to other iterators, deeply; values, exceptions and close go through.  Rule 51."""
 
 

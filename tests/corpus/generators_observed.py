@@ -1,4 +1,4 @@
-# compiled: counter, running, outer, look, Thing.__init__, Thing.__del__, keeps, cyclic, cycles, Resurrects.__init__, Resurrects.__del__, resurrection, switching, lines
+# compiled: counter, running, outer, look, Thing.__init__, Thing.__del__, keeps, references, cyclic, cycles, Resurrects.__init__, Resurrects.__del__, resurrection, traced, switches, switching, moved, lines
 """Generators looked at: gi_frame, f_locals, gi_running, gi_yieldfrom, lines, references, the collector, tracing
 switched on in the middle, several threads.  Semantics rules 2, 5, 8, 12, 53, 55, 56."""
 

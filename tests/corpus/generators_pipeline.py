@@ -1,4 +1,4 @@
-# compiled: keep, scale, total, nested
+# compiled: source, keep, scale, total, nested
 """A pipeline of generators with hot plain functions in between, and one that is abandoned."""
 
 log = []

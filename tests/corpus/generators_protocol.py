@@ -1,4 +1,4 @@
-# compiled: leaks, accumulate, again
+# compiled: steps, drive, stubborn, leaks, raises, accumulate, main, again
 """Send, throw and close at every yield; what a generator returns; PEP 479.  Semantics rules 8, 51."""
 
 

@@ -1,4 +1,4 @@
-# compiled: small, alias, through
+# compiled: small, alias, carried, through
 """Identity of numbers: small ints are one object, aliases stay aliases (semantics rule 36)."""
 
 

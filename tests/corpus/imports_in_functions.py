@@ -1,4 +1,4 @@
-# compiled:
+# compiled: use
 """Imports inside hot functions: cached, failing, from packages, star."""
 
 

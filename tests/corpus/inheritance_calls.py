@@ -1,4 +1,4 @@
-# compiled: Base.run, total
+# compiled: Base.run, Left.run, Right.run, Both.run, total
 """super() chains, multiple inheritance, mixins and overriding at several levels, called hot."""
 
 

@@ -1,4 +1,4 @@
-# compiled: leaf, branch, root
+# compiled: look, leaf, branch, root
 """What an inlined callee's frame shows when somebody looks: names, lines, locals of all callers (rule 1)."""
 
 import sys

@@ -1,4 +1,4 @@
-# compiled: leaf, step, dive
+# compiled: leaf, step, dive, find_limit
 """The recursion limit counts inlined and elided calls as well (rule 18)."""
 
 import sys

@@ -1,4 +1,4 @@
-# compiled: Range.__init__, Range.__iter__, RangeIterator.__init__, total, zipped
+# compiled: Range.__init__, Range.__iter__, RangeIterator.__init__, RangeIterator.__next__, Squares.__next__, Restarting.__next__, total, zipped
 """Iterators written as classes, with state, inheritance, exhaustion, and StopIteration values."""
 
 

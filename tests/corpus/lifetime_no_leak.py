@@ -1,4 +1,4 @@
-# compiled: work, measure
+# compiled: work, attempt, measure
 """No references and no memory blocks are lost by hot code, its errors included."""
 
 import gc

@@ -1,4 +1,4 @@
-# compiled: Thing.__init__, Thing.__del__, locals_die, sums, call
+# compiled: Thing.__init__, Thing.__del__, Thing.__add__, locals_die, sums, call
 """The order in which locals, stack values and container items die at return and on errors."""
 
 log = []

@@ -1,4 +1,4 @@
-# compiled: Pair.__init__, inside
+# compiled: Pair.__init__, work, inside, fresh
 """An item outlives the temporary tuple that it was unpacked from, also on its way into a cell."""
 
 

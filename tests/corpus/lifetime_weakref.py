@@ -1,4 +1,4 @@
-# compiled:
+# compiled: hold, loop
 """Weak references to what a hot function holds, and their callbacks (semantics rule 53)."""
 
 import weakref

@@ -1,4 +1,4 @@
-# compiled: windows, partition, binary_search
+# compiled: windows, partition, binary_search, compress
 """Rotations, partitions, windows, deduplication and searches over lists of mixed types."""
 
 

@@ -1,4 +1,4 @@
-# compiled: flatten, presized
+# compiled: grow, flatten, presized
 """Lists that grow by append, extend, insert, +=, slices, multiplication and comprehension."""
 
 

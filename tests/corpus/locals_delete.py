@@ -1,4 +1,4 @@
-# compiled: delete_then_use, delete_twice, rebind
+# compiled: delete_then_use, delete_twice, rebind, attempt
 """`del` of a local, then use of it, and `del` of one that is unbound."""
 
 

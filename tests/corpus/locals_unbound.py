@@ -1,4 +1,4 @@
-# compiled: maybe, after_loop
+# compiled: maybe, after_loop, attempt
 # hot: attempt, maybe
 """A local that is bound on some paths only: UnboundLocalError with its text (semantics rule 44)."""
 

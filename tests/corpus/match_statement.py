@@ -1,4 +1,4 @@
-# compiled: add
+# compiled: describe, add
 """match in and around hot functions."""
 
 

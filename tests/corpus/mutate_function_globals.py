@@ -1,4 +1,4 @@
-# compiled: again, loop
+# compiled: again, loop, with_print
 """A function that replaces itself, the builtins of its module, and its own constants' users."""
 
 import builtins

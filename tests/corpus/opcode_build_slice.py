@@ -1,4 +1,4 @@
-# compiled: Shows.__getitem__, Shows.__setitem__, Shows.__delitem__, get, put
+# compiled: Shows.__getitem__, Shows.__setitem__, Shows.__delitem__, get, put, drop
 """Slice objects passed to __getitem__, __setitem__ and __delitem__ of one's own."""
 
 

@@ -1,4 +1,4 @@
-# compiled: inner, add, get
+# compiled: inner, accumulate, add, get
 """Closures three levels deep, cells that are arguments, cells written in loops, shared between functions."""
 
 

@@ -1,4 +1,4 @@
-# compiled: locals_
+# compiled: locals_, subscripts, attributes, cells
 """DELETE_FAST, DELETE_SUBSCR, DELETE_ATTR, DELETE_GLOBAL, DELETE_DEREF next to hot code."""
 
 

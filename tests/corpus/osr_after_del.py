@@ -1,4 +1,4 @@
-# compiled: plain, bump
+# compiled: unset, plain, cells, bump
 """A loop entered with unset locals, cells and deleted names; exits that find them unset again."""
 
 

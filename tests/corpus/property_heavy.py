@@ -1,4 +1,4 @@
-# compiled: Circle.r, Circle.area, Page.__init__, Page.size, grow, sizes, fill
+# compiled: Circle.r, Circle.area, Page.__init__, Page.size, Typed.__set__, grow, sizes, fill
 """Properties, cached_property, slots with properties, class-level descriptors computed in loops."""
 
 import functools

@@ -1,4 +1,4 @@
-# compiled:
+# compiled: dive
 """Handling a RecursionError: headroom, the error's text, and calls that still work."""
 
 import sys

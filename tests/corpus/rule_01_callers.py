@@ -1,4 +1,4 @@
-# compiled: drive
+# compiled: work, drive
 # hot: drive, work
 """Who looks up the stack finds hot callers: logging, warnings, collections, typing (semantics rule 1)."""
 

@@ -1,4 +1,4 @@
-# compiled: Base.step, inner, no_arguments, drive
+# compiled: Base.step, Child.step, Child.in_loop, Child.rebound, Child.deleted, Child.captured, inner, Child.comprehended, no_arguments, drive, attempt
 # hot: Base.step, drive
 """super() without arguments, its errors, and __class__ itself, in hot methods (semantics rule 3)."""
 

@@ -1,4 +1,4 @@
-# compiled: keep, outer, failing
+# compiled: keep, outer, running, failing
 # hot: failing, keep, outer, running
 """Frame objects outlive hot calls with the last values, f_back, and clear() (semantics rule 7)."""
 

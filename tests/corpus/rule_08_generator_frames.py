@@ -1,4 +1,4 @@
-# compiled: drive
+# compiled: numbers, drive, inside, held
 # hot: drive
 """A generator's frame between and during its steps: f_locals, state, the collector (semantics rule 8)."""
 

@@ -1,4 +1,4 @@
-# compiled: key, order, Table.__len__, Table.__getitem__, drive
+# compiled: key, order, fold, Table.__len__, Table.__getitem__, drive
 # hot: Table.__getitem__, key, order
 """Errors unwind through hot code, the C functions between, and hot code again (semantics rule 9)."""
 

@@ -1,4 +1,4 @@
-# compiled: helper
+# compiled: helper, work
 # hot: helper, work
 """All events of tracing and profiling for functions that were hot before (semantics rule 13)."""
 

@@ -1,4 +1,4 @@
-# compiled: drive
+# compiled: work, drive
 # hot: drive, work
 """Audit hooks hear what hot code does, where the interpreter would tell them (semantics rule 17)."""
 

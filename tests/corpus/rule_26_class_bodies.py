@@ -1,4 +1,4 @@
-# compiled: Meta.__prepare__, twice
+# compiled: Watching.__missing__, Watching.__setitem__, Meta.__prepare__, Meta.__new__, twice, make, Made, Loop
 # hot: make, twice
 """Class bodies and module code look names up in their own mapping (semantics rule 26)."""
 

@@ -1,4 +1,4 @@
-# compiled: read, read_other, drive, Lazy.number
+# compiled: read, read_other, imported, drive, Lazy.number
 # hot: drive, imported, read, read_other
 """Modules whose class, dict or entry in sys.modules changes under hot readers (semantics rule 27)."""
 

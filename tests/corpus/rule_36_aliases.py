@@ -1,4 +1,4 @@
-# compiled: aliased, small, through, same, stored, add_in_place, add_to_item
+# compiled: aliased, in_containers, small, through, same, stored, add_in_place, add_to_item
 # hot: add_in_place, add_to_item, aliased, in_containers, small, stored, through
 """One number under several names stays one object; small ints are the cached ones (semantics rule 36)."""
 

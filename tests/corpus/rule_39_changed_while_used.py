@@ -1,4 +1,4 @@
-# compiled: grow, remove, get, put, walk, find
+# compiled: grow, remove, get, put, walk, find, attempt
 # hot: find, get, grow, put, walk
 """Lists and dicts changed while they are walked, compared and indexed (semantics rule 39)."""
 

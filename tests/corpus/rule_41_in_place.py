@@ -1,4 +1,4 @@
-# compiled: extend, text, grow, attribute
+# compiled: extend, text, grow, kept, attribute
 # hot: attribute, extend, grow, kept, text
 """a += b: identity of lists, the local that is empty while a string grows (semantics rule 41)."""
 

@@ -1,4 +1,4 @@
-# compiled: Lies.__iter__, two, three, swap
+# compiled: Lies.__iter__, two, three, starred, swap, build, attempt
 # hot: build, starred, swap, three, two
 """Unpacking: messages for wrong lengths, iterators that lie, errors in between (semantics rule 43)."""
 

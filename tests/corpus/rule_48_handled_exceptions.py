@@ -1,4 +1,4 @@
-# compiled: current, divide
+# compiled: current, divide, handler, again, chained, groups, describe
 # hot: again, chained, divide, handler
 """sys.exc_info, __context__, bare raise and except* in hot functions (semantics rule 48)."""
 

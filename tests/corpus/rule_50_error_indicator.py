@@ -1,4 +1,4 @@
-# compiled: attribute, item, add, less, truth, walk, call, contains, length, key, text, Fine.__getitem__, Fine.__add__, Fine.__lt__, Fine.__iter__, Fine.__call__, Fine.__contains__, Fine.__len__, Fine.__format__
+# compiled: Bad.__del__, attribute, item, add, less, truth, walk, call, contains, length, key, text, Fine.__getitem__, Fine.__add__, Fine.__lt__, Fine.__iter__, Fine.__call__, Fine.__contains__, Fine.__len__, Fine.__format__, attempt
 # hot: add, attribute, call, contains, item, key, length, less, text, truth, walk
 """Errors from every kind of helper arrive once, with their own type (semantics rule 50)."""
 

@@ -1,4 +1,4 @@
-# compiled: drive
+# compiled: numbers, stops, delegates, ignores, answer, collect, source, drive, attempt
 # hot: drive
 """throw, close, StopIteration, delegation and forgotten coroutines around hot code (semantics rule 51)."""
 

@@ -1,4 +1,4 @@
-# compiled: repeat, fill, numbers, Point.__init__, drive
+# compiled: repeat, fill, numbers, Point.__init__, points, drive, starve, keeps
 # hot: drive, fill, numbers, points, repeat
 """MemoryError out of hot code: huge requests, and a counted-down allocator (semantics rule 52)."""
 

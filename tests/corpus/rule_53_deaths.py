@@ -1,4 +1,4 @@
-# compiled: Thing.__init__, Thing.__del__, rebind, temporaries, on_return, deleted, replaced, unpacked, iterated
+# compiled: Thing.__init__, Thing.__del__, rebind, temporaries, on_return, on_raise, deleted, replaced, unpacked, iterated, watched, once
 # hot: deleted, iterated, on_return, rebind, replaced, temporaries, unpacked, watched
 """Objects of hot code die where they would in the interpreter (semantics rule 53)."""
 

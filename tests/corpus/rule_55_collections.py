@@ -1,4 +1,4 @@
-# compiled: Node.__init__, allocate, only_local, passing, inner
+# compiled: Node.__init__, collect_inside, allocate, only_local, passing, inner
 # hot: allocate, collect_inside, only_local, passing
 """A collection in the middle of hot code sees every reference that is held (semantics rule 55)."""
 

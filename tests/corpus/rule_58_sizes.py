@@ -1,4 +1,4 @@
-# compiled: work, Thing.__init__
+# compiled: work, generate, Thing.__init__
 # hot: work
 """Sizes of frames, generators, functions and code are those of the interpreter (semantics rule 58)."""
 

@@ -1,4 +1,4 @@
-# compiled: work
+# compiled: work, other
 # hot: other, work
 """No page is ever writable and executable, whatever is compiled (semantics rule 64)."""
 

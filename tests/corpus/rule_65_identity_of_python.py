@@ -1,4 +1,4 @@
-# compiled: seen
+# compiled: flags, seen
 # hot: seen
 """sys.flags, version, implementation, paths and ABI are those of the stock Python (semantics rule 65)."""
 

@@ -1,4 +1,4 @@
-# compiled: quiet, by_star
+# compiled: quiet, by_star, run
 """A signal's handler runs directly behind the C function that made it pending, and raises there."""
 
 import signal

@@ -1,4 +1,4 @@
-# compiled: take, take_step, put, rotate, main
+# compiled: take, take_step, put, rotate, attempt, main
 """Slices of lists with int bounds, read and written: every bound given or not, clamped, and guards that fail (rules 35, 39)."""
 
 

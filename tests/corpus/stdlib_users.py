@@ -1,4 +1,4 @@
-# compiled:
+# compiled: use
 """Standard library modules written in Python, run hot: textwrap, heapq, bisect, statistics, difflib, string."""
 
 import bisect

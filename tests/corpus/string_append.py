@@ -1,4 +1,4 @@
-# compiled: alternate, widen
+# compiled: build, alternate, widen
 """s += x in loops: aliases keep their value, every width, and the local that is in use (rule 41)."""
 
 

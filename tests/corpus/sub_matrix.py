@@ -1,4 +1,4 @@
-# compiled: transpose, trace
+# compiled: transpose, trace, step
 """Nested subscripts, read and written, rows shared between two names."""
 
 

@@ -1,4 +1,4 @@
-# compiled: walrus, chained, annotated, nothing, chained_compare
+# compiled: walrus, chained, starred, annotated, nothing, chained_compare
 """Rarer syntax in hot functions: walrus, chained assignment, starred targets, else clauses, lambdas with defaults."""
 
 

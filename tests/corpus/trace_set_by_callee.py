@@ -1,4 +1,4 @@
-# compiled:
+# compiled: set_and_raise, caller
 """A trace function set by a callee sees the exception in the hot caller, and no second call of it."""
 
 import sys

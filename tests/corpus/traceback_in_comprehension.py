@@ -1,4 +1,4 @@
-# compiled: invert, by_map, Thing.__init__, Thing.inverse, by_property
+# compiled: invert, by_list, by_generator, by_lambda, by_map, Thing.__init__, Thing.inverse, by_property
 # hot: invert
 """Tracebacks through comprehensions, lambdas, generators, decorators, properties and sort keys (rule 46)."""
 

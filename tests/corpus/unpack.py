@@ -1,4 +1,4 @@
-# compiled: two, three, nested
+# compiled: two, three, nested, starred, Pair.__iter__
 """Unpacking of tuples, lists, strings, dicts, generators and iterators, and its errors."""
 
 

@@ -459,13 +459,93 @@ static const Case building_cases[] = {
     {OBJECTS, "PrintExpr v0 @st0 Return v0", "'abc',2,3,4", "'abc'"},
 };
 
+#define CAUGHT(op) op " BranchRaised bb1 bb2\nbb1: v8:Object = Catch 7 @st0 Return v8\nbb2: "
+static const Case exception_cases[] = {
+    {OBJECTS, CAUGHT("v9:Object = Subscr v0, v1 @st0") "Return v9", "{1:2},1,3,4", "2"},
+    {OBJECTS, CAUGHT("v9:Object = Subscr v0, v1 @st0") "Return v9", "{1:2},5,3,4", "KeyError(5)"},
+    {OBJECTS, CAUGHT("v9:Object = Subscr v0, v1 @st0") "Return v0", "{1:[]},1,3,4", "{1: []}"},
+    {OBJECTS, CAUGHT("StoreSubscr v0, v1, v2 @st0") "Return v0", "[1],0,3,4", "[3]"},
+    {OBJECTS, CAUGHT("StoreSubscr v0, v1, v2 @st0") "Return v0", "(),'é',3,4",
+     "TypeError(\"'tuple' object does not support item assignment\")"},
+    {OBJECTS, CAUGHT("v9:I1 = Contains v0, v1 @st0") "v10:Bool = BoxI1 v9 Return v10",
+     "1,(1,),3,4", "True"},
+    {OBJECTS, CAUGHT("v9:I1 = Contains v0, v1 @st0") "v10:Bool = BoxI1 v9 Return v10",
+     "1,'s',3,4", "TypeError(\"'in <string>' requires string as left operand, not int\")"},
+    {OBJECTS, CAUGHT("v9:Null = NullConst v10:Object = Call v9, v0, v1 @st0") "Return v10",
+     "[].append,2,3,4", "None"},
+    {OBJECTS, CAUGHT("v9:Null = NullConst v10:Object = Call v9, v0, v1 @st0") "Return v2",
+     "iter,2,3,4", "TypeError(\"'int' object is not iterable\")"},
+    {OBJECTS, CAUGHT("v9:Object = Unpack 2 v0 @st0") "v10:Object = Second 0 v9 Return v10",
+     "[5,6],2,3,4", "6"},
+    {OBJECTS, CAUGHT("v9:Object = Unpack 2 v0 @st0") "v10:Object = Second 0 v9 Return v10",
+     "[5],2,3,4", "ValueError('not enough values to unpack (expected 2, got 1)')"},
+    {OBJECTS, "v9:Object = PushExcInfo v0 v10:Object = ActiveException @st0 "
+     "PopExcInfo v9 @st0 Return v10", "KeyError(1),2,3,4", "a"},
+    {OBJECTS, OBJECT("ActiveException @st0"), "1,2,3,4", "raises RuntimeError"},
+    {OBJECTS, BOOL("CheckExcMatch v0, v1 @st0"), "KeyError(),KeyError,3,4", "True"},
+    {OBJECTS, BOOL("CheckExcMatch v0, v1 @st0"), "KeyError(),(OSError,LookupError),3,4", "True"},
+    {OBJECTS, BOOL("CheckExcMatch v0, v1 @st0"), "KeyError(),OSError,3,4", "False"},
+    {OBJECTS, BOOL("CheckExcMatch v0, v1 @st0"), "KeyError(),(KeyError,1),3,4",
+     "raises TypeError"},
+    {OBJECTS, "v9:Object = CheckEgMatch v0, v1 @st0 v10:Object = Second 0 v9 "
+     "v11:Object = ActiveException @st0 v12:Tuple = BuildTuple v9, v10, v11 @st0 "
+     "PopExcInfo v2 @st0 Return v12", "KeyError(1),KeyError,None,4",
+     "(None, ExceptionGroup('', (KeyError(1),)), ExceptionGroup('', (KeyError(1),)))"},
+    {OBJECTS, "v9:Object = CheckEgMatch v0, v1 @st0 v10:Object = Second 0 v9 "
+     "v11:Tuple = BuildTuple v9, v10 @st0 Return v11", "KeyError(1),OSError,3,4",
+     "(KeyError(1), None)"},
+    {OBJECTS, "v9:Object = CheckEgMatch v0, v1 @st0 v10:Object = Second 0 v9 "
+     "v11:Tuple = BuildTuple v9, v10 @st0 Return v11",
+     "ExceptionGroup('g',[KeyError(1),OSError(2)]),KeyError,3,4",
+     "(ExceptionGroup('g', [OSError(2)]), ExceptionGroup('g', [KeyError(1)]))"},
+    {OBJECTS, OBJECT("CheckEgMatch v0, v1 @st0"), "KeyError(),ExceptionGroup,3,4",
+     "raises TypeError"},
+    {OBJECTS, OBJECT("PrepReraiseStar v0, v1 @st0"), "KeyError(1),[None],3,4", "None"},
+    {OBJECTS, "v9:Object = BeforeWith 0 v0 @st0 v10:Object = Second 0 v9 Return v10",
+     "Manager(5),2,3,4", "5"},
+    {OBJECTS, "v9:Object = BeforeWith 0 v0 @st0 v10:Object = Second 0 v9 Return v10",
+     "open(__import__('os').devnull),2,3,4", "a"},
+    {OBJECTS, OBJECT("BeforeWith 0 v0 @st0"), "1,2,3,4", "raises TypeError"},
+    {OBJECTS, OBJECT("BeforeWith 1 v0 @st0"), "Manager(5),2,3,4", "raises TypeError"},
+    {OBJECTS, "v9:Object = BeforeWith 1 v0 @st0 v10:Object = Second 0 v9 Return v10",
+     "Awaits(),2,3,4", "'entered'"},
+    {OBJECTS, OBJECT("BeforeWith 0 v0 @st0"), "Manager(Bad),2,3,4", "raises RuntimeError"},
+    {OBJECTS, OBJECT("WithExceptStart v0, v1 @st0"), "lambda *a:a,KeyError(1),3,4",
+     "(KeyError, KeyError(1), None)"},
+    {OBJECTS, BOOL("HasTypeFlag 64 v0"), "{},2,3,4", "True"},
+    {OBJECTS, BOOL("HasTypeFlag 64 v0"), "[],2,3,4", "False"},
+    {OBJECTS, OBJECT("MatchKeys v0, v1 @st0"), "{1:2},(1,),3,4", "(2,)"},
+    {OBJECTS, OBJECT("MatchKeys v0, v1 @st0"), "{1:2},(1,3),3,4", "None"},
+    {OBJECTS, OBJECT("MatchKeys v0, v1 @st0"), "{1:2},(1,1),3,4", "raises ValueError"},
+    {OBJECTS, OBJECT("MatchKeys v0, v1 @st0"), "5,(),3,4", "()"},
+    {OBJECTS, OBJECT("MatchClass 1 v0, v1, v2 @st0"), "7,int,(),4", "(7,)"},
+    {OBJECTS, OBJECT("MatchClass 0 v0, v1, v2 @st0"), "P(7),P,('x',),4", "(7,)"},
+    {OBJECTS, OBJECT("MatchClass 0 v0, v1, v2 @st0"), "P(7),P,('y',),4", "None"},
+    {OBJECTS, OBJECT("MatchClass 1 v0, v1, v2 @st0"), "Manager(7),Manager,(),4", "(7,)"},
+    {OBJECTS, OBJECT("MatchClass 1 v0, v1, v2 @st0"), "Manager(7),Manager,('value',),4",
+     "raises TypeError"},
+    {OBJECTS, OBJECT("MatchClass 2 v0, v1, v2 @st0"), "Manager(7),Manager,(),4",
+     "raises TypeError"},
+    {OBJECTS, OBJECT("MatchClass 0 v0, v1, v2 @st0"), "7,7,(),4", "raises TypeError"},
+    {OBJECTS, "v9:Cell = LoadClosure 0 " OBJECT("LoadClassDeref 4 v9 @st0"), "1,2,3,4",
+     "'in the closure'"},
+    {OBJECTS, "SetupAnnotations @st0 v9:Object = LoadName @name.__annotations__ @st0 Return v9",
+     "1,2,3,4", "{}"},
+    {OBJECTS, "ImportStar v0 @st0 v9:Object = LoadName @name.MINYEAR @st0 Return v9",
+     "__import__('datetime'),2,3,4", "1"},
+    {OBJECTS, "ImportStar v0 @st0 Return v0", "P(1),2,3,4", "a"},
+    {OBJECTS, "ImportStar v0 @st0 Return v0", "5,2,3,4", "raises ImportError"},
+    {OBJECTS, "UnpackNone v0 @st0 Return v1", "[],2,3,4", "2"},
+    {OBJECTS, "UnpackNone v0 @st0 Return v1", "[1],2,3,4", "raises ValueError"},
+};
+
 static const struct {
     const Case *cases;
     size_t n;
 } groups[] = {
 #define GROUP(name) {name##_cases, ADDER_COUNT(name##_cases)}
     GROUP(value), GROUP(guard), GROUP(number), GROUP(object), GROUP(name), GROUP(sequence),
-    GROUP(attribute), GROUP(iteration), GROUP(building),
+    GROUP(attribute), GROUP(iteration), GROUP(building), GROUP(exception),
 };
 
 /* ---- The Python side ---------------------------------------------------------------------------- */
@@ -504,6 +584,13 @@ static const char setup[]
       "    def __await__(self): return iter(['awaited'])\n"
       "    def __aiter__(self): return self\n"
       "    def __anext__(self): return self\n"
+      "    def __aenter__(self): return 'entered'\n"
+      "    def __aexit__(self, *args): pass\n"
+      "class Manager:\n"
+      "    __match_args__ = ('value',)\n"
+      "    def __init__(self, value): self.value = value\n"
+      "    def __enter__(self): return self.value if self.value is not Bad else bool(Bad())\n"
+      "    def __exit__(self, *args): pass\n"
       "shared = float('7.25')\n"
       "slotted = 1\n"
       "def outer():\n"
@@ -748,6 +835,7 @@ static void end_run(Run *run)
     Py_XDECREF(run->result);
     Py_DECREF(run->args);
     PyErr_Clear();
+    PyErr_SetHandledException(NULL);
     Py_XDECREF(run->frame->frame_obj);
     Py_DECREF(run->frame->f_code);
     free(_PyFrame_GetGenerator(run->frame));
@@ -781,6 +869,12 @@ static bool unchanged(const Run *run)
         }
     }
     return run->outcome == ADDER_RESUMED && run->position == 2;
+}
+
+/* The interpreter is to run the handler. */
+static bool caught_elsewhere(const Case *c, const Run *run)
+{
+    return strstr(c->body, "Catch") != NULL && run->outcome == ADDER_RAISED && run->position == 3;
 }
 
 static bool left_with(const Run *run, PyObject *locals)
@@ -839,10 +933,11 @@ static long allocated(void)
     return blocks;
 }
 
-/* Many runs must not hold more memory than few. */
-static void check_leaks(const Case *c, AdderUnit *unit)
+enum { RUNS = 100, NOISE = 70 };
+
+/* Blocks that many runs hold more than few. */
+static long blocks_kept(const Case *c, AdderUnit *unit)
 {
-    enum { RUNS = 100, NOISE = 70 };
     long before = 0;
     for (int i = 0; i < RUNS + 10; i++) {
         before = i == 10 ? allocated() : before;
@@ -850,7 +945,17 @@ static void check_leaks(const Case *c, AdderUnit *unit)
         set_arguments(&run);
         end_run(&run);
     }
-    long more = allocated() - before;
+    return allocated() - before;
+}
+
+/* Free lists are full some time (the interpreter's own, after some hundred runs); what leaks leaks
+ * again. */
+static void check_leaks(const Case *c, AdderUnit *unit)
+{
+    long more = blocks_kept(c, unit);
+    for (int again = 0; again < 8 && (more > NOISE || more < -NOISE); again++) {
+        more = blocks_kept(c, unit);
+    }
     if (more > NOISE || more < -NOISE) {
         fprintf(stderr, "\n%s (%s): %ld blocks more after %d runs\n", c->body, c->args, more, RUNS);
     }
@@ -865,7 +970,8 @@ static void check_case(const Case *c, const Way *way)
     }
     hir_text_begin();
     Run run = run_unit(c, &unit);
-    bool good = (way->stress != 0 && unchanged(&run)) || as_wanted(c, &run);
+    bool good = (way->stress != 0 && (unchanged(&run) || caught_elsewhere(c, &run)))
+                || as_wanted(c, &run);
     if (!good) {
         complain(c, way, &run);
     }

@@ -69,16 +69,16 @@ static HirFunc *function_with(HirOp op, const int *which)
     HirBlock *block = op == HIR_Phi ? one : entry;
     HirInstr *i = hir_instr_new(func, op, state, op == HIR_Phi ? 1 : nargs, op == HIR_Phi ? values : args);
     fill_extra(func, i);
+    if (op == HIR_BranchRaised) {
+        hir_append(entry, hir_instr_new(func, HIR_LoadBuildClass, new_state(func), 0, NULL));
+    }
     hir_append(block, i);
     if (op == HIR_Phi) {
         hir_link(entry, 0, one);
         hir_append(entry, hir_instr_new(func, HIR_Jump, NULL, 0, NULL));
     }
-    if (op == HIR_Jump || op == HIR_Branch) {
-        hir_link(entry, 0, one);
-        if (op == HIR_Branch) {
-            hir_link(entry, 1, one);
-        }
+    for (int k = 0; k < hir_successors(op); k++) {
+        hir_link(entry, k, one);
         block = one;
     }
     if (block->last == NULL || !(hir_effects(block->last) & HIR_E_Ctrl)) {
@@ -468,7 +468,7 @@ static const struct {
     {"st0 = state 0 [] stack [] bb0: v1:List = Arg 0 v2:Object = Call @const.1 v1, v1 @st0 "
      "v3:Object = GuardNonNull v2 @st0 Return v3\n", "cannot be executed again"},
     {"st0 = state 0 [] stack [] bb0: v1:List = Arg 0 v2:Object = Call v1, v1 @st0 "
-     "v3:Any = Second 0 v2 Return v3\n", "one result only"},
+     "v3:Any = Second 0 v2 Return v3\n", "no such result"},
     {"bb0: v1:Cell = Arg 0 v2:Any = Arg 1 StoreCell v1, v2 Return v2\n", "needs a state"},
     {"st0 = state 0 [-] stack [] bb0: Exit @st0 exit [] drop []\n", "does not fit the state"},
     {"st0 = state 0 [] stack [] bb0: v1:I64 = ConstI64 0 Exit @st0 exit [] drop [v1]\n",
