@@ -713,7 +713,9 @@ AdderStatus adder_lower_descriptors(AdderLower *l)
     for (int i = 0; i < l->consts.n; i++) {
         unit->consts[i] = Py_XNewRef(l->consts.at[i]);
     }
-    memcpy(unit->imms, l->imms.at, sizeof(uint64_t) * (size_t)l->imms.n);
+    if (l->imms.n > 0) {
+        memcpy(unit->imms, l->imms.at, sizeof(uint64_t) * (size_t)l->imms.n);
+    }
     unit->nexits = (uint32_t)l->exits.n;
     unit->nconsts = (uint32_t)l->consts.n;
     unit->nslots = l->nfixed + l->ntemps;

@@ -2,6 +2,7 @@
 
 Runs in the interpreter in all modes; only the programs themselves are compiled."""
 
+import re
 import sys
 
 LOG = []
@@ -25,7 +26,7 @@ def show(value, depth=3):
     """The value as text without addresses."""
     kind = type(value)
     if value is None or kind in (int, float, bool, str, complex, bytes, range):
-        text = repr(value)
+        text = re.sub(r"\b0x[0-9a-f]{6,}", "0x", repr(value))
         return text if len(text) < 200 else f"{text[:90]}...{text[-90:]} ({len(text)})"
     if depth == 0:
         return kind.__name__
