@@ -129,6 +129,7 @@ struct HirInstr {
     double dbl;
     AdderTypes guard_type; /* of GuardType and Refine; of stores: what they replace, or 0: unknown */
     PyTypeObject *known_class; /* borrowed; exact class if proven (GuardClass), else NULL */
+    bool generic;      /* what was seen has been dealt with before it: not to be specialised */
     int bytecode;      /* instruction that it comes from (code units) */
     int scratch;       /* for the pass at work */
     void *note;        /* for the pass at work */

@@ -120,6 +120,8 @@ enum {
     X(NotI1, 1, I1, Pure, None, None)                                                              \
     X(I1ToI64, 1, I64, Pure, None, None)                                                           \
     X(IsNull, 1, I1, Pure, None, None)                                                             \
+    X(HasClass, 1, I1, Read, None, Imm)        /* as GuardClass */                                 \
+    X(HasFunc, 1, I1, Read, None, Imm)         /* as GuardFunc; operand may be Null */             \
     X(SameObject, 2, I1, Pure, None, None)     /* identity */                                      \
     X(Truth, 1, I1, Raise | HIR_E_Call, None, None)                                                \
     X(TruthSized, 1, I1, Read, None, None)     /* Str, List, Tuple, Dict, Set: not empty */        \

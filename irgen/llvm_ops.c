@@ -27,6 +27,8 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(LoadFunc, "f", '=')
     INLINE(GuardClass, "0si", '?')
     INLINE(GuardFunc, "0i", '?')
+    INLINE(HasClass, "0i", '=')
+    INLINE(HasFunc, "0i", '=')
     INLINE(GuardVersion, "0i", '?')
     INLINE(UnboxI64, "0o", '?')
     INLINE(UnboxF64, "0", '=')

@@ -25,7 +25,7 @@ adder_attribute(const HirInstr *instr)
     AdderCache cache = {.kind = ADDER_CACHE_NONE};
     PyCodeObject *code = instr->state != NULL ? instr->state->code : NULL;
     const AdderSite *site = code != NULL ? adder_feedback_other(code, instr->bytecode) : NULL;
-    if (code == NULL || instr->sym == NULL || (site != NULL && site->failed)) {
+    if (code == NULL || instr->sym == NULL || instr->generic || (site != NULL && site->failed)) {
         return cache;
     }
     PyTypeObject *type = instr->known_class;

@@ -194,3 +194,27 @@ adder_drop_tracing_check(HirInstr *from)
         }
     }
 }
+
+HirBlock *
+adder_split_after(HirFunc *func, HirInstr *at)
+{
+    HirBlock *block = at->block, *rest = hir_block_new(func, block->bytecode);
+    if (rest == NULL) {
+        return NULL;
+    }
+    while (at->next != NULL) {
+        HirInstr *moved = at->next;
+        hir_remove(moved);
+        hir_append(rest, moved);
+    }
+    for (int s = 0; s < block->nsucc; s++) {
+        HirBlock *to = block->succ[s];
+        rest->succ[s] = to;
+        for (int k = 0; k < to->preds.n; k++) {
+            to->preds.at[k] = to->preds.at[k] == block ? rest : to->preds.at[k];
+        }
+    }
+    rest->nsucc = block->nsucc;
+    block->nsucc = 0;
+    return rest;
+}

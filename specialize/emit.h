@@ -32,6 +32,8 @@ bool adder_const_i64(const HirInstr *instr, int64_t *value);
 bool adder_const_f64(const HirInstr *instr, double *value);
 PyObject *adder_const_object(const HirInstr *instr);
 
+/* Moves what follows `at` into a new block, which takes over the successors. NULL without memory. */
+HirBlock *adder_split_after(HirFunc *func, HirInstr *at);
 /* The first instruction of a block that is no phi. */
 HirInstr *adder_after_phis(HirBlock *block);
 /* Removes the check that followed a call which is none any more; looks from `from` to the next call. */

@@ -142,6 +142,9 @@ global_value(const HirFunc *func, const HirInstr *load)
 static PyObject *
 method_value(const HirInstr *load)
 {
+    if (load->op == HIR_Refine && load->sym != NULL) {
+        return load->sym->object; /* see classes.c */
+    }
     if (load->op != HIR_LoadMethod || load->state == NULL || load->state->code == NULL) {
         return NULL;
     }
@@ -386,31 +389,6 @@ size_of(HirFunc *func, const Target *target, int depth)
 
 /* ---- Putting the body in --------------------------------------------------------------------- */
 
-/* Moves what follows `at` into a new block, which takes over the successors. */
-static HirBlock *
-split_after(HirFunc *func, HirInstr *at)
-{
-    HirBlock *block = at->block, *rest = hir_block_new(func, block->bytecode);
-    if (rest == NULL) {
-        return NULL;
-    }
-    while (at->next != NULL) {
-        HirInstr *moved = at->next;
-        hir_remove(moved);
-        hir_append(rest, moved);
-    }
-    for (int s = 0; s < block->nsucc; s++) {
-        HirBlock *to = block->succ[s];
-        rest->succ[s] = to;
-        for (int k = 0; k < to->preds.n; k++) {
-            to->preds.at[k] = to->preds.at[k] == block ? rest : to->preds.at[k];
-        }
-    }
-    rest->nsucc = block->nsucc;
-    block->nsucc = 0;
-    return rest;
-}
-
 static HirInstr *
 guard_function(AdderEmit *e, HirInstr *value, PyFunctionObject *func)
 {
@@ -558,7 +536,7 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
         hir_replace(call, instance);
         return true;
     }
-    HirBlock *block = call->block, *rest = split_after(func, call);
+    HirBlock *block = call->block, *rest = adder_split_after(func, call);
     HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
     AdderInlining inlining = {.callee = target->func,
                               .value = value,

@@ -57,6 +57,7 @@ adder_reads(const HirInstr *i)
     case HIR_TupleItem: /* tuples do not change */
         return 0;
     case HIR_GuardClass:
+    case HIR_HasClass:
     case HIR_GuardVersion:
     case HIR_GuardClassKeys:
     case HIR_GuardKeys:

@@ -10,7 +10,9 @@
 /* In the order in which they run.  X(name, may be switched off, what it does) */
 #define ADDER_PASS_TABLE(X)                                                            \
     X(simplify, true, "trivial phis, constant folding, dead blocks")                  \
+    X(classes, true, "attributes and methods of several classes: an operation for each")  \
     X(inline, true, "small Python callees into their callers")                        \
+    X(inlined, true, "the same for what has been inlined")                             \
     X(types, true, "type feedback to guards and typed operations")                    \
     X(escape, true, "objects that nobody else can see")                               \
     X(unbox, true, "unboxed int64, double and bool phis")                              \

@@ -236,6 +236,17 @@ OP(bool, GuardFunc, PyObject *o, int64_t version)
                   && ((PyFunctionObject *)o)->func_version == (uint32_t)version);
 }
 
+OP(bool, HasClass, PyObject *o, int64_t version)
+{
+    return o->ob_type->tp_version_tag == (uint32_t)version;
+}
+
+OP(bool, HasFunc, PyObject *o, int64_t version)
+{
+    return o != NULL && o->ob_type == &PyFunction_Type
+           && ((PyFunctionObject *)o)->func_version == (uint32_t)version;
+}
+
 HELPER(bool, has_type, PyObject *o, PyTypeObject *type)
 {
     return o->ob_type == type;

@@ -102,6 +102,10 @@ static const Case guard_cases[] = {
     {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "None,2,3,4", "None"},
     {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "1,2,3,4", "leaves"},
     {OBJECTS, "v9:Func = GuardFunc 77 v0 @st0 Return v9", "plain,2,3,4", "plain"},
+    {OBJECTS, BOOL("HasFunc 77 v0"), "plain,2,3,4", "True"},
+    {OBJECTS, BOOL("HasFunc 78 v0"), "plain,2,3,4", "False"},
+    {OBJECTS, BOOL("HasClass 0 v0"), "P(1),2,3,4", "True"},
+    {OBJECTS, BOOL("HasClass 0 v0"), "Slots(1),2,3,4", "False"},
     {OBJECTS, "v9:Func = GuardFunc 78 v0 @st0 Return v9", "plain,2,3,4", "leaves"},
     {ONE("Any"), "v9:Object = GuardNonNull v0 @st0 Return v9", "unset,2,3,4", "leaves"},
     {OBJECTS, "v9:I1 = SameObject v0, v1 GuardTrue v9 @st0 Return v0", "1,1,3,4", "a"},
@@ -666,6 +670,7 @@ static void find_numbers(HirInstr *i)
     switch (i->op) {
     case HIR_InstanceNew:
     case HIR_GuardVersion:
+    case HIR_HasClass:
     case HIR_GuardClass: i->imm = p->tp_version_tag; break;
     case HIR_GuardClassKeys:
     case HIR_GuardKeys:
