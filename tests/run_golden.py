@@ -27,7 +27,7 @@ import harness
 GOLDEN = harness.TESTS / "golden"
 SECTION = re.compile(r"^# --- (python|hir after (\S+)|function (\S+)|set (\S+)=(.*))$")
 # Versions and packed slots differ from machine to machine: they are shown as #.
-MACHINE_NUMBER = re.compile(r"\b\d{9,}\b|(?<=GuardClass )\d+|(?<=GuardVersion )\d+")
+MACHINE_NUMBER = re.compile(r"\b\d{9,}\b|(?<=GuardClass )\d+|(?<=GuardVersion )\d+|(?<=HasClass )\d+")
 # What a dump's heads look like: `== hir of main:f after simplify ==`.
 DUMP_HEAD = re.compile(r"^\W*hir (?:of )?(?P<function>\S+?):? after (?P<pass>[\w-]+)\W*$",
                        re.IGNORECASE)
