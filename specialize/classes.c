@@ -297,7 +297,7 @@ split(HirFunc *func, HirInstr *instr, const Classes *classes)
     if (!split_site(func, instr, classes)) {
         return false;
     }
-    if (call == NULL) {
+    if (call == NULL || hir_is_caught(call)) {
         return true;
     }
     for (int k = 0; k < call->nargs; k++) {
@@ -320,6 +320,7 @@ adder_pass_classes(HirFunc *func)
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Classes classes;
             bool site = i->op == HIR_LoadAttr || i->op == HIR_StoreAttr || i->op == HIR_LoadMethod;
+            site = site && !hir_is_caught(i); /* its error edge is that of one op only */
             if (!site || budget == 0 || !read_classes(i, &classes)) {
                 continue;
             }
