@@ -39,6 +39,11 @@ static inline void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
     ts->datastack_top = base;
 }
 
+void adder_frame_pop(PyThreadState *ts, _PyInterpreterFrame *frame)
+{
+    pop_frame(ts, frame);
+}
+
 /* ---- Running ------------------------------------------------------------------------------------------- */
 
 /* The unit at the function's beginning, if it may be entered now.  Unit code begins behind RESUME,

@@ -37,6 +37,8 @@ struct AdderActivation {
     AdderUnit *unit;
     uintptr_t site;             /* exit number + 1 of the call at hand: its descriptor tells what
                                    slot[] holds while the call runs; 0: not in a call */
+    _PyInterpreterFrame *inlined; /* the innermost frame that inlined callees have just now */
+    uintptr_t ninlined;         /* how many of them have one: the outermost */
     uint64_t slot[];            /* unit->nslots raw values */
 };
 
@@ -156,6 +158,16 @@ bool adder_call_takes(PyObject *callable, Py_ssize_t nargs);
 /* Calls such a function; consumes func and the arguments. */
 PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObject *const *args,
                               Py_ssize_t nargs);
+
+/* Takes a frame off that was pushed on the thread's data stack (call.c). */
+void adder_frame_pop(PyThreadState *ts, _PyInterpreterFrame *frame);
+/* Pushes and links a frame for an inlined callee, without values; consumes func.  NULL without
+ * memory (no exception is set). */
+_PyInterpreterFrame *adder_inlined_push(PyThreadState *ts, PyFunctionObject *func,
+                                        const AdderExitFrame *callee);
+/* Does frame belong to act?  *place: as which of the frames at its site, 0 for the innermost. */
+bool adder_activation_has(const AdderActivation *act, const _PyInterpreterFrame *frame,
+                          uint32_t *place);
 
 /* The innermost activation of this thread. */
 extern ADDER_THREAD AdderActivation *adder_activation;

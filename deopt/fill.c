@@ -264,3 +264,10 @@ PyObject *adder_fill_local(const AdderActivation *act, const AdderExit *e, int l
     default: return NULL;
     }
 }
+
+PyObject *adder_fill_function(const AdderActivation *act, const AdderExitFrame *callee)
+{
+    AdderExitEntry entry = act->unit->entries[callee->func];
+    return Py_NewRef(entry.fill == ADDER_FILL_CONST ? act->unit->consts[entry.where]
+                                                    : object_in(act, entry.where));
+}

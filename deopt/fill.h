@@ -11,6 +11,8 @@
  * that could not be made are NULL, all others are right. */
 bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool take,
                         PyObject **objects);
+/* The function of an inlined callee: a new reference. */
+PyObject *adder_fill_function(const AdderActivation *act, const AdderExitFrame *callee);
 
 /* A new reference to what one local of the unit's own frame holds just now; NULL if that is unset, or
  * no object yet.  No exception. */

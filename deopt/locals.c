@@ -25,17 +25,17 @@ typedef struct Shown {
 static Shown *all_shown;
 static int last_token;
 
-static AdderActivation *activation_of(const _PyInterpreterFrame *frame)
+static AdderActivation *activation_of(const _PyInterpreterFrame *frame, uint32_t *place)
 {
-    AdderActivation *act = adder_threads_find(frame);
+    AdderActivation *act = adder_threads_find(frame, place);
     return act != NULL && act->site != 0 ? act : NULL;
 }
 
-/* Moves the locals of the unit's own frame out of objects (all entries; consumed) into frame. */
-static int show(_PyInterpreterFrame *frame, AdderActivation *act, const AdderExit *e,
-                PyObject **objects, Shown *shown)
+/* Moves frame's locals, which is that at `place`, out of objects (all entries; consumed) into it. */
+static int show(_PyInterpreterFrame *frame, uint32_t place, AdderActivation *act,
+                const AdderExit *e, PyObject **objects, Shown *shown)
 {
-    const AdderExitFrame *own = &act->unit->frames[e->frames + e->nframes - 1u];
+    const AdderExitFrame *own = &act->unit->frames[e->frames + place];
     uint32_t base = own->first - act->unit->frames[e->frames].first;
     uint32_t count = e->nentries;
     shown->n = own->nlocals;
@@ -68,7 +68,8 @@ static int no_memory(void *a, void *b)
 
 int adder_locals_show(_PyInterpreterFrame *frame)
 {
-    AdderActivation *act = activation_of(frame);
+    uint32_t place;
+    AdderActivation *act = activation_of(frame, &place);
     if (act == NULL) {
         return 0;
     }
@@ -85,7 +86,7 @@ int adder_locals_show(_PyInterpreterFrame *frame)
         }
         return no_memory(objects, shown);
     }
-    int token = show(frame, act, e, objects, shown);
+    int token = show(frame, place, act, e, objects, shown);
     free(objects);
     return token;
 }

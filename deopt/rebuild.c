@@ -174,14 +174,6 @@ static bool finish_call(_PyInterpreterFrame *frame, int unit, PyObject *result)
     return true;
 }
 
-static void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
-{
-    ts->recursion_remaining--;
-    _PyFrame_Clear(frame);
-    ts->recursion_remaining++;
-    _PyThreadState_PopFrame(ts, frame);
-}
-
 /* What the caller of inlined frame i gets when that has returned result (consumed): the same, or
  * the instance that it was to initialise.  NULL: raised. */
 static PyObject *given(const Leaving *l, uint32_t i, PyObject *result)
@@ -219,19 +211,30 @@ static _PyInterpreterFrame *push_inlined(Leaving *l, uint32_t i)
 {
     const AdderExitFrame *from = exit_frame(l, i);
     PyObject *func = l->objects[from->func - l->first];
-    _PyInterpreterFrame *frame = _PyFrame_Push(l->ts, (PyFunctionObject *)func);
-    if (frame == NULL) { /* and func was let go of */
+    _PyInterpreterFrame *frame = adder_inlined_push(l->ts, (PyFunctionObject *)func, from);
+    if (frame == NULL) {
         let_callees_go(l, i);
         PyErr_NoMemory();
         return NULL;
     }
-    memset(frame->localsplus, 0, sizeof(PyObject *) * (size_t)from->nlocals);
     write_values(l, from, frame);
-    frame->prev_instr = _PyCode_CODE(frame->f_code) + from->bytecode;
-    frame->previous = l->ts->cframe->current_frame;
-    l->ts->cframe->current_frame = frame;
-    l->ts->recursion_remaining--;
     return frame;
+}
+
+/* Writes the frames that are linked already (inlined.c); answers how many: the outermost. */
+static uint32_t take_linked(Leaving *l, _PyInterpreterFrame **frames)
+{
+    uint32_t depth = l->exit->nframes - 1u, n = (uint32_t)l->act->ninlined;
+    _PyInterpreterFrame *frame = l->act->inlined;
+    for (uint32_t k = n; k-- > 0; frame = frame->previous) {
+        const AdderExitFrame *from = exit_frame(l, depth - 1 - k);
+        Py_DECREF(l->objects[from->func - l->first]); /* the frame has its own */
+        write_values(l, from, frame);
+        frame->prev_instr = _PyCode_CODE(frame->f_code) + from->bytecode;
+        frames[k] = frame;
+    }
+    l->act->ninlined = 0;
+    return n;
 }
 
 /* Runs the innermost pushed frame to its end and takes it off.  NULL: raised. */
@@ -241,15 +244,16 @@ static PyObject *run_inlined(Leaving *l, _PyInterpreterFrame *frame, bool throwf
     ts->cframe->current_frame = frame->previous;
     ts->recursion_remaining++;
     PyObject *result = adder_loop_eval(ts, frame, throwflag ? ADDER_THROW_INSIDE : 0);
-    pop_frame(ts, frame);
+    adder_frame_pop(ts, frame);
     return result;
 }
 
 /* The callees of the unit's frame, which is written already.  True: all returned. */
 static bool run_callees(Leaving *l)
 {
-    uint32_t depth = l->exit->nframes - 1u, pushed = 0;
+    uint32_t depth = l->exit->nframes - 1u;
     _PyInterpreterFrame *frames[depth];
+    uint32_t pushed = take_linked(l, frames);
     for (; pushed < depth; pushed++) {
         frames[pushed] = push_inlined(l, depth - 1 - pushed);
         if (frames[pushed] == NULL) {

@@ -24,6 +24,7 @@ adder_unit_run_inline(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *
     act->frame = frame;
     act->unit = unit;
     act->site = 0;
+    act->ninlined = 0;
     adder_activation = act;
     unit->entered++;
     unit->running++;

@@ -67,13 +67,13 @@ void adder_threads_note(void)
     pthread_mutex_unlock(&lock);
 }
 
-AdderActivation *adder_threads_find(const _PyInterpreterFrame *frame)
+AdderActivation *adder_threads_find(const _PyInterpreterFrame *frame, uint32_t *place)
 {
     AdderActivation *found = NULL;
     pthread_mutex_lock(&lock);
     for (Thread *t = threads; t != NULL && found == NULL; t = t->next) {
         found = *t->activation;
-        while (found != NULL && found->frame != frame) {
+        while (found != NULL && !adder_activation_has(found, frame, place)) {
             found = found->previous;
         }
     }

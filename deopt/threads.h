@@ -7,6 +7,6 @@
 /* Notes this thread, once, before it runs compiled code. */
 void adder_threads_note(void);
 /* The activation of frame in whatever thread runs it, or NULL. */
-AdderActivation *adder_threads_find(const _PyInterpreterFrame *frame);
+AdderActivation *adder_threads_find(const _PyInterpreterFrame *frame, uint32_t *place);
 
 #endif

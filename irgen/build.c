@@ -783,11 +783,11 @@ static void return_inlined(Builder *b, HirInstr *value)
 
 void build_return(Builder *b, HirInstr *value)
 {
+    EMIT0(b, CheckFrame);
     if (b->inlined != NULL) {
         return_inlined(b, value);
     }
     else {
-        EMIT0(b, CheckFrame);
         EMIT(b, Return, value);
     }
     b->block = NULL;

@@ -534,6 +534,17 @@ static void no_site(AdderLower *l)
     LLVMBuildStore(l->b, LLVMConstNull(l->i64), where);
 }
 
+/* Who looks finds the frames of the inlined callees at work. */
+static void show_inlined(AdderLower *l, const HirInstr *instr)
+{
+    LLVMValueRef args[2] = { l->ts, l->act };
+    if (instr->state->caller == NULL) {
+        return;
+    }
+    bool runs = (hir_effects(instr) & HIR_E_CALL_BIT) != 0;
+    adder_lower_call(l, runs ? "adder_rt_show_inlined" : "adder_show_inlined_if_due", args, 2);
+}
+
 void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold)
 {
     if (instr->state == NULL) {
@@ -549,6 +560,15 @@ void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold)
                              adder_lower_int(l, outermost_position(instr)),
                              adder_lower_int(l, (int64_t)e->number + 1) };
     adder_lower_call(l, "adder_site", args, 4);
+    show_inlined(l, instr);
+}
+
+void adder_lower_site_end(AdderLower *l, const HirInstr *instr)
+{
+    LLVMValueRef args[2] = { l->ts, l->act };
+    if (instr->state != NULL && instr->state->caller != NULL) {
+        adder_lower_call(l, "adder_hide_inlined", args, 2);
+    }
 }
 
 /* ---- Exit blocks --------------------------------------------------------------------------------------------------- */

@@ -119,6 +119,8 @@ void adder_lower_plan_slots(AdderLower *l);
 LLVMBasicBlockRef adder_lower_exit(AdderLower *l, HirInstr *instr);
 /* Tells others where we are, before a call that may run Python code. cold: on a cold path. */
 void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold);
+/* Behind that call, when it has come back without an error. */
+void adder_lower_site_end(AdderLower *l, const HirInstr *instr);
 /* Puts a value that was just defined where calls' descriptors expect it. */
 void adder_lower_defined(AdderLower *l, HirInstr *instr);
 /* Fills the blocks of all exits, then the unit's descriptors. */

@@ -275,6 +275,9 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
     }
     LLVMValueRef r = adder_lower_call(l, row->helper, a.args, a.n);
     r = helper_outcome(l, instr, row->outcome, r);
+    if (hir_is_site(instr)) {
+        adder_lower_site_end(l, instr);
+    }
     if (a.old != NULL) {
         xdecref(l, instr, LLVMBuildLoad2(l->b, l->ptr, a.old, ""),
                 instr->guard_type != 0 ? instr->guard_type : ADDER_T_Any);
@@ -516,7 +519,11 @@ static void emit_check(AdderLower *l, HirInstr *instr)
 {
     LLVMValueRef args[2] = { l->ts, l->act }, bad;
     switch (instr->op) {
-    case HIR_CheckFrame: bad = adder_lower_call(l, "adder_has_frame_object", &l->frame, 1); break;
+    case HIR_CheckFrame:
+        bad = instr->state->caller != NULL
+                  ? adder_lower_call(l, "adder_has_inlined", &l->act, 1)
+                  : adder_lower_call(l, "adder_has_frame_object", &l->frame, 1);
+        break;
     case HIR_Poll: bad = adder_lower_call(l, "adder_eval_break", args, 1); break;
     case HIR_CheckTracing: bad = adder_lower_call(l, "adder_tracing", args, 2); break;
     default: bad = adder_lower_call(l, "adder_rt_stack_short", NULL, 0); break;
@@ -587,10 +594,14 @@ static void deallocate(AdderLower *l, HirInstr *site, LLVMValueRef object, Adder
         adder_lower_call(l, "adder_float_free", args, 2);
         return;
     }
-    if ((types & ~(AdderTypes)ADDER_T_Harmless) != 0) {
+    bool quiet = (types & ~(AdderTypes)ADDER_T_Harmless) == 0;
+    if (!quiet) {
         adder_lower_site(l, site, true);
     }
     adder_lower_call(l, "adder_rt_dealloc", &object, 1);
+    if (!quiet) {
+        adder_lower_site_end(l, site);
+    }
 }
 
 /* object is not NULL. */

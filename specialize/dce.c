@@ -3,6 +3,7 @@
  * Guards stay: what follows speculates on them.  Of the ops that may leave only those go whose
  * leaving the interpreter would not answer with an exception.  Uses by states count.
  * Memory: the arena's. */
+#include "specialize/emit.h"
 #include "specialize/specialize.h"
 
 /* Ops with effects that go all the same when their result is not used: allocations, and checks
@@ -84,6 +85,7 @@ adder_pass_dce(HirFunc *func)
 {
     Marker m = {.func = func};
     find_removable();
+    adder_drop_frame_checks(func);
     mark_all(&m);
     if (adder_arena_failed(func->arena)) {
         return ADDER_NOMEM;

@@ -218,3 +218,36 @@ adder_split_after(HirFunc *func, HirInstr *at)
     block->nsucc = 0;
     return rest;
 }
+
+/* By id of the value of an inlined function: can anybody look for its frame? */
+static void
+note_lookers(HirFunc *func, bool *looked_for)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            bool looks = (hir_effects(i) & HIR_E_CALL_BIT) != 0 || hir_is_site(i);
+            for (HirState *s = i->state; looks && s != NULL && s->caller != NULL; s = s->caller) {
+                looked_for[hir_resolve(s->func)->id] = true;
+            }
+        }
+    }
+}
+
+AdderStatus
+adder_drop_frame_checks(HirFunc *func)
+{
+    bool *looked_for = ADDER_NEW_ARRAY(func->arena, bool, func->next_value + 1);
+    if (looked_for == NULL) {
+        return ADDER_NOMEM;
+    }
+    note_lookers(func, looked_for);
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
+            if (i->op == HIR_CheckFrame && i->state->caller != NULL
+                && !looked_for[hir_resolve(i->state->func)->id]) {
+                hir_remove(i);
+            }
+        }
+    }
+    return ADDER_OK;
+}

@@ -38,5 +38,7 @@ HirBlock *adder_split_after(HirFunc *func, HirInstr *at);
 HirInstr *adder_after_phis(HirBlock *block);
 /* Removes the check that followed a call which is none any more; looks from `from` to the next call. */
 void adder_drop_tracing_check(HirInstr *from);
+/* Removes the frame checks of inlined callees in which nothing can look for their frames. */
+AdderStatus adder_drop_frame_checks(HirFunc *func);
 
 #endif

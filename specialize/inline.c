@@ -2,8 +2,9 @@
  * made here, and the body of its __init__ follows.
  *
  * The guard is the function's version, at the call; for a class the class's version before it.
- * Bodies that were put in are searched for calls as well.  What is called there and cannot be put
- * in leaves (see types.c): nothing may look for a frame that is not there.  Memory: the arena's. */
+ * Bodies that were put in are searched for calls as well.  The frame of a callee exists when an
+ * exit builds it, and while something runs that may look for it (deopt/inlined.c).  Memory: the
+ * arena's. */
 #include "irgen/irgen.h"
 #include "irgen/runtime/runtime.h"
 #include "profile/caches.h"

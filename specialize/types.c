@@ -316,33 +316,6 @@ cut_behind_exits(const AdderTyper *t)
     hir_analyse(t->func);
 }
 
-/* In an inlined frame nothing may run Python code, which could look for the frame: what stayed
- * generic there leaves to the interpreter, with all frames built. */
-static bool
-needs_frames(const HirInstr *i)
-{
-    return hir_is_site(i) && i->op != HIR_InstanceNew && i->state->caller != NULL;
-}
-
-static void
-cut_inlined_calls(HirFunc *func, HirBlock *block)
-{
-    HIR_FOR_INSTRS(i, block) {
-        if (needs_frames(i)) {
-            cut_before(func, i);
-            return;
-        }
-    }
-}
-
-static void
-cut_all_inlined_calls(HirFunc *func)
-{
-    for (int b = 0; b < func->blocks.n; b++) {
-        cut_inlined_calls(func, func->blocks.at[b]);
-    }
-}
-
 AdderStatus
 adder_pass_types(HirFunc *func)
 {
@@ -368,7 +341,6 @@ adder_pass_types(HirFunc *func)
         rewrite_block(&t, func->blocks.at[b]);
     }
     hir_apply_forwards(func);
-    cut_all_inlined_calls(func);
-    hir_analyse(func);
-    return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_OK;
+    AdderStatus status = adder_drop_frame_checks(func);
+    return adder_arena_failed(func->arena) ? ADDER_NOMEM : status;
 }

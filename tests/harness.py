@@ -86,7 +86,11 @@ class Outcome:
     def compiled(self):
         if self.stats is None:
             return None
-        return self.stats.get("compiled", []) + self.stats.get("inlined", [])
+        return self.stats.get("compiled", []) + self.inlined
+
+    @property
+    def inlined(self):
+        return (self.stats or {}).get("inlined", [])
 
 
 def name_status(returncode):

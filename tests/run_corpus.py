@@ -5,8 +5,8 @@ standard output, standard error and exit status.
 Modes: m0 stock; m1 Adder's defaults; m2 everything compiled at its first call; m3 as m2, with a pass
 switched off; m5 as m2, and every N-th guard fails.  m2 and m5 run with both carriers of deoptimisation
 (`m2-spill`, `m5-7-stackmap`).  In m3-inline the functions that a program's `# compiled:` line names must
-have been compiled (elsewhere they may live on in their callers only), in m1 those of its `# hot:` line; in
-m2 something must have been.
+have been compiled (elsewhere they may live on in their callers only), in m1 those of its `# hot:` line, and
+those of its `# inlined:` line in their callers; in m2 something must have been.
 Only the program's own modules are compiled from m2 on, unless --all-modules is given: what Python itself runs
 at its start takes longer to compile than the program."""
 
@@ -25,10 +25,11 @@ OWN_MODULES = "__main__,made_module"
 CORPUS = harness.TESTS / "corpus"
 COMPILED_LINE = re.compile(r"^# compiled: *(.*)$", re.MULTILINE)
 HOT_LINE = re.compile(r"^# hot: *(.*)$", re.MULTILINE)
+INLINED_LINE = re.compile(r"^# inlined: *(.*)$", re.MULTILINE)
 
 
 def wanted_functions(path, pattern=COMPILED_LINE):
-    """The names in the head comment's `# compiled:` (or `# hot:`) lines."""
+    """The names in the head comment's `# compiled:` (`# hot:`, `# inlined:`) lines."""
     lines = pattern.findall(path.read_text(encoding="utf-8"))
     return [name for line in lines for name in line.replace(",", " ").split()]
 
@@ -61,6 +62,9 @@ def compare(path, mode, expected, actual):
     problems += short_diff(expected.stderr, actual.stderr, "standard error")
     if not problems and mode.name == "m1":
         problems += missing_functions(wanted_functions(path, HOT_LINE), actual.compiled, True)
+        missing = [name for name in wanted_functions(path, INLINED_LINE)
+                   if not is_in(name, actual.inlined)]
+        problems += ["not inlined: " + ", ".join(missing)] if missing else []
     if not problems and (mode.must_compile or mode.name.startswith("m2")):
         problems += missing_functions(wanted_functions(path), actual.compiled, mode.must_compile)
     return problems

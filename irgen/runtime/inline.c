@@ -51,7 +51,7 @@ LAYOUT(PyFunctionObject, func_closure, 72);
 LAYOUT(AdderSeqIter, index, 16);
 LAYOUT(AdderSeqIter, seq, 24);
 LAYOUT(_PyInterpreterFrame, localsplus, 72);
-LAYOUT(AdderActivation, slot, 32);
+LAYOUT(AdderActivation, slot, 48);
 _Static_assert(PyLong_SHIFT == 30, "ints have digits of 30 bits");
 _Static_assert(sizeof(AdderRangeIter) == 48, "range iterators are six words");
 
@@ -284,6 +284,29 @@ HELPER(bool, stress, AdderActivation *act, int64_t period)
 HELPER(bool, has_frame_object, _PyInterpreterFrame *frame)
 {
     return COLD(frame->frame_obj != NULL);
+}
+
+/* The frame of an inlined callee that is about to return is looked at by somebody. */
+HELPER(bool, has_inlined, AdderActivation *act)
+{
+    return COLD(act->ninlined != 0);
+}
+
+/* Before an allocation in an inlined callee: a collection may be due. */
+HELPER(void, show_inlined_if_due, PyThreadState *ts, AdderActivation *act)
+{
+    const struct gc_generation *young = &ts->interp->gc.generations[0];
+    enum { AT_ONCE = 8 }; /* objects that one operation makes at most */
+    if (COLD(young->count + AT_ONCE >= young->threshold)) {
+        adder_rt_show_inlined(ts, act);
+    }
+}
+
+HELPER(void, hide_inlined, PyThreadState *ts, AdderActivation *act)
+{
+    if (act->ninlined != 0) {
+        adder_rt_hide_inlined(ts, act);
+    }
 }
 
 /* Notes for others what runs now: the instruction, and where the exit finds the live values. */

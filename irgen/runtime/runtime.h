@@ -42,7 +42,8 @@ extern uint64_t adder_dict_version;
     X(inject) X(drop_if)                                                                           \
     X(catch) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
-    X(setup_annotations) X(import_star) X(unpack_none)
+    X(setup_annotations) X(import_star) X(unpack_none) \
+    X(show_inlined) X(hide_inlined)
 
 /* ---- Numbers ---- */
 bool adder_rt_unbox_i64(PyObject *o, int64_t *out); /* false: does not fit; no exception */
@@ -53,6 +54,12 @@ bool adder_rt_no_memory(void); /* clears the exception, answers false: the inter
 bool adder_rt_pow_i64(int64_t a, int64_t b, int64_t *out);
 bool adder_rt_pow_f64(double a, double b, double *out);
 double adder_rt_floordiv_f64(double a, double b); /* b is not zero */
+
+/* ---- Frames of inlined callees (deopt/inlined.c) ---- */
+/* Pushes those that are missing at act's site; no exception without memory. */
+void adder_rt_show_inlined(PyThreadState *ts, AdderActivation *act);
+/* Pops those that nobody keeps; no exception is set. */
+void adder_rt_hide_inlined(PyThreadState *ts, AdderActivation *act);
 
 /* ---- Objects ---- */
 int adder_rt_truth(PyObject *o);

@@ -1,0 +1,92 @@
+/* Frames of inlined callees while something runs that may look at frames.
+ *
+ * Inlined callees have no frames, unless their code is about to run what may look: then they are
+ * pushed, outermost first, and popped when it has come back.  A frame whose object somebody keeps
+ * stays linked; the callee's return leaves (CheckFrame), and the exit goes on with that very frame.
+ * So what is linked is always the outer part of the callees at work.  Locals stay in the
+ * activation, from where locals.c shows them.  GIL held; frames own their functions. */
+#include "deopt/deopt.h"
+#include "deopt/fill.h"
+#include "irgen/runtime/runtime.h"
+
+#include <string.h>
+
+_PyInterpreterFrame *adder_inlined_push(PyThreadState *ts, PyFunctionObject *func,
+                                        const AdderExitFrame *callee)
+{
+    _PyInterpreterFrame *frame = _PyFrame_Push(ts, func);
+    if (frame == NULL) { /* and func was let go of */
+        return NULL;
+    }
+    memset(frame->localsplus, 0, sizeof(PyObject *) * (size_t)callee->nlocals);
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + callee->bytecode;
+    frame->previous = ts->cframe->current_frame;
+    ts->cframe->current_frame = frame;
+    ts->recursion_remaining--;
+    return frame;
+}
+
+/* The site has moved on since they were pushed. */
+static void write_positions(AdderActivation *act, const AdderExitFrame *outermost)
+{
+    _PyInterpreterFrame *frame = act->inlined;
+    for (uint32_t k = act->ninlined; k-- > 0; frame = frame->previous) {
+        frame->prev_instr = _PyCode_CODE(frame->f_code) + (outermost - k)->bytecode;
+    }
+}
+
+/* Without memory the callees from there on stay unseen. */
+void adder_rt_show_inlined(PyThreadState *ts, AdderActivation *act)
+{
+    const AdderExit *e = &act->unit->exits[act->site - 1];
+    const AdderExitFrame *outermost = &act->unit->frames[e->frames + e->nframes - 2u];
+    write_positions(act, outermost);
+    while (act->ninlined < e->nframes - 1u) {
+        const AdderExitFrame *callee = outermost - act->ninlined;
+        PyObject *func = adder_fill_function(act, callee);
+        _PyInterpreterFrame *frame = adder_inlined_push(ts, (PyFunctionObject *)func, callee);
+        if (frame == NULL) {
+            return;
+        }
+        act->inlined = frame;
+        act->ninlined++;
+    }
+}
+
+/* Somebody has a frame object, or the function has got other code meanwhile: the frame is the only
+ * one that holds the code that runs. */
+static bool is_kept(const _PyInterpreterFrame *frame)
+{
+    return (frame->frame_obj != NULL && Py_REFCNT(frame->frame_obj) > 1)
+           || frame->f_func->func_code != (PyObject *)frame->f_code;
+}
+
+void adder_rt_hide_inlined(PyThreadState *ts, AdderActivation *act)
+{
+    while (act->ninlined > 0 && !is_kept(act->inlined)) {
+        _PyInterpreterFrame *frame = act->inlined;
+        act->inlined = frame->previous;
+        act->ninlined--;
+        ts->cframe->current_frame = frame->previous;
+        ts->recursion_remaining++;
+        adder_frame_pop(ts, frame);
+    }
+}
+
+bool adder_activation_has(const AdderActivation *act, const _PyInterpreterFrame *frame,
+                          uint32_t *place)
+{
+    uint32_t own = act->site != 0 ? act->unit->exits[act->site - 1].nframes - 1u : 0;
+    const _PyInterpreterFrame *callee = act->inlined;
+    *place = own;
+    if (act->frame == frame) {
+        return true;
+    }
+    for (uint32_t k = (uint32_t)act->ninlined; k > 0; k--, callee = callee->previous) {
+        if (callee == frame) {
+            *place = own - k;
+            return true;
+        }
+    }
+    return false;
+}
