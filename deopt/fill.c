@@ -252,11 +252,12 @@ bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool tak
     return false;
 }
 
-PyObject *adder_fill_local(const AdderActivation *act, const AdderExit *e, int local)
+PyObject *adder_fill_local(const AdderActivation *act, const AdderExit *e, uint32_t place,
+                           int local)
 {
     const AdderUnit *unit = act->unit;
-    const AdderExitFrame *own = &unit->frames[e->frames + e->nframes - 1u];
-    AdderExitEntry entry = unit->entries[own->first + (uint32_t)local];
+    const AdderExitFrame *frame = &unit->frames[e->frames + place];
+    AdderExitEntry entry = unit->entries[frame->first + (uint32_t)local];
     switch ((AdderFill)entry.fill) {
     case ADDER_FILL_TAKE:
     case ADDER_FILL_COPY: return Py_XNewRef(object_in(act, entry.where));

@@ -16,6 +16,7 @@ PyObject *adder_fill_function(const AdderActivation *act, const AdderExitFrame *
 
 /* A new reference to what one local of the unit's own frame holds just now; NULL if that is unset, or
  * no object yet.  No exception. */
-PyObject *adder_fill_local(const AdderActivation *act, const AdderExit *e, int local);
+PyObject *adder_fill_local(const AdderActivation *act, const AdderExit *e, uint32_t place,
+                           int local);
 
 #endif

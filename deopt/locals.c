@@ -200,15 +200,16 @@ static PyObject *unpacked(PyObject *cell)
  * first argument, new references.  False: super() has to look itself. */
 static bool find_arguments(const _PyInterpreterFrame *frame, PyObject **found)
 {
-    const AdderActivation *act = activation_of(frame);
+    uint32_t place;
+    const AdderActivation *act = activation_of(frame, &place);
     const PyCodeObject *code = frame->f_code;
     int cell = act != NULL && code->co_argcount > 0 ? class_cell(code) : -1;
     found[0] = found[1] = NULL;
     if (cell >= 0) {
         const AdderExit *e = &act->unit->exits[act->site - 1];
         bool boxed = (_PyLocals_GetKind(code->co_localspluskinds, 0) & CO_FAST_CELL) != 0;
-        PyObject *first = adder_fill_local(act, e, 0);
-        found[0] = unpacked(adder_fill_local(act, e, cell));
+        PyObject *first = adder_fill_local(act, e, place, 0);
+        found[0] = unpacked(adder_fill_local(act, e, place, cell));
         found[1] = boxed ? unpacked(first) : first;
     }
     if (found[0] != NULL && found[1] != NULL && PyType_Check(found[0])) {
