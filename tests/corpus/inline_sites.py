@@ -1,5 +1,5 @@
 # compiled: add, get, item, put, fill, total, chain, deep, deeper
-# inlined: add, get, item
+# inlined: get, item, put
 """Inlined callees that run Python code themselves: whoever looks finds their frames, with their lines and locals,
 and frame objects that are kept get their values when the callee returns (rules 1, 2, 5, 7)."""
 
