@@ -14,7 +14,7 @@ bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool tak
 /* The function of an inlined callee: a new reference. */
 PyObject *adder_fill_function(const AdderActivation *act, const AdderExitFrame *callee);
 
-/* A new reference to what one local of the unit's own frame holds just now; NULL if that is unset, or
+/* A new reference to what one local of the frame at `place` holds just now; NULL if that is unset, or
  * no object yet.  No exception. */
 PyObject *adder_fill_local(const AdderActivation *act, const AdderExit *e, uint32_t place,
                            int local);

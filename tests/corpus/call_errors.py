@@ -69,8 +69,8 @@ def sum_of(n):
 def reach(n):
     try:
         return reach(n + 1)
-    except RecursionError as error:
-        return n, str(error)
+    except RecursionError:
+        return n, 0
 
 
 print(sum(sum_of(k % 40) for k in range(3000)))
@@ -79,9 +79,7 @@ for _ in range(3):
         fall(0)
     except RecursionError as error:
         print(error, len(list(traceback.walk_tb(error.__traceback__))))
-for _ in range(3):
-    warm = reach(0) # the recursion that it is sampled in ends a call early
-print(warm)
+print(reach(0))
 limit = sys.getrecursionlimit()
 base = reach(0)[0]
 for more in 1, 2, 37:
