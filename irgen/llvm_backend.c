@@ -33,7 +33,7 @@ static struct {
     LLVMOrcLLJITRef jit;
     LLVMMemoryBufferRef helpers;
     unsigned serial;
-    bool broken;              /* LLVM had a fatal error: its state is not to be trusted */
+    bool broken;              /* for good: LLVM had a fatal error, or no memory is executable */
     char message[256];
 } backend;
 
@@ -418,6 +418,11 @@ static AdderStatus load(AdderLower *l, LLVMMemoryBufferRef object, const char *n
     linking_memory = NULL;
     if (error != NULL) {
         l->reason = take_error(error);
+        if (adder_memory_denied) { /* and will be again */
+            backend.broken = true;
+            l->reason = keep_message("memory may not be made executable here");
+            return ADDER_DECLINED;
+        }
         return ADDER_BUG;
     }
     l->unit->entry = (AdderEntry *)(uintptr_t)address;

@@ -139,6 +139,7 @@ uint8_t *adder_memory_code(void *memory, uintptr_t size, unsigned align, unsigne
                            const char *name);
 uint8_t *adder_memory_data(void *memory, uintptr_t size, unsigned align, unsigned id,
                            const char *name, LLVMBool read_only);
+extern bool adder_memory_denied; /* the system has refused to make pages executable */
 LLVMBool adder_memory_finish(void *memory, char **error);
 
 /* ---- llvm_stackmap.c ---- */

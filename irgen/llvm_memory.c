@@ -28,6 +28,8 @@ struct AdderCodeMemory {
     size_t stackmap_bytes;
 };
 
+bool adder_memory_denied;
+
 static char *pool;
 static uint8_t pool_taken[POOL_PAGES];
 static size_t pool_next; /* where the last search ended */
@@ -182,6 +184,7 @@ LLVMBool adder_memory_finish(void *arg, char **error)
     if (mprotect(memory->start, memory->code_pages * PAGE, PROT_READ | PROT_EXEC) != 0
         || (memory->data_pages > 0
             && mprotect(memory->data, memory->data_pages * PAGE, PROT_READ) != 0)) {
+        adder_memory_denied = true;
         *error = strdup("machine code could not be made executable");
         return 1;
     }

@@ -22,6 +22,7 @@ SUITES = {
     "control": ([PYTHON, "tests/test_control.py"], []),
     "rules": ([PYTHON, "tests/test_rules.py"], []),
     "tools": ([PYTHON, "tests/test_tools.py"], []),
+    "life": ([PYTHON, "tests/test_life.py"], []),
     "selection": ([PYTHON, "tests/test_selection.py"], []),
     "startup": ([PYTHON, "tests/test_startup.py"], []),
     "opcodes": ([PYTHON, "tests/test_opcodes.py"], []),
