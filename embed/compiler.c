@@ -11,6 +11,7 @@
 #include "embed/log.h"
 #include "embed/options.h"
 #include "embed/stats.h"
+#include "profile/budget.h"
 #include "profile/caches.h"
 #include "specialize/specialize.h"
 
@@ -520,6 +521,7 @@ AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObjec
         return ADDER_NOMEM;
     }
     compiling = true;
+    int64_t since = adder_budget_start();
     PyErr_Fetch(&type, &value, &traceback);
     int collecting = PyGC_Disable();
     AdderEntryTypes *types = frame != NULL ? entry_types(frame) : NULL;
@@ -536,5 +538,6 @@ AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObjec
     }
     PyErr_Restore(type, value, traceback);
     compiling = false;
+    adder_budget_spent(since, Py_SIZE(code));
     return job.status;
 }

@@ -18,6 +18,7 @@ static const AdderOptions defaults = {
     .enabled = true,
     .calls = 1500, /* a compilation costs what some thousand runs of the code cost */
     .loops = 4000,
+    .budget = 2,
     .opt = ADDER_OPT_HOT,
     .max_code = 64u << 20,
     .carrier = 0,
@@ -104,6 +105,7 @@ static const char *parse_Threshold(void *field, const char *value)
     }
     adder_options.calls = calls;
     adder_options.loops = loops;
+    adder_options.budget = 0; /* a threshold of one's own is meant */
     return NULL;
 }
 

@@ -16,6 +16,8 @@
     X("LIST", list, Text, "path", "file of module:qualname lines (wildcards); only these compile") \
     X("THRESHOLD", threshold, Threshold, "calls[,loops]",                                         \
       "calls, and turns of a loop, before compilation")                                          \
+    X("BUDGET", budget, Number, "percent",                                                        \
+      "processor time that code just at its threshold may take for compilation; 0: no bound")     \
     X("SYNC", sync, Bool, "0|1", "compile on the spot (so far it always does)")                  \
     X("JOBS", jobs, Number, "n", "background compilers; accepted, without effect so far")        \
     X("OPT", opt, Opt, "noopt|cold|warm|hot", "level of optimisation")                           \
@@ -61,6 +63,7 @@ typedef struct {
     bool enabled, sync, strict;
     const char *modules, *list, *passes, *dump_func, *stats; /* NULL: not given */
     long calls, loops;    /* thresholds */
+    long budget;          /* per cent; 0: no bound */
     long jobs;
     int opt;              /* AdderOptLevel */
     size_t max_code;

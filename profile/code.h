@@ -14,6 +14,7 @@ typedef struct {
     int head;               /* code unit */
     uint32_t count;         /* events seen: calls, or turns of the loop */
     uint32_t wanted;        /* compile when count gets here */
+    uint32_t asked;         /* too expensive until count gets here */
     uint8_t sessions;       /* sampling sessions before the next compilation */
     uint8_t compiled;       /* compilations so far */
     uint8_t declined;       /* refusals so far */

@@ -8,6 +8,7 @@
 #include "embed/compiler.h"
 #include "embed/options.h"
 #include "embed/rules.h"
+#include "profile/budget.h"
 
 #include <internal/pycore_interp.h>
 #include <internal/pycore_runtime.h>
@@ -21,6 +22,7 @@ enum {
     MAX_STEP = 64,      /* events between two looks */
     IDLE_STEP = 1024,   /* the same while nothing can be done */
     SESSIONS = 4,       /* sampling sessions before a compilation */
+    LEAST_SESSIONS = 2, /* of them, where there was time for more */
     FIRST_SESSION = 40, /* per cent of the way's threshold */
     MAX_DECLINED = 3,   /* refusals that may pass (no memory, ...) until a way is given up */
 };
@@ -171,6 +173,12 @@ static bool sampling_due(const AdderWay *way)
     return way->sessions < SESSIONS && (uint64_t)way->count * 100 >= way->wanted * share;
 }
 
+/* What has waited for its budget may have passed its threshold unseen. */
+static bool sampled_enough(const AdderWay *way)
+{
+    return adder_options.budget == 0 || way->sessions >= LEAST_SESSIONS || way->compiled > 0;
+}
+
 /* ---- Decisions ------------------------------------------------------------------------------ */
 
 /* All that could be compiled was refused. */
@@ -229,12 +237,18 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
                                 AdderWay *way, PyObject **retval)
 {
     credit(known, way);
-    if (way->count >= way->wanted && !way->blacklisted && runs_again(known->code, way)) {
-        return compile_and_run(ts, frame, known, way->head, retval);
-    }
-    if (!way->blacklisted && sampling_due(way) && !ts->cframe->use_tracing) {
-        way->sessions++;
-        adder_sample_start(ts, known);
+    bool due = way->count >= way->wanted;
+    if (!way->blacklisted && way->count >= way->asked && (due || sampling_due(way))) {
+        if (!adder_budget_allows(known)) {
+            way->asked = way->count + way->count / 4;
+        }
+        else if (due && sampled_enough(way) && runs_again(known->code, way)) {
+            return compile_and_run(ts, frame, known, way->head, retval);
+        }
+        else if (sampling_due(way) && !ts->cframe->use_tracing) {
+            way->sessions++;
+            adder_sample_start(ts, known);
+        }
     }
     rest(known, step_of(way));
     return ADDER_GO_ON;

@@ -23,6 +23,7 @@ SUITES = {
     "rules": ([PYTHON, "tests/test_rules.py"], []),
     "tools": ([PYTHON, "tests/test_tools.py"], []),
     "life": ([PYTHON, "tests/test_life.py"], []),
+    "mutations": ([PYTHON, "tests/test_mutations.py"], []),
     "selection": ([PYTHON, "tests/test_selection.py"], []),
     "startup": ([PYTHON, "tests/test_startup.py"], []),
     "opcodes": ([PYTHON, "tests/test_opcodes.py"], []),

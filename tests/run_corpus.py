@@ -83,7 +83,7 @@ def missing_functions(wanted, compiled, all_of_them):
 
 
 def run_program(path, mode, options, **more):
-    if mode.settings and not options.all_modules:
+    if mode.name not in ("m0", "m1") and not options.all_modules:
         more["ADDER_MODULES"] = OWN_MODULES
     return harness.run(mode, [path.name], cwd=path.parent, timeout=options.timeout, **more)
 

@@ -93,7 +93,7 @@ def run_module(module, mode, options):
         arguments = ["-c", LEAKS, "-R", "3:3"] if options.leaks else ["-m", "test"]
         arguments += ["-v", "--timeout", str(options.timeout - 10), module]
         more = {}
-        if mode.settings and not options.all_modules:
+        if mode.name not in ("m0", "m1") and not options.all_modules:
             more["ADDER_MODULES"] = ",".join("-" + name for name in RUNNER)
         outcome = harness.run(mode, arguments, cwd=folder, timeout=options.timeout,
                               TMPDIR=folder, HOME=folder, **more)

@@ -62,7 +62,7 @@ class Case(unittest.TestCase):
         return path.name
 
     def run_in(self, mode, arguments, **more):
-        if self.modes[mode].settings:
+        if mode not in ("m0", "m1"):
             more["ADDER_MODULES"] = "__main__"
         return harness.run(self.modes[mode], arguments, cwd=self.folder, **more)
 
