@@ -130,6 +130,7 @@ ALWAYS = ("between calls", "callee")
 MORE = 1  # other places for each change, in turn
 
 RUNNER = '''
+import re
 import sys
 try:
     import adder
@@ -184,7 +185,7 @@ def change():
 
 def attempt(work, *arguments):
     try:
-        return str(work(*arguments))
+        return re.sub(" at 0x[0-9a-f]+", "", str(work(*arguments)))
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 
