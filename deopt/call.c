@@ -3,12 +3,9 @@
  *
  * Frames lie on the thread's data stack, as the loop's own; they are taken off here.  GIL held. */
 #include "deopt/run.h"
-#include "embed/options.h"
-#include "profile/code.h"
 
-#include <internal/pycore_atomic.h>
 #include <internal/pycore_ceval.h>
-#include <internal/pycore_interp.h>
+#include <opcode.h>
 
 /* ---- Taking frames off ------------------------------------------------------------------------------ */
 
@@ -46,17 +43,19 @@ void adder_frame_pop(PyThreadState *ts, _PyInterpreterFrame *frame)
 
 /* ---- Running ------------------------------------------------------------------------------------------- */
 
+static inline bool is_generator(const PyCodeObject *code)
+{
+    return (code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0;
+}
+
 /* The unit at the function's beginning, if it may be entered now.  Unit code begins behind RESUME,
  * so nothing may be in front of it.  The caller is compiled code: this is the main interpreter. */
 static inline AdderUnit *entry_unit(PyThreadState *ts, const PyFunctionObject *func)
 {
     PyCodeObject *code = (PyCodeObject *)func->func_code;
     const AdderCode *known = adder_code_get(code);
-    int generator = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
     if (known == NULL || known->units == NULL || code->co_ncellvars + code->co_nfreevars != 0
-        || (code->co_flags & generator) != 0
-        || _Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker) || ts->cframe->use_tracing
-        || ts->interp->eval_frame != adder_loop_eval || !adder_options.enabled || adder_aside) {
+        || is_generator(code) || !adder_may_enter(ts)) {
         return NULL;
     }
     return adder_code_unit(known, func->func_globals, func->func_builtins, 0);
@@ -162,9 +161,44 @@ bool adder_call_takes(PyObject *callable, Py_ssize_t nargs)
            && takes_plainly((PyFunctionObject *)callable, nargs);
 }
 
+/* What the prologue and RETURN_GENERATOR would make; NULL without memory. */
+static PyObject *make_generator(PyFunctionObject *func, PyObject *const *args, Py_ssize_t nargs)
+{
+    const PyCodeObject *code = (const PyCodeObject *)func->func_code;
+    PyGenObject *generator = (PyGenObject *)_Py_MakeCoro(func);
+    if (generator == NULL) {
+        return let_go(func, args, nargs);
+    }
+    _PyInterpreterFrame *frame = (_PyInterpreterFrame *)generator->gi_iframe;
+    _PyFrame_InitializeSpecials(frame, func, NULL, code->co_nlocalsplus);
+    fill_arguments(frame, args, nargs);
+    for (int i = 0; i < code->co_nfreevars; i++) {
+        int at = code->co_nlocalsplus - code->co_nfreevars + i;
+        frame->localsplus[at] = Py_NewRef(PyTuple_GET_ITEM(func->func_closure, i));
+    }
+    frame->prev_instr = _PyCode_CODE(code) + (code->co_nfreevars != 0);
+    frame->owner = FRAME_OWNED_BY_GENERATOR;
+    generator->gi_frame_state = FRAME_CREATED;
+    return (PyObject *)generator;
+}
+
+/* Calling func just makes a generator or coroutine: nothing but COPY_FREE_VARS comes before, and no
+ * frame has to be there for its origin. */
+static bool makes_generator(PyThreadState *ts, const PyFunctionObject *func)
+{
+    const PyCodeObject *code = (const PyCodeObject *)func->func_code;
+    return is_generator(code)
+           && _Py_OPCODE(_PyCode_CODE(code)[code->co_nfreevars != 0]) == RETURN_GENERATOR
+           && ts->coroutine_origin_tracking_depth == 0 && adder_may_enter(ts)
+           && ts->recursion_remaining > 1;
+}
+
 PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObject *const *args,
                               Py_ssize_t nargs)
 {
+    if (makes_generator(ts, func)) {
+        return make_generator(func, args, nargs);
+    }
     AdderUnit *unit = entry_unit(ts, func);
     _PyInterpreterFrame *frame = push_frame(ts, func);
     if (ADDER_UNLIKELY(frame == NULL)) {

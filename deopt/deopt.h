@@ -187,6 +187,13 @@ int adder_locals_intercept(void);
 
 /* The line of the bytecode where an exit leaves; own: the unit's code. That of an inlined callee must be alive. */
 int adder_exit_line(const AdderUnit *unit, const AdderExit *exit, PyCodeObject *own);
+/* The SEND of a generator that goes on at `resume` and waits for what it delegates to (`yield from`,
+ * `await`); NULL: it does not. */
+const _Py_CODEUNIT *adder_generator_send_of(const _Py_CODEUNIT *resume);
+/* Sends on what frame was sent (the top of its stack). YIELDED: *value, and frame is suspended;
+ * RAISED: in frame; RESUMED: what it delegated to has returned, frame stands before what follows. */
+AdderOutcome adder_generator_delegate(_PyInterpreterFrame *frame, const _Py_CODEUNIT *send,
+                                      PyObject **value);
 
 /* Frees a unit's descriptors and constants (its machine code: AdderBackend.release). */
 ADDER_SHARED void adder_unit_clear(AdderUnit *unit);

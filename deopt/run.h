@@ -3,14 +3,33 @@
 #define ADDER_RUN_H
 
 #include "deopt/deopt.h"
+#include "embed/options.h"
+#include "profile/code.h"
 #include "irgen/runtime/runtime.h"
 
-/* False: too little of the native stack is left, or of the recursion limit: inlined calls count. */
+#include <internal/pycore_atomic.h>
+#include <internal/pycore_interp.h>
+
+/* False: too little of the native stack is left. */
+static inline bool adder_native_room(void)
+{
+    return ADDER_LIKELY((char *)__builtin_frame_address(0) >= adder_stack_limit)
+           || !adder_rt_stack_short();
+}
+
+/* False: there is not, or too little of the recursion limit: inlined calls count. */
 static inline bool adder_stack_room(const PyThreadState *ts, const AdderUnit *unit)
 {
-    return (ADDER_LIKELY((char *)__builtin_frame_address(0) >= adder_stack_limit)
-            || !adder_rt_stack_short())
-           && ADDER_LIKELY(ts->recursion_remaining >= unit->depth);
+    return adder_native_room() && ADDER_LIKELY(ts->recursion_remaining >= unit->depth);
+}
+
+/* May compiled code be entered now?  Not while tracing, when the eval breaker asks for something, or
+ * with somebody else's eval function; ours is the main interpreter's only. */
+static inline bool adder_may_enter(PyThreadState *ts)
+{
+    return !_Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker) && !ts->cframe->use_tracing
+           && ADDER_LIKELY(ts->interp->eval_frame == adder_loop_eval) && adder_options.enabled
+           && !adder_aside;
 }
 
 /* adder_unit_run, without the look at the stack. */

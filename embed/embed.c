@@ -86,9 +86,9 @@ void adder_embed_installed(void)
     if (adder_options.stress.gc != 0) {
         PyInterpreterState_Get()->gc.generations[0].threshold = 1;
     }
-    if (adder_locals_intercept() < 0) {
+    if (adder_locals_intercept() < 0 || adder_loop_take_generators() < 0) {
         PyErr_Clear();
-        adder_notice("switched off: locals() cannot be intercepted");
+        adder_notice("switched off: locals() or generators cannot be intercepted");
         adder_options.enabled = false;
     }
     adder_aside_update(); /* -X tracemalloc */

@@ -79,6 +79,9 @@ static inline AdderUnit *adder_code_unit(const AdderCode *known, PyObject *globa
     }
     return NULL;
 }
+/* Counts, compiles and enters where frame goes on, which is no RESUME: what it delegated to has
+ * returned. RESUMED if there is no compiled code. */
+AdderOutcome adder_enter(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject **retval);
 /* The way that begins at this RESUME: 0 at the function's beginning, else behind a yield. */
 static inline int adder_resume_head(const _Py_CODEUNIT *resume, PyCodeObject *code)
 {

@@ -49,6 +49,10 @@ AdderOutcome adder_on_backedge(PyThreadState *ts, _PyInterpreterFrame *frame,
  * ADDER_GO_ON unless the code has an entry; other outcomes as above, with the frame still linked
  * by nobody: the caller unlinks and clears. */
 
+/* What generators and coroutines call to go on in frame, which is linked and has what was sent on its
+ * stack, in the place of the evaluation loop.  Same contract as that. */
+PyObject *adder_generator_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag);
+
 /* While the thread's frame is being sampled the loop calls this before each instruction
  * (through DO_TRACING, so that it costs nothing otherwise).  False: sampling has ended. */
 bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEUNIT *next_instr,
@@ -64,6 +68,14 @@ bool adder_wants_code(PyCodeObject *code);
 #define ADDER_THROW_INSIDE 2
 /* The patched evaluation loop, as installed by PEP 523.  Same contract as CPython's. */
 PyObject *adder_loop_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag);
+/* Resuming a generator or coroutine: its slots tp_iternext and am_send, its method send. */
+extern const struct AdderGenerators {
+    iternextfunc next;
+    sendfunc send;
+    PyCFunction method;
+} adder_loop_generators;
+/* Puts them into the executable's types. Once, at start; -1 with an exception. */
+int adder_loop_take_generators(void);
 /* What the eval breaker asks for: signal handlers, pending calls, the GIL.  -1: raised. */
 int adder_loop_pending(PyThreadState *ts);
 /* Starts sampling of the innermost frame of ts (sets cframe->use_tracing and its marker). */

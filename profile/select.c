@@ -158,13 +158,18 @@ static uint32_t step_of(const AdderWay *way)
     return step > MAX_STEP ? MAX_STEP : step;
 }
 
-static void credit(AdderCode *known, AdderWay *way)
+static void add_events(AdderWay *way, uint32_t n)
 {
-    uint32_t step = known->step != 0 ? known->step : (uint32_t)(FIRST_STEP + adder_warmup_bound);
     if (way->wanted == 0) {
         way->wanted = (uint32_t)(way->head == 0 ? adder_options.calls : adder_options.loops);
     }
-    way->count += way->count < UINT32_MAX / 2 ? step : 0;
+    way->count += way->count < UINT32_MAX / 2 ? n : 0;
+}
+
+static void credit(AdderCode *known, AdderWay *way)
+{
+    uint32_t step = known->step != 0 ? known->step : (uint32_t)(FIRST_STEP + adder_warmup_bound);
+    add_events(way, step);
 }
 
 static bool sampling_due(const AdderWay *way)
@@ -302,8 +307,48 @@ static AdderOutcome enter(PyThreadState *ts, _PyInterpreterFrame *frame, int hea
     return consider(ts, frame, head, retval);
 }
 
+/* What frame delegated to has returned.  No counter of the loop has anything to do with that: it is left
+ * as it was. */
+static AdderOutcome count_return(PyThreadState *ts, _PyInterpreterFrame *frame, int head,
+                                 PyObject **retval)
+{
+    PyCodeObject *code = frame->f_code;
+    short warmup = code->co_warmup;
+    AdderCode *known = adder_starting || !adder_may_run(ts) ? NULL : adder_code_make(code);
+    AdderWay *way = known != NULL && adder_select_allows(known, frame->f_globals)
+                        ? adder_code_way(known, head)
+                        : NULL;
+    if (way == NULL) {
+        return ADDER_GO_ON;
+    }
+    add_events(way, 1);
+    if (way->count < way->wanted || way->blacklisted) {
+        return ADDER_GO_ON;
+    }
+    Py_INCREF(code); /* the frame may be gone with what it owned */
+    AdderOutcome outcome = compile_and_run(ts, frame, known, head, retval);
+    code->co_warmup = known->silent ? 0 : warmup;
+    Py_DECREF(code);
+    return outcome;
+}
+
+AdderOutcome adder_enter(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject **retval)
+{
+    int head = _PyInterpreterFrame_LASTI(frame) + 1;
+    AdderUnit *unit = unit_at(ts, frame, head);
+    AdderOutcome outcome = unit != NULL ? adder_unit_run(ts, frame, unit, retval)
+                                        : count_return(ts, frame, head, retval);
+    return outcome == ADDER_GO_ON ? ADDER_RESUMED : outcome;
+}
+
 AdderOutcome adder_on_resume(PyThreadState *ts, _PyInterpreterFrame *frame, PyObject **retval)
 {
+    const _Py_CODEUNIT *send = adder_generator_send_of(frame->prev_instr);
+    if (send != NULL) {
+        frame->f_code->co_warmup = -1;
+        AdderOutcome outcome = adder_generator_delegate(frame, send, retval);
+        return outcome == ADDER_RESUMED ? adder_enter(ts, frame, retval) : outcome;
+    }
     return enter(ts, frame, adder_resume_head(frame->prev_instr, frame->f_code), retval);
 }
 

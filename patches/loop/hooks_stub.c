@@ -46,6 +46,11 @@ AdderOutcome adder_on_backedge(PyThreadState *ts, _PyInterpreterFrame *frame,
     return count(ts, frame->f_code);
 }
 
+PyObject *adder_generator_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag)
+{
+    return adder_loop_eval(ts, frame, throwflag);
+}
+
 bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEUNIT *next_instr,
                         PyObject **stack_pointer)
 {
@@ -58,6 +63,9 @@ static PyObject *train_install(PyObject *module, PyObject *ignored)
 {
     (void)module, (void)ignored;
     _PyInterpreterState_SetEvalFrameFunc(PyInterpreterState_Get(), adder_loop_eval);
+    if (adder_loop_take_generators() < 0) {
+        return NULL;
+    }
     Py_RETURN_NONE;
 }
 

@@ -151,6 +151,30 @@ AdderOutcome adder_loop_event(PyThreadState *ts, _PyInterpreterFrame *frame, _Py
     return outcome;
 }
 
+/* ---- Generators ----------------------------------------------------------------------------- */
+
+static int take_send(PyTypeObject *type)
+{
+    for (PyMethodDef *method = type->tp_methods; method->ml_name != NULL; method++) {
+        if (strcmp(method->ml_name, "send") == 0) {
+            method->ml_meth = adder_loop_generators.method;
+            type->tp_as_async->am_send = adder_loop_generators.send;
+            return 0;
+        }
+    }
+    PyErr_Format(PyExc_SystemError, "%s has no send", type->tp_name);
+    return -1;
+}
+
+int adder_loop_take_generators(void)
+{
+    if (take_send(&PyGen_Type) < 0 || take_send(&PyCoro_Type) < 0) {
+        return -1;
+    }
+    PyGen_Type.tp_iternext = adder_loop_generators.next;
+    return 0;
+}
+
 /* ---- Sampling ------------------------------------------------------------------------------- */
 
 /* The evaluations that are being sampled; more at a time are refused.  An entry may be stale (its
