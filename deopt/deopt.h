@@ -10,6 +10,7 @@
 
 #include "profile/profile.h"
 #include "support/common.h"
+#include "support/types.h"
 
 /* Our library is loaded at the start of the process: its few thread-local words have a fixed
  * place, and no call is needed to find them. */
@@ -30,15 +31,18 @@ typedef struct {
 
 typedef AdderResult AdderEntry(PyThreadState *ts, _PyInterpreterFrame *frame, AdderActivation *act);
 
-/* One run of compiled code, on the native stack of its caller (adder_unit_run). */
+/* One run of compiled code, on the native stack: of adder_unit_run, or of the code itself when it was
+ * called directly.  A direct call has no interpreter frame until somebody may look (direct.c). */
 struct AdderActivation {
     AdderActivation *previous;  /* of this thread: the one that called, further out */
-    _PyInterpreterFrame *frame;
+    _PyInterpreterFrame *frame; /* NULL: elided */
     AdderUnit *unit;
     uintptr_t site;             /* exit number + 1 of the call at hand: its descriptor tells what
                                    slot[] holds while the call runs; 0: not in a call */
     _PyInterpreterFrame *inlined; /* the innermost frame that inlined callees have just now */
     uintptr_t ninlined;         /* how many of them have one: the outermost */
+    PyObject *func;             /* direct calls: borrowed from the caller until there is a frame */
+    PyObject *parked;           /* the result of a direct call that came back as an object */
     uint64_t slot[];            /* unit->nslots raw values */
 };
 
@@ -67,6 +71,7 @@ typedef enum {
     ADDER_FILL_IMM_I64,    /* imms[where], boxed */
     ADDER_FILL_IMM_F64,
     ADDER_FILL_OBJECT,     /* objects[where] of this exit is made */
+    ADDER_FILL_PARKED,     /* the activation's parked object; the reference moves */
 } AdderFill;
 
 typedef struct {
@@ -115,9 +120,35 @@ typedef struct {
     int line;            /* of `bytecode`, from the first failure on: its code may be gone later */
 } AdderExit;
 
+/* ---- Direct calls --------------------------------------------------------------------------- */
+
+/* What a direct call answers in AdderResult.exit; its value is as the signature says, or an object. */
+typedef enum {
+    ADDER_DIRECT_DONE,
+    ADDER_DIRECT_RAISED,
+    ADDER_DIRECT_BAILED, /* value is an object: the caller leaves behind the call */
+} AdderDirectStatus;
+
+/* The place through which compiled code calls a function with one signature.  Lives as long as what
+ * is known of the code object. */
+struct AdderDirect {
+    void *entry;         /* NULL: not compiled; else (ts, caller's activation, function, arguments...) */
+    AdderUnit *unit;     /* of entry */
+    AdderSignature signature;
+    PyObject *globals, *builtins; /* compared only */
+    struct AdderCode *owner;
+    uint32_t misses;     /* calls while there was no entry */
+    uint8_t compiled;    /* compilations so far */
+    bool refused;        /* never again */
+    AdderDirect *next;
+};
+
 /* Machine code of one entry (function entry or one loop head) of one code object. */
 struct AdderUnit {
-    AdderEntry *entry;
+    AdderEntry *entry;       /* a direct unit's has the type that its signature gives */
+    AdderDirect *direct;     /* the cell of a direct unit; NULL: entered with a frame, or cut off */
+    bool is_direct;          /* is called directly, and its runs are not counted in `running` */
+    AdderSignature direct_signature;
     AdderExit *exits;
     uint32_t nexits;
     AdderExitFrame *frames;
@@ -169,7 +200,10 @@ _PyInterpreterFrame *adder_inlined_push(PyThreadState *ts, PyFunctionObject *fun
 bool adder_activation_has(const AdderActivation *act, const _PyInterpreterFrame *frame,
                           uint32_t *place);
 
-/* The innermost activation of this thread. */
+/* Where adder_stack_limit is, from the thread pointer: the same for all threads. */
+ADDER_SHARED intptr_t adder_stack_limit_offset(void);
+
+/* The innermost activation of this thread that has a frame. */
 extern ADDER_THREAD AdderActivation *adder_activation;
 /* Compiled code is not entered below; the highest address until the thread's limit is known. */
 extern ADDER_THREAD char *adder_stack_limit;

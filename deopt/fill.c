@@ -194,6 +194,7 @@ static PyObject *make_object(Filler *f, AdderExitEntry entry)
     case ADDER_FILL_F64: return made(f, make_float(as_double(act->slot[entry.where]), f->take));
     case ADDER_FILL_MAYBE_I1:
     case ADDER_FILL_I1: return Py_NewRef(act->slot[entry.where] & 1 ? Py_True : Py_False);
+    case ADDER_FILL_PARKED: return f->take ? act->parked : Py_XNewRef(act->parked);
     case ADDER_FILL_RANGE_ITER: return made(f, make_range_iter(act, entry.where, f->take));
     case ADDER_FILL_SAME: return Py_XNewRef(f->objects[entry.where]);
     case ADDER_FILL_IMM_I64:

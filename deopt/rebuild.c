@@ -48,6 +48,11 @@ static void find_stack_limit(void)
     }
 }
 
+intptr_t adder_stack_limit_offset(void)
+{
+    return (char *)&adder_stack_limit - (char *)__builtin_thread_pointer();
+}
+
 bool adder_rt_stack_short(void)
 {
     if (ADDER_UNLIKELY(adder_stack_limit == UNKNOWN_LIMIT)) {

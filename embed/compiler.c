@@ -40,6 +40,7 @@ typedef struct {
     int entry;
     const AdderEntryTypes *types; /* may be NULL */
     AdderCode *known;
+    AdderDirect *direct;          /* the cell that the code is for; NULL: entered with a frame */
     AdderArena *arena;
     HirFunc *hir;
     AdderUnit *unit;
@@ -105,11 +106,38 @@ static void unit_free(AdderUnit *unit)
     free(unit);
 }
 
+static bool runs(const AdderUnit *unit)
+{
+    for (; unit != NULL; unit = unit->next) {
+        if (unit->running != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does any thread run compiled code?  Directly called code does not count its runs, but somebody
+ * further out was entered with a frame. */
+static bool anything_runs(void)
+{
+    for (AdderCode *known = adder_codes; known != NULL; known = known->next) {
+        if (runs(known->units) || runs(known->dead)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool may_run(const AdderUnit *unit)
+{
+    return unit->is_direct ? anything_runs() : unit->running != 0;
+}
+
 static void sweep(AdderCode *known)
 {
     for (AdderUnit **at = &known->dead; *at != NULL;) {
         AdderUnit *unit = *at;
-        if (unit->running != 0) {
+        if (may_run(unit)) {
             at = &unit->next;
             continue;
         }
@@ -125,6 +153,17 @@ static void sweep_all(void)
     }
 }
 
+/* Direct calls do not find it any more. */
+static void cut_off(AdderUnit *unit)
+{
+    if (unit->direct != NULL) {
+        unit->direct->entry = NULL;
+        unit->direct->unit = NULL;
+        unit->direct->misses = 0;
+        unit->direct = NULL;
+    }
+}
+
 void adder_compiler_invalidate(AdderUnit *unit, const char *why)
 {
     AdderCode *known = unit->owner;
@@ -132,6 +171,7 @@ void adder_compiler_invalidate(AdderUnit *unit, const char *why)
         return;
     }
     unit->invalid = true;
+    cut_off(unit);
     for (AdderUnit **at = &known->units; *at != NULL; at = &(*at)->next) {
         if (*at == unit) {
             *at = unit->next;
@@ -148,6 +188,11 @@ void adder_compiler_invalidate(AdderUnit *unit, const char *why)
 /* Units that still run (only at the very end of the process) are left alone. */
 void adder_compiler_forget(AdderCode *known)
 {
+    for (AdderDirect *cell = known->directs; cell != NULL; cell = cell->next) {
+        if (cell->unit != NULL) {
+            adder_compiler_invalidate(cell->unit, "its code object goes");
+        }
+    }
     while (known->units != NULL) {
         AdderUnit *unit = known->units;
         known->units = unit->next;
@@ -197,6 +242,7 @@ static AdderStatus phase_build(Job *job)
     hir->code_profile = job->known;
     hir->module_scope = job->module_scope;
     settle_sites(job->known);
+    hir->signature = job->direct != NULL ? &job->direct->signature : NULL;
     status = adder_build(hir, job->types);
     job->reason = hir->reason;
     return status;
@@ -265,6 +311,10 @@ static AdderStatus phase_backend(Job *job)
     }
     unit->owner = job->known;
     unit->entry_bytecode = job->entry;
+    unit->is_direct = job->direct != NULL;
+    if (unit->is_direct) {
+        unit->direct_signature = job->direct->signature;
+    }
     unit->globals = job->globals;
     unit->builtins = job->builtins;
     if (job->entry != 0 && job->types != NULL) {
@@ -407,6 +457,14 @@ static void note_inlined(const Job *job)
     }
 }
 
+static void install_direct(AdderDirect *cell, AdderUnit *unit)
+{
+    adder_counters.recompilations += cell->compiled++ > 0;
+    unit->direct = cell;
+    cell->unit = unit;
+    cell->entry = (void *)unit->entry;
+}
+
 static void publish(Job *job)
 {
     AdderCode *known = job->known;
@@ -423,11 +481,16 @@ static void publish(Job *job)
     adder_counters.compilations++;
     adder_counters.code_bytes += unit->code_bytes;
     *(job->entry == 0 ? &adder_counters.entry_units : &adder_counters.loop_units) += 1;
-    if (way != NULL && way->compiled < UINT8_MAX) {
-        adder_counters.recompilations += way->compiled++ > 0;
+    if (job->direct != NULL) {
+        install_direct(job->direct, unit);
     }
-    unit->next = known->units;
-    known->units = unit;
+    else {
+        if (way != NULL && way->compiled < UINT8_MAX) {
+            adder_counters.recompilations += way->compiled++ > 0;
+        }
+        unit->next = known->units;
+        known->units = unit;
+    }
     adder_code_set_reason(known, NULL);
     log_unit(job, file, record != NULL ? record : &none);
     write_perf_map(job);
@@ -508,27 +571,19 @@ static void run_job(Job *job)
     }
 }
 
-AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObject *func,
-                          PyObject *globals, PyObject *builtins, int entry_bytecode,
-                          _PyInterpreterFrame *frame)
+/* The whole of a compilation: no collection, no lost exception, one at a time. */
+static AdderStatus compile_job(Job *job)
 {
     PyObject *type, *value, *traceback;
-    (void)ts;
-    Job job = {.code = code, .func = func, .globals = globals, .builtins = builtins,
-               .module_scope = frame != NULL && frame->f_locals == frame->f_globals,
-               .entry = entry_bytecode, .known = adder_code_make(code)};
-    if (job.known == NULL || compiling) {
+    if (job->known == NULL || compiling) {
         return ADDER_NOMEM;
     }
     compiling = true;
     int64_t since = adder_budget_start();
     PyErr_Fetch(&type, &value, &traceback);
     int collecting = PyGC_Disable();
-    AdderEntryTypes *types = frame != NULL ? entry_types(frame) : NULL;
-    job.types = types;
     sweep_all();
-    run_job(&job);
-    free(types);
+    run_job(job);
     adder_cache_forget_classes();
     if (PyErr_Occurred()) {
         PyErr_Clear();
@@ -538,6 +593,62 @@ AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObjec
     }
     PyErr_Restore(type, value, traceback);
     compiling = false;
-    adder_budget_spent(since, Py_SIZE(code));
-    return job.status;
+    adder_budget_spent(since, Py_SIZE(job->code));
+    return job->status;
+}
+
+AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObject *func,
+                          PyObject *globals, PyObject *builtins, int entry_bytecode,
+                          _PyInterpreterFrame *frame)
+{
+    (void)ts;
+    AdderEntryTypes *types = frame != NULL ? entry_types(frame) : NULL;
+    Job job = {.code = code, .func = func, .globals = globals, .builtins = builtins,
+               .module_scope = frame != NULL && frame->f_locals == frame->f_globals,
+               .entry = entry_bytecode, .known = adder_code_make(code), .types = types};
+    AdderStatus status = compile_job(&job);
+    free(types);
+    return status;
+}
+
+/* ---- Direct calls --------------------------------------------------------------------------- */
+
+static AdderEntryTypes *argument_types(const AdderDirect *cell, const PyCodeObject *code,
+                                       PyObject *const *args)
+{
+    int n = code->co_nlocalsplus;
+    AdderEntryTypes *types = calloc(1, sizeof *types + sizeof *types->types * (size_t)n);
+    if (types == NULL) {
+        return NULL;
+    }
+    types->n = n;
+    for (int i = 0; i < n; i++) {
+        types->types[i] = adder_types_of(i < cell->signature.nargs ? args[i] : NULL);
+    }
+    return types;
+}
+
+/* The function has proven hot by a unit of its own: so its operands have been seen too. */
+static bool is_due(const AdderDirect *cell)
+{
+    return adder_options.calls <= 1
+           || adder_code_unit(cell->owner, cell->globals, cell->builtins, 0) != NULL
+           || cell->misses >= (uint32_t)adder_options.calls;
+}
+
+void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject *func,
+                         PyObject *const *args)
+{
+    cell->misses++;
+    if (cell->refused || !is_due(cell) || !adder_may_run(ts)
+        || !adder_select_allows(cell->owner, cell->globals)) {
+        return;
+    }
+    PyCodeObject *code = (PyCodeObject *)func->func_code;
+    AdderEntryTypes *types = argument_types(cell, code, args);
+    Job job = {.code = code, .func = func, .globals = cell->globals, .builtins = cell->builtins,
+               .known = cell->owner, .types = types, .direct = cell};
+    AdderStatus status = compile_job(&job);
+    cell->refused = status != ADDER_OK && status != ADDER_NOMEM;
+    free(types);
 }

@@ -11,6 +11,9 @@
 AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObject *func,
                           PyObject *globals, PyObject *builtins, int entry_bytecode,
                           _PyInterpreterFrame *frame);
+/* A direct call found no code in cell: counts, and compiles it when it is worth it. args: as passed. */
+void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject *func,
+                         PyObject *const *args);
 /* Do not enter the unit again; its memory goes when nobody runs it. */
 void adder_compiler_invalidate(AdderUnit *unit, const char *why);
 /* The code object is going: all its units are freed. */

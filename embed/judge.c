@@ -109,10 +109,14 @@ static void give_up(AdderUnit *unit, const AdderExit *exit)
 {
     char why[160];
     AdderCode *known = unit->owner;
-    AdderWay *way = adder_code_way(known, unit->entry_bytecode);
+    AdderWay *way = unit->is_direct ? NULL : adder_code_way(known, unit->entry_bytecode);
     snprintf(why, sizeof why, "%s on line %d fails too often (%u of %llu)", exit->op,
              exit->line, exit->failures, (unsigned long long)unit->entered);
     mark_site(unit, exit);
+    if (unit->direct != NULL && unit->direct->compiled >= ADDER_MAX_RECOMPILES - 1) {
+        unit->direct->refused = unit->direct->compiled >= ADDER_MAX_RECOMPILES;
+        fail_all(known);
+    }
     if (way != NULL) {
         way->blacklisted = way->compiled >= ADDER_MAX_RECOMPILES;
         if (way->compiled == ADDER_MAX_RECOMPILES - 1) {

@@ -681,6 +681,37 @@ static void emit_arguments(Builder *b, const Entry *entry)
     }
 }
 
+/* Arguments of a direct call that come as machine values. */
+static void box_arguments(Builder *b)
+{
+    static const struct {
+        AdderTypes type;
+        HirOp box;
+    } reps[] = {
+        [ADDER_REP_I64] = {ADDER_T_I64, HIR_BoxI64},
+        [ADDER_REP_F64] = {ADDER_T_F64, HIR_BoxF64},
+    };
+    const AdderSignature *signature = b->func->signature;
+    for (int i = 0; i < signature->nargs; i++) {
+        AdderRep rep = signature->args[i];
+        if (rep != ADDER_REP_OBJECT) {
+            HirInstr *arg = b->slots[i];
+            arg->type = reps[rep].type;
+            b->slots[i] = build_emit(b, reps[rep].box, 1, &arg);
+        }
+    }
+    b->state = NULL; /* of the boxes, named before they were made */
+}
+
+/* A direct call leaves here when the interpreter is wanted, and when the native stack is short. */
+static void check_direct_entry(Builder *b)
+{
+    box_arguments(b);
+    EMIT0(b, CheckStack);
+    EMIT0(b, Poll);
+    b->state = NULL;
+}
+
 static AdderStatus open_entry(Builder *b, int position)
 {
     b->at = &b->cfg.codes.at[position];
@@ -734,6 +765,9 @@ static AdderStatus build_unit(Builder *b, const Entry *entry)
         return status;
     }
     emit_arguments(b, entry);
+    if (b->func->signature != NULL) {
+        check_direct_entry(b);
+    }
     guard_entry(b, entry, live);
     close_entry(b);
     return b->status == ADDER_OK ? build_blocks(b) : b->status;

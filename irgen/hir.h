@@ -165,6 +165,8 @@ struct HirFunc {
     ADDER_VEC(HirSym *) syms;
     int next_value, next_block, next_state;
     const char *reason;     /* why DECLINED or BUG; static or in the arena */
+    const AdderSignature *signature; /* of a direct entry; NULL: entered with a frame */
+    ADDER_VEC(AdderDirect *) directs; /* cells of the functions called directly; CallDirect.imm is an index */
     void *code_profile;     /* AdderCode * (profile/feedback.h); NULL when parsed */
 };
 

@@ -47,7 +47,7 @@ enum {
     X(ConstI1, 0, I1, Pure, None, Imm)                                                             \
     X(Arg, 0, Any, Pure, New, Imm)             /* localsplus[imm], moved out of the frame */       \
     X(Phi, -1, Any, Pure, Phi, None)           /* one operand per predecessor, in their order */   \
-    X(LoadFunc, 0, Func, Pure, Const, None)    /* the running function (frame->f_func) */          \
+    X(LoadFunc, 0, Func, Pure, Const, None)    /* the running function */          \
     /* -- control -- */                                                                            \
     X(Jump, 0, Void, Ctrl, None, None)         /* succ[0] */                                       \
     X(Branch, 1, Void, Ctrl, None, None)       /* I1: succ[0] if true, else succ[1] */             \
@@ -56,6 +56,7 @@ enum {
      * is for what boxes them. */                                                                   \
     X(Yield, -1, Void, Ctrl, None | HIR_STEAL_ALL, None)                                           \
     X(BranchRaised, 0, Void, Ctrl, None, None) /* succ[0] if the op before it raised, else succ[1]; see above */ \
+    X(ReturnRaw, 1, Void, Ctrl, None, None)    /* I64 or F64, to a direct call that wants that */                                          \
     X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
     X(CheckFrame, 0, Void, Deopt, None, None)  /* before a (perhaps inlined) return: leaves when a frame object exists, which is to have the locals */ \
     X(Poll, 0, Void, Deopt, None, None)        /* leaves when the eval breaker is set */           \
@@ -140,8 +141,12 @@ enum {
     X(Second, 1, Any, Pure, New, Imm)          /* result imm+1 of an op with several */            \
     X(Call, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Sym) /* slot0, slot1, args; sym: kwnames or none; see above */ \
     X(CallEx, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, None) /* callable, args, [kwargs] */            \
-    X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Imm) /* guarded function (version imm), exact positional args */ \
     X(CallNative, -1, Object, Raise | HIR_E_Call, New, ImmSym) /* sym: a method descriptor or builtin function; imm: ADDER_NATIVE_*; self of a method, arguments */ \
+    X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, ImmSym) /* guarded function sym (version imm), exact positional args */ \
+    /* operand 0: the guarded function, not consumed; arguments and result as the cell imm says. CheckBail follows */ \
+    X(CallDirect, -1, Any, Raise | HIR_E_Call, New | HIR_STEAL(1) | HIR_STEAL(2) | HIR_STEAL(3) | HIR_STEAL(4) | HIR_STEAL(5) | HIR_STEAL(6), Imm) \
+    X(CheckBail, 1, Void, Deopt, None, None)   /* leaves behind a CallDirect (its operand) that came back with an object */ \
+    X(Parked, 0, Object, Pure, Virtual, None)  /* that object; in CheckBail's state only */        \
     X(GetIter, 1, Object, Raise | HIR_E_Call, New, None)                                           \
     X(IterNext, 1, Any, Raise | HIR_E_Call, New, None) /* Null at the end */                       \
     /* -- generators and coroutines -- */                                                          \

@@ -92,6 +92,7 @@ typedef struct {
 
 static const KindRow kind_rows[] = {
     {HIR_Branch, HIR_Branch, "b"},
+    {HIR_ReturnRaw, HIR_ReturnRaw, "m"},
     {HIR_GuardTrue, HIR_GuardFalse, "b"},
     {HIR_UnboxI64, HIR_UnboxI64, "L"},
     {HIR_UnboxF64, HIR_UnboxF64, "F"},
@@ -103,6 +104,8 @@ static const KindRow kind_rows[] = {
     {HIR_F64ToI64Chk, HIR_CmpF64, "f"},
     {HIR_NotI1, HIR_I1ToI64, "b"},
     {HIR_TruthSized, HIR_TruthSized, "z"},
+    {HIR_CallDirect, HIR_CallDirect, "oa"},
+    {HIR_CheckBail, HIR_CheckBail, "a"},
     {HIR_StoreGlobalSlotI64, HIR_StoreGlobalSlotI64, "i"},
     {HIR_StoreGlobalSlotF64, HIR_StoreGlobalSlotF64, "f"},
     {HIR_LoadCell, HIR_LoadCell, "c"},
@@ -198,17 +201,18 @@ verify_result(Verifier *v, HirInstr *i)
 {
     AdderTypes most = hir_op_info[i->op].result;
     AdderTypes machine = i->type & ADDER_T_Machine;
-    if (i->op == HIR_Phi && machine != 0) {
+    bool any = i->op == HIR_Phi || i->op == HIR_Arg || i->op == HIR_CallDirect;
+    if (any && machine != 0) {
         return i->type == machine && (machine & (machine - 1)) == 0
                    ? ADDER_OK
-                   : broken(v, "a phi has one representation");
+                   : broken(v, "it has more than one representation");
     }
     if ((i->type & ~most) != 0 || (i->type != 0) != (most != 0)) {
         return broken(v, "the result has a type that the operation does not give");
     }
     HirExtra extra = hir_op_info[i->op].extra;
     bool named = extra == HIR_X_Sym || extra == HIR_X_ImmSym;
-    if (named && i->sym == NULL && i->op != HIR_Call) {
+    if (named && i->sym == NULL && i->op != HIR_Call && i->op != HIR_CallFunc) {
         return broken(v, "a symbol is missing");
     }
     if (i->op == HIR_Second && i->nargs == 1 && i->imm + 1 >= hir_results(i->args[0])) {

@@ -14,6 +14,7 @@
 #include <llvm-c/LLJIT.h>
 #include <llvm-c/Linker.h>
 #include <llvm-c/OrcEE.h>
+#include <llvm-c/Support.h>
 #include <llvm-c/Target.h>
 #include <llvm-c/Transforms/PassBuilder.h>
 #include <setjmp.h>
@@ -234,12 +235,17 @@ static const char *load_helpers(const char *path)
     return bad ? "the helpers' bitcode cannot be read" : NULL;
 }
 
+/* Nobody wants to know which registers live behind an exit, and finding out crashes where the shadow
+ * stack's is among them: a call follows the patchpoint. */
+static const char *const llvm_options[] = { "adder", "-enable-patchpoint-liveness=false" };
+
 static const char *backend_start(const char *helpers)
 {
     if (backend.helpers != NULL) {
         return NULL;
     }
     LLVMInstallFatalErrorHandler(on_fatal);
+    LLVMParseCommandLineOptions(ADDER_COUNT(llvm_options), llvm_options, NULL);
     const char *error = make_machines();
     error = error != NULL ? error : make_jit();
     return error != NULL ? error : load_helpers(helpers);

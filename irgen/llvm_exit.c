@@ -195,6 +195,9 @@ static AdderFill boxing_fill(const HirInstr *value)
     if (value->op == HIR_RangeIterVirtual) {
         return ADDER_FILL_RANGE_ITER;
     }
+    if (value->op == HIR_Parked) {
+        return ADDER_FILL_PARKED;
+    }
     if (value->op == HIR_MaybeVirtual) {
         AdderTypes type = value->args[0]->type;
         return type & ADDER_T_I64   ? ADDER_FILL_MAYBE_I64
@@ -527,11 +530,11 @@ static void store_lives(AdderLower *l, const AdderLowerExit *e)
 }
 
 /* Without a state nothing is known: nothing is shown. */
-static void no_site(AdderLower *l)
+static void store_site(AdderLower *l, int64_t number)
 {
     LLVMValueRef at = adder_lower_int(l, offsetof(AdderActivation, site));
     LLVMValueRef where = LLVMBuildGEP2(l->b, l->i8, l->act, &at, 1, "");
-    LLVMBuildStore(l->b, LLVMConstNull(l->i64), where);
+    LLVMBuildStore(l->b, adder_lower_int(l, number), where);
 }
 
 /* Who looks finds the frames of the inlined callees at work. */
@@ -548,7 +551,7 @@ static void show_inlined(AdderLower *l, const HirInstr *instr)
 void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold)
 {
     if (instr->state == NULL) {
-        no_site(l);
+        store_site(l, 0);
         return;
     }
     AdderLowerExit *e = exit_of(l, instr, cold || !raises(instr));
@@ -556,10 +559,11 @@ void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold)
         return;
     }
     store_lives(l, e);
-    LLVMValueRef args[4] = { l->frame, l->act,
+    bool direct = l->func->signature != NULL;
+    LLVMValueRef args[4] = { direct ? l->ts : l->frame, l->act,
                              adder_lower_int(l, outermost_position(instr)),
                              adder_lower_int(l, (int64_t)e->number + 1) };
-    adder_lower_call(l, "adder_site", args, 4);
+    adder_lower_call(l, direct ? "adder_site_direct" : "adder_site", args, 4);
     show_inlined(l, instr);
 }
 
@@ -571,16 +575,25 @@ void adder_lower_site_end(AdderLower *l, const HirInstr *instr)
     }
 }
 
+void adder_lower_quiet_site(AdderLower *l, HirInstr *instr)
+{
+    AdderLowerExit *e = instr->state != NULL ? exit_of(l, instr, false) : NULL;
+    if (e == NULL) {
+        no_exit(l, instr);
+        return;
+    }
+    store_lives(l, e);
+    store_site(l, (int64_t)e->number + 1);
+}
+
 /* ---- Exit blocks --------------------------------------------------------------------------------------------------- */
 
 static void return_exit(AdderLower *l, const AdderLowerExit *e)
 {
-    LLVMValueRef one = adder_lower_int(l, 1), r = LLVMGetUndef(l->result);
+    LLVMValueRef one = adder_lower_int(l, 1);
     LLVMValueRef answer = e->which != NULL ? LLVMBuildAdd(l->b, e->which, one, "")
                                            : adder_lower_int(l, (int64_t)e->number + 1);
-    r = LLVMBuildInsertValue(l->b, r, LLVMConstNull(l->ptr), 0, "");
-    r = LLVMBuildInsertValue(l->b, r, answer, 1, "");
-    LLVMBuildRet(l->b, r);
+    adder_lower_leave(l, answer);
 }
 
 static void fill_exit(AdderLower *l, const AdderLowerExit *e)

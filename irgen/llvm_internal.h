@@ -65,7 +65,9 @@ typedef struct {
     LLVMContextRef cx;
     LLVMModuleRef module, helpers;
     LLVMBuilderRef b;
-    LLVMValueRef fn, ts, frame, act, argv;
+    LLVMValueRef fn, ts, act, argv;
+    LLVMValueRef frame;   /* NULL in directly called code: adder_lower_frame */
+    LLVMValueRef running; /* the function */
     LLVMValueRef raised; /* I1, of the caught op behind which we are */
     LLVMBasicBlockRef entry;
     LLVMTypeRef ptr, i64, i32, i8, i1, f64, none, result;
@@ -109,6 +111,27 @@ LLVMValueRef adder_lower_object(AdderLower *l, const HirSym *sym);
 bool adder_lower_is_weak(const HirSym *sym);
 uint32_t adder_lower_const(AdderLower *l, PyObject *object);
 
+/* ---- llvm_direct.c ---- */
+/* The frame at hand; in directly called code only behind a site. */
+LLVMValueRef adder_lower_frame(AdderLower *l);
+enum { ADDER_LOWER_FIRST = 3 }; /* parameters before the arguments: thread state, activation, function */
+LLVMTypeRef adder_lower_direct_type(AdderLower *l, const AdderSignature *signature);
+/* At the beginning of the entry block of directly called code: activation, limits. */
+void adder_lower_direct_begin(AdderLower *l);
+/* When all slots are known. */
+void adder_lower_direct_size(AdderLower *l);
+/* Returns a result: an object, or a machine value that the caller wants. */
+void adder_lower_return(AdderLower *l, LLVMValueRef value);
+void adder_lower_return_pair(AdderLower *l, LLVMValueRef value, LLVMValueRef second);
+/* Ends an exit block. */
+/* answer: the exit's number + 1. */
+void adder_lower_leave(AdderLower *l, LLVMValueRef answer);
+LLVMValueRef adder_lower_stack_short(AdderLower *l);
+void adder_lower_direct(AdderLower *l, HirInstr *instr);
+void adder_lower_bail(AdderLower *l, HirInstr *instr);
+/* The same where no object came back: makes one, and leaves if `hit`. */
+void adder_lower_stress_bail(AdderLower *l, HirInstr *bail, LLVMValueRef hit);
+
 /* ---- llvm_ops.c ---- */
 void adder_lower_instr(AdderLower *l, HirInstr *instr);
 
@@ -117,6 +140,8 @@ void adder_lower_instr(AdderLower *l, HirInstr *instr);
 void adder_lower_plan_slots(AdderLower *l);
 /* The exit block of instr. */
 LLVMBasicBlockRef adder_lower_exit(AdderLower *l, HirInstr *instr);
+/* Notes the site of a direct call: who makes the frames reads it. */
+void adder_lower_quiet_site(AdderLower *l, HirInstr *instr);
 /* Tells others where we are, before a call that may run Python code. cold: on a cold path. */
 void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold);
 /* Behind that call, when it has come back without an error. */

@@ -93,7 +93,7 @@ void adder_lower_leave_if(AdderLower *l, LLVMValueRef condition, LLVMBasicBlockR
 LLVMValueRef adder_lower_alloca(AdderLower *l, LLVMTypeRef type, const char *name)
 {
     LLVMBasicBlockRef here = LLVMGetInsertBlock(l->b);
-    LLVMPositionBuilderBefore(l->b, LLVMGetBasicBlockTerminator(l->entry));
+    LLVMPositionBuilderBefore(l->b, LLVMGetFirstInstruction(l->entry));
     LLVMValueRef slot = LLVMBuildAlloca(l->b, type, name);
     LLVMPositionBuilderAtEnd(l->b, here);
     return slot;
@@ -217,8 +217,11 @@ static void copy_target(AdderLower *l, const char *key)
 
 static void make_function(AdderLower *l, const char *name)
 {
+    const AdderSignature *signature = l->func->signature;
     LLVMTypeRef params[3] = { l->ptr, l->ptr, l->ptr };
-    l->fn = LLVMAddFunction(l->module, name, LLVMFunctionType(l->result, params, 3, 0));
+    LLVMTypeRef type = signature != NULL ? adder_lower_direct_type(l, signature)
+                                         : LLVMFunctionType(l->result, params, 3, 0);
+    l->fn = LLVMAddFunction(l->module, name, type);
     set_attribute(l, l->fn, "nounwind", 0);
     set_attribute(l, l->fn, "uwtable", 2);
     copy_target(l, "target-cpu");
@@ -227,11 +230,22 @@ static void make_function(AdderLower *l, const char *name)
         = LLVMCreateStringAttribute(l->cx, "frame-pointer", 13, "all", 3);
     LLVMAddAttributeAtIndex(l->fn, LLVMAttributeFunctionIndex, pointers);
     l->ts = LLVMGetParam(l->fn, 0);
-    l->frame = LLVMGetParam(l->fn, 1);
-    l->act = LLVMGetParam(l->fn, 2);
     LLVMSetValueName2(l->ts, "ts", 2);
-    LLVMSetValueName2(l->frame, "frame", 5);
-    LLVMSetValueName2(l->act, "act", 3);
+    if (signature == NULL) {
+        l->frame = LLVMGetParam(l->fn, 1);
+        l->act = LLVMGetParam(l->fn, 2);
+        LLVMSetValueName2(l->frame, "frame", 5);
+        LLVMSetValueName2(l->act, "act", 3);
+    }
+}
+
+static LLVMValueRef running_function(AdderLower *l)
+{
+    LLVMValueRef at = adder_lower_int(l, offsetof(_PyInterpreterFrame, f_func));
+    LLVMValueRef where = LLVMBuildGEP2(l->b, l->i8, l->frame, &at, 1, "");
+    LLVMValueRef func = LLVMBuildLoad2(l->b, l->ptr, where, "func");
+    LLVMSetMetadata(func, l->invariant_kind, l->empty_md);
+    return func;
 }
 
 static int most_operands(const HirFunc *func)
@@ -259,6 +273,12 @@ static void make_blocks(AdderLower *l)
     LLVMPositionBuilderAtEnd(l->b, l->entry);
     LLVMTypeRef array = LLVMArrayType2(l->ptr, (uint64_t)most_operands(func));
     l->argv = LLVMBuildAlloca(l->b, array, "argv");
+    if (func->signature != NULL) {
+        adder_lower_direct_begin(l);
+    }
+    else {
+        l->running = running_function(l);
+    }
     LLVMBuildBr(l->b, l->heads[0]);
 }
 
@@ -349,6 +369,9 @@ AdderStatus adder_lower_function(AdderLower *l, const char *name)
     }
     if (l->reason == NULL) {
         adder_lower_exits(l);
+    }
+    if (l->reason == NULL && l->func->signature != NULL) {
+        adder_lower_direct_size(l);
     }
     if (adder_arena_failed(l->arena)) {
         return ADDER_NOMEM;

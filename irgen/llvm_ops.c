@@ -11,7 +11,7 @@ typedef void Emit(AdderLower *l, HirInstr *instr);
 
 /* ---- Ops that are helper calls ---------------------------------------------------------------- */
 
-/* args: t thread state, f frame, a activation, 0-3 operands, i imm, b imm as bool, s object of
+/* args: t thread state, f frame, u the running function, a activation, 0-3 operands, i imm, b imm as bool, s object of
  * sym (Null without), v array of all operands, n their number, o pointer to the result, x pointer
  * to an object to let go afterwards, m pointer to the further results (Second).
  * outcome: '.' nothing, '=' the result, '?' true or leave, '!' object or leave,
@@ -24,7 +24,6 @@ typedef struct {
 #define INLINE(Name, args, outcome) [HIR_##Name] = { "adder_op_" #Name, args, outcome },
 #define NATIVE(Name, name, args, outcome) [HIR_##Name] = { "adder_rt_" #name, args, outcome },
 static const HelperRow helper_rows[HIR_NOPS] = {
-    INLINE(LoadFunc, "f", '=')
     INLINE(GuardClass, "0si", '?')
     INLINE(GuardFunc, "0i", '?')
     INLINE(HasClass, "0i", '=')
@@ -87,17 +86,17 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(LoadName, load_name, "fs", '!')
     NATIVE(StoreName, store_name, "f0s", '-')
     NATIVE(DeleteName, delete_name, "fs", '-')
-    INLINE(LoadGlobalSlot, "fsi", '!')
-    INLINE(LoadBuiltinSlot, "fsi", '!')
-    INLINE(GuardGlobalKeys, "fsi", '?')
+    INLINE(LoadGlobalSlot, "usi", '!')
+    INLINE(LoadBuiltinSlot, "usi", '!')
+    INLINE(GuardGlobalKeys, "usi", '?')
     INLINE(GuardModuleScope, "f", '?')
-    INLINE(StoreGlobalSlot, "f0six", '?')
-    INLINE(StoreGlobalSlotI64, "f0six", '?')
-    INLINE(StoreGlobalSlotF64, "tf0six", '?')
+    INLINE(StoreGlobalSlot, "u0six", '?')
+    INLINE(StoreGlobalSlotI64, "u0six", '?')
+    INLINE(StoreGlobalSlotF64, "tu0six", '?')
     NATIVE(MakeCell, make_cell, "0", '!')
     INLINE(LoadCell, "0", '=')
     INLINE(StoreCell, "01x", '.')
-    INLINE(LoadClosure, "fi", '=')
+    INLINE(LoadClosure, "ui", '=')
     INLINE(ListLen, "0", '=')
     INLINE(ListItem, "01o", '?')
     INLINE(ListStore, "012x", '?')
@@ -211,7 +210,8 @@ static LLVMValueRef helper_arg(AdderLower *l, HirInstr *instr, char kind, Helper
 {
     switch (kind) {
     case 't': return l->ts;
-    case 'f': return l->frame;
+    case 'f': return adder_lower_frame(l);
+    case 'u': return l->running;
     case 'a': return l->act;
     case 'i': return adder_lower_int(l, instr->imm);
     case 'n': return adder_lower_int(l, instr->nargs);
@@ -267,11 +267,11 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
     bool over = instr->guard_type == ADDER_T_Float && over_rows[instr->op].helper != NULL;
     const HelperRow *row = over ? &over_rows[instr->op] : &helper_rows[instr->op];
     HelperArgs a = { .n = 0 };
+    if (hir_is_site(instr)) {
+        adder_lower_site(l, instr, false); /* first: now there is a frame */
+    }
     for (const char *kind = row->args; *kind != 0; kind++) {
         a.args[a.n++] = helper_arg(l, instr, *kind, &a);
-    }
-    if (hir_is_site(instr)) {
-        adder_lower_site(l, instr, false);
     }
     LLVMValueRef r = adder_lower_call(l, row->helper, a.args, a.n);
     r = helper_outcome(l, instr, row->outcome, r);
@@ -413,8 +413,17 @@ static void emit_const(AdderLower *l, HirInstr *instr)
 
 static void emit_arg(AdderLower *l, HirInstr *instr)
 {
+    if (l->func->signature != NULL) {
+        adder_lower_set(l, instr, LLVMGetParam(l->fn, (unsigned)instr->imm + ADDER_LOWER_FIRST));
+        return;
+    }
     LLVMValueRef args[2] = { l->frame, adder_lower_int(l, instr->imm) };
     adder_lower_set(l, instr, adder_lower_call(l, "adder_take_local", args, 2));
+}
+
+static void emit_running(AdderLower *l, HirInstr *instr)
+{
+    adder_lower_set(l, instr, l->running);
 }
 
 static void emit_nothing(AdderLower *l, HirInstr *instr)
@@ -522,11 +531,11 @@ static void emit_check(AdderLower *l, HirInstr *instr)
     case HIR_CheckFrame:
         bad = instr->state->caller != NULL
                   ? adder_lower_call(l, "adder_has_inlined", &l->act, 1)
-                  : adder_lower_call(l, "adder_has_frame_object", &l->frame, 1);
+                  : adder_lower_call(l, "adder_has_frame_object", &l->act, 1);
         break;
     case HIR_Poll: bad = adder_lower_call(l, "adder_eval_break", args, 1); break;
     case HIR_CheckTracing: bad = adder_lower_call(l, "adder_tracing", args, 2); break;
-    default: bad = adder_lower_call(l, "adder_rt_stack_short", NULL, 0); break;
+    default: bad = adder_lower_stack_short(l); break;
     }
     adder_lower_leave_if(l, bad, adder_lower_exit(l, instr));
 }
@@ -545,13 +554,6 @@ static void emit_branch(AdderLower *l, HirInstr *instr)
                     l->heads[block->succ[1]->order]);
 }
 
-static void return_value(AdderLower *l, HirInstr *value, int64_t how)
-{
-    LLVMValueRef r = LLVMGetUndef(l->result);
-    r = LLVMBuildInsertValue(l->b, r, adder_lower_value(l, value), 0, "");
-    r = LLVMBuildInsertValue(l->b, r, adder_lower_int(l, how), 1, "");
-    LLVMBuildRet(l->b, r);
-}
 
 static void emit_branch_raised(AdderLower *l, HirInstr *instr)
 {
@@ -564,7 +566,7 @@ static void emit_branch_raised(AdderLower *l, HirInstr *instr)
 /* A frame object may be looked at later: the interpreter then returns, and hands the frame over. */
 static void emit_return(AdderLower *l, HirInstr *instr)
 {
-    return_value(l, instr->args[0], 0);
+    adder_lower_return(l, adder_lower_value(l, instr->args[0]));
 }
 
 static void emit_yield(AdderLower *l, HirInstr *instr)
@@ -577,7 +579,8 @@ static void emit_yield(AdderLower *l, HirInstr *instr)
     LLVMValueRef args[3] = { l->frame, adder_lower_int(l, instr->nargs - 1),
                              adder_lower_int(l, instr->bytecode) };
     adder_lower_call(l, "adder_suspend", args, 3);
-    return_value(l, instr->args[0], (int64_t)ADDER_EXIT_YIELD);
+    LLVMValueRef yielded = LLVMConstInt(l->i64, ADDER_EXIT_YIELD, 0);
+    adder_lower_return_pair(l, adder_lower_value(l, instr->args[0]), yielded);
 }
 
 static void emit_exit(AdderLower *l, HirInstr *instr)
@@ -656,6 +659,9 @@ static void emit_incref(AdderLower *l, HirInstr *instr)
 /* ---- The table ---------------------------------------------------------------------------------------------- */
 
 static Emit *const emit_rows[HIR_NOPS] = {
+    [HIR_LoadFunc] = emit_running,    [HIR_CallDirect] = adder_lower_direct,
+    [HIR_CheckBail] = adder_lower_bail, [HIR_Parked] = emit_nothing,
+    [HIR_ReturnRaw] = emit_return,
     [HIR_Const] = emit_const,         [HIR_NullConst] = emit_const,
     [HIR_ClassAttr] = emit_const,     [HIR_CheckFrame] = emit_check,
     [HIR_ConstI64] = emit_const,      [HIR_ConstF64] = emit_const,
@@ -697,16 +703,24 @@ static Emit *emit_of(HirOp op)
 
 /* ---- Failures on purpose ------------------------------------------------------------------------------------ */
 
+static void fail_if(AdderLower *l, HirInstr *instr, LLVMValueRef hit)
+{
+    if (instr->op == HIR_CheckBail) {
+        adder_lower_stress_bail(l, instr, hit);
+    }
+    else {
+        adder_lower_leave_if(l, hit, adder_lower_exit(l, instr));
+    }
+}
+
 static void emit_failing_guard(AdderLower *l, HirInstr *instr)
 {
     if (l->options->stress_deopt > 0) {
         LLVMValueRef args[2] = { l->act, adder_lower_int(l, l->options->stress_deopt) };
-        LLVMValueRef hit = adder_lower_call(l, "adder_stress", args, 2);
-        adder_lower_leave_if(l, hit, adder_lower_exit(l, instr));
+        fail_if(l, instr, adder_lower_call(l, "adder_stress", args, 2));
     }
     if (l->options->stress_guard != NULL && l->options->stress_guard()) {
-        LLVMValueRef always = adder_lower_call(l, "adder_always", &l->act, 1);
-        adder_lower_leave_if(l, always, adder_lower_exit(l, instr));
+        fail_if(l, instr, adder_lower_call(l, "adder_always", &l->act, 1));
     }
 }
 

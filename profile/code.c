@@ -34,6 +34,11 @@ static void code_free(void *data)
     }
     adder_compiler_forget(known);
     unlink_code(known);
+    while (known->directs != NULL) {
+        AdderDirect *cell = known->directs;
+        known->directs = cell->next;
+        free(cell);
+    }
     free(known->sites);
     free(known->ways);
     free(known->reason);
@@ -206,4 +211,30 @@ bool adder_feedback_failed(const AdderCode *known, int index)
 {
     return known != NULL && known->sites != NULL && index >= 0 && index < Py_SIZE(known->code)
            && known->sites[index].failed;
+}
+
+/* ---- Direct calls --------------------------------------------------------------------------- */
+
+enum { MAX_DIRECTS = 8 };
+
+AdderDirect *adder_code_direct(AdderCode *known, PyObject *globals, PyObject *builtins,
+                               const AdderSignature *signature)
+{
+    int n = 0;
+    for (AdderDirect *cell = known->directs; cell != NULL; cell = cell->next, n++) {
+        if (cell->globals == globals && cell->builtins == builtins
+            && memcmp(&cell->signature, signature, sizeof *signature) == 0) {
+            return cell;
+        }
+    }
+    AdderDirect *cell = n < MAX_DIRECTS ? calloc(1, sizeof *cell) : NULL;
+    if (cell != NULL) {
+        cell->signature = *signature;
+        cell->globals = globals;
+        cell->builtins = builtins;
+        cell->owner = known;
+        cell->next = known->directs;
+        known->directs = cell;
+    }
+    return cell;
 }

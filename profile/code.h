@@ -30,6 +30,7 @@ struct AdderCode {
     PyCodeObject *code;     /* borrowed: owns us */
     AdderUnit *units;       /* valid ones: entries and loops, newest first */
     AdderUnit *dead;        /* invalid ones that may still be running */
+    AdderDirect *directs;   /* owned; ways in for direct calls */
     AdderSite *sites;       /* owned; one per code unit; NULL until sampled */
     AdderWay *ways;         /* owned; ways[0] is the entry */
     int nways;
@@ -87,6 +88,10 @@ static inline int adder_resume_head(const _Py_CODEUNIT *resume, PyCodeObject *co
 {
     return _Py_OPARG(*resume) == 0 ? 0 : (int)(resume - _PyCode_CODE(code));
 }
+/* The cell for direct calls with this signature, made if needed; NULL without memory or when there are
+ * too many. */
+AdderDirect *adder_code_direct(AdderCode *known, PyObject *globals, PyObject *builtins,
+                               const AdderSignature *signature);
 void adder_code_set_reason(AdderCode *known, const char *reason);
 /* Marks the site: no speculation there any more. */
 void adder_code_fail_site(AdderCode *known, int index);

@@ -205,6 +205,7 @@ emit_call_function(AdderEmit *e, HirInstr *instr, const Callee *call, PyFunction
     HirInstr *result = adder_emit(e, HIR_CallFunc, call->nargs + 1 + has_self, args);
     args[0] = saved;
     result->imm = guard->imm;
+    result->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)func, NULL);
     return result;
 }
 

@@ -15,6 +15,7 @@
     X(inlined, true, "the same for what has been inlined")                             \
     X(types, true, "type feedback to guards and typed operations")                    \
     X(escape, true, "objects that nobody else can see")                               \
+    X(direct, true, "Python functions called without frames, numbers as machine values") \
     X(unbox, true, "unboxed int64, double and bool phis")                              \
     X(iterators, true, "scalar replacement of range iterators")                       \
     X(gvn, true, "common subexpressions, guards and loads that are known")            \

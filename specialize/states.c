@@ -131,6 +131,7 @@ is_guard(const HirInstr *i)
 {
     uint32_t effects = hir_effects(i);
     return (effects & HIR_E_Deopt) != 0 && i->state != NULL && i->op != HIR_Poll
+           && i->op != HIR_CheckBail /* whose result has come back as an object */
            && (effects & (HIR_E_Write | HIR_E_CALL_BIT | HIR_E_Ctrl)) == 0;
 }
 

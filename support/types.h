@@ -65,4 +65,19 @@ const char *adder_types_text(AdderTypes types, char *text, size_t size);
 /* The bit called name[0..length), or 0. */
 AdderTypes adder_types_parse(const char *name, size_t length);
 
+/* ---- Direct calls --------------------------------------------------------------------------- */
+
+/* How a value is passed between compiled functions. */
+typedef enum { ADDER_REP_OBJECT, ADDER_REP_I64, ADDER_REP_F64 } AdderRep;
+
+enum { ADDER_DIRECT_ARGS = 6 }; /* more are passed in a frame */
+
+/* What a caller passes, and what it wants back. */
+typedef struct {
+    uint8_t nargs, ret;
+    uint8_t args[ADDER_DIRECT_ARGS];
+} AdderSignature;
+
+typedef struct AdderDirect AdderDirect; /* deopt/deopt.h */
+
 #endif

@@ -51,7 +51,7 @@ LAYOUT(PyFunctionObject, func_closure, 72);
 LAYOUT(AdderSeqIter, index, 16);
 LAYOUT(AdderSeqIter, seq, 24);
 LAYOUT(_PyInterpreterFrame, localsplus, 72);
-LAYOUT(AdderActivation, slot, 48);
+LAYOUT(AdderActivation, slot, 64);
 _Static_assert(PyLong_SHIFT == 30, "ints have digits of 30 bits");
 _Static_assert(sizeof(AdderRangeIter) == 48, "range iterators are six words");
 
@@ -281,9 +281,9 @@ HELPER(bool, stress, AdderActivation *act, int64_t period)
     return true;
 }
 
-HELPER(bool, has_frame_object, _PyInterpreterFrame *frame)
+HELPER(bool, has_frame_object, AdderActivation *act)
 {
-    return COLD(frame->frame_obj != NULL);
+    return COLD(act->frame != NULL && act->frame->frame_obj != NULL);
 }
 
 /* The frame of an inlined callee that is about to return is looked at by somebody. */
@@ -314,6 +314,70 @@ HELPER(void, site, _PyInterpreterFrame *frame, AdderActivation *act, int64_t uni
 {
     frame->prev_instr = _PyCode_CODE(frame->f_code) + unit;
     act->site = (uintptr_t)number;
+}
+
+/* The same in code that was called directly, whose frame is made now if there is none. */
+HELPER(void, site_direct, PyThreadState *ts, AdderActivation *act, int64_t unit, int64_t number)
+{
+    act->site = (uintptr_t)number;
+    if (COLD(act->frame == NULL)) {
+        adder_rt_link(ts, act);
+    }
+    act->frame->prev_instr = _PyCode_CODE(act->frame->f_code) + unit;
+}
+
+/* Begins a direct call.  False: the recursion limit is reached. */
+HELPER(bool, direct_begin, PyThreadState *ts, AdderActivation *act, AdderActivation *caller,
+       PyObject *func, AdderUnit *unit)
+{
+    act->previous = caller;
+    act->frame = NULL;
+    act->unit = unit;
+    act->func = func;
+    act->inlined = NULL;
+    act->ninlined = 0;
+    unit->entered++;
+    return LIKELY(ts->recursion_remaining-- > 0) || adder_rt_recursion_left(ts, caller);
+}
+
+HELPER(void, direct_end, PyThreadState *ts, AdderActivation *act)
+{
+    if (COLD(act->frame != NULL)) {
+        adder_rt_unlink(ts, act);
+    }
+    ts->recursion_remaining++;
+}
+
+/* Too little is left of the native stack, or of the recursion limit: inlined calls count. */
+HELPER(bool, stack_short, PyThreadState *ts, AdderActivation *act, char *here, char *limit)
+{
+    return (COLD(here < limit) && adder_rt_stack_short())
+           || COLD(ts->recursion_remaining < act->unit->depth);
+}
+
+/* Results of functions that are to answer a machine value; false: o is none of that kind, and is
+ * answered itself.  Consumes o if true. */
+HELPER(bool, return_i64, PyObject *o, int64_t *out)
+{
+    if (o->ob_type != &PyLong_Type || !adder_op_UnboxI64(o, out)) {
+        return false;
+    }
+    if (COLD(--o->ob_refcnt == 0)) {
+        adder_rt_dealloc(o);
+    }
+    return true;
+}
+
+HELPER(bool, return_f64, PyObject *o, double *out)
+{
+    if (o->ob_type != &PyFloat_Type) {
+        return false;
+    }
+    *out = ((PyFloatObject *)o)->ob_fval;
+    if (COLD(--o->ob_refcnt == 0)) {
+        adder_rt_dealloc(o);
+    }
+    return true;
 }
 
 HELPER(PyObject *, take_local, _PyInterpreterFrame *frame, int64_t index)
@@ -538,19 +602,19 @@ static inline __attribute__((always_inline)) PyObject *load_slot(PyObject **slot
     return LIKELY(slot != NULL) ? *slot : NULL;
 }
 
-OP(PyObject *, LoadGlobalSlot, _PyInterpreterFrame *frame, PyObject *name, int64_t imm)
+OP(PyObject *, LoadGlobalSlot, PyFunctionObject *func, PyObject *name, int64_t imm)
 {
-    return load_slot(dict_slot(frame->f_globals, name, imm));
+    return load_slot(dict_slot(func->func_globals, name, imm));
 }
 
-OP(PyObject *, LoadBuiltinSlot, _PyInterpreterFrame *frame, PyObject *name, int64_t imm)
+OP(PyObject *, LoadBuiltinSlot, PyFunctionObject *func, PyObject *name, int64_t imm)
 {
-    return load_slot(dict_slot(frame->f_builtins, name, imm));
+    return load_slot(dict_slot(func->func_builtins, name, imm));
 }
 
-OP(bool, GuardGlobalKeys, _PyInterpreterFrame *frame, PyObject *name, int64_t version)
+OP(bool, GuardGlobalKeys, PyFunctionObject *func, PyObject *name, int64_t version)
 {
-    PyDictObject *dict = (PyDictObject *)frame->f_globals;
+    PyDictObject *dict = (PyDictObject *)func->func_globals;
     return LIKELY(dict->ob_base.ob_type == &PyDict_Type
                   && dict->ma_keys->dk_version == (uint32_t)version)
            || adder_rt_name_absent((PyObject *)dict, name);
@@ -564,41 +628,41 @@ OP(bool, GuardModuleScope, _PyInterpreterFrame *frame)
 /* Where a value of the globals is replaced; NULL unless the slot is in use, and the dict either
  * tracked or given something that the collector does not care for. */
 static inline __attribute__((always_inline)) PyObject **
-global_slot(_PyInterpreterFrame *frame, PyObject *name, int64_t imm, bool harmless)
+global_slot(PyFunctionObject *func, PyObject *name, int64_t imm, bool harmless)
 {
-    PyObject **slot = dict_slot(frame->f_globals, name, imm);
+    PyObject **slot = dict_slot(func->func_globals, name, imm);
     if (COLD(slot == NULL || *slot == NULL)) {
         return NULL;
     }
-    if (!harmless && COLD(!_PyObject_GC_IS_TRACKED(frame->f_globals))) {
+    if (!harmless && COLD(!_PyObject_GC_IS_TRACKED(func->func_globals))) {
         return NULL;
     }
     return slot;
 }
 
 static inline __attribute__((always_inline)) void
-replace_global(_PyInterpreterFrame *frame, PyObject **slot, PyObject *value, PyObject **old)
+replace_global(PyFunctionObject *func, PyObject **slot, PyObject *value, PyObject **old)
 {
     *old = *slot;
     *slot = value;
-    ((PyDictObject *)frame->f_globals)->ma_version_tag = ++adder_dict_version;
+    ((PyDictObject *)func->func_globals)->ma_version_tag = ++adder_dict_version;
 }
 
-OP(bool, StoreGlobalSlot, _PyInterpreterFrame *frame, PyObject *value, PyObject *name, int64_t imm,
+OP(bool, StoreGlobalSlot, PyFunctionObject *func, PyObject *value, PyObject *name, int64_t imm,
    PyObject **old)
 {
-    PyObject **slot = global_slot(frame, name, imm, false);
+    PyObject **slot = global_slot(func, name, imm, false);
     if (COLD(slot == NULL)) {
         return false;
     }
-    replace_global(frame, slot, value, old);
+    replace_global(func, slot, value, old);
     return true;
 }
 
-OP(bool, StoreGlobalSlotI64, _PyInterpreterFrame *frame, int64_t value, PyObject *name, int64_t imm,
+OP(bool, StoreGlobalSlotI64, PyFunctionObject *func, int64_t value, PyObject *name, int64_t imm,
    PyObject **old)
 {
-    PyObject **slot = global_slot(frame, name, imm, true);
+    PyObject **slot = global_slot(func, name, imm, true);
     *old = NULL;
     if (COLD(slot == NULL)) {
         return false;
@@ -610,14 +674,14 @@ OP(bool, StoreGlobalSlotI64, _PyInterpreterFrame *frame, int64_t value, PyObject
     if (COLD(boxed == NULL)) {
         return adder_rt_no_memory();
     }
-    replace_global(frame, slot, boxed, old);
+    replace_global(func, slot, boxed, old);
     return true;
 }
 
-OP(bool, StoreGlobalSlotF64, PyThreadState *ts, _PyInterpreterFrame *frame, double value,
+OP(bool, StoreGlobalSlotF64, PyThreadState *ts, PyFunctionObject *func, double value,
    PyObject *name, int64_t imm, PyObject **old)
 {
-    PyObject **slot = global_slot(frame, name, imm, true);
+    PyObject **slot = global_slot(func, name, imm, true);
     *old = NULL;
     if (COLD(slot == NULL)) {
         return false;
@@ -629,7 +693,7 @@ OP(bool, StoreGlobalSlotF64, PyThreadState *ts, _PyInterpreterFrame *frame, doub
     if (COLD(boxed == NULL)) {
         return adder_rt_no_memory();
     }
-    replace_global(frame, slot, boxed, old);
+    replace_global(func, slot, boxed, old);
     return true;
 }
 
@@ -646,14 +710,9 @@ OP(void, StoreCell, PyObject *cell, PyObject *value, PyObject **old)
     ((PyCellObject *)cell)->ob_ref = value;
 }
 
-OP(PyObject *, LoadClosure, _PyInterpreterFrame *frame, int64_t index)
+OP(PyObject *, LoadClosure, PyFunctionObject *func, int64_t index)
 {
-    return ((PyTupleObject *)frame->f_func->func_closure)->ob_item[index];
-}
-
-OP(PyObject *, LoadFunc, _PyInterpreterFrame *frame)
-{
-    return (PyObject *)frame->f_func;
+    return ((PyTupleObject *)func->func_closure)->ob_item[index];
 }
 
 OP(PyObject *, LoadAssertionError, void)

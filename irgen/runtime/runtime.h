@@ -43,7 +43,7 @@ extern uint64_t adder_dict_version;
     X(catch) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
     X(setup_annotations) X(import_star) X(unpack_none) \
-    X(show_inlined) X(hide_inlined)
+    X(show_inlined) X(hide_inlined) X(link) X(unlink) X(recursion_left) X(leave) X(direct_miss) X(let_go)
 
 /* ---- Numbers ---- */
 bool adder_rt_unbox_i64(PyObject *o, int64_t *out); /* false: does not fit; no exception */
@@ -60,6 +60,21 @@ double adder_rt_floordiv_f64(double a, double b); /* b is not zero */
 void adder_rt_show_inlined(PyThreadState *ts, AdderActivation *act);
 /* Pops those that nobody keeps; no exception is set. */
 void adder_rt_hide_inlined(PyThreadState *ts, AdderActivation *act);
+
+/* ---- Direct calls (deopt/direct.c) ---- */
+/* Makes the frames that are missing on the way from the outermost activation to act, from what their
+ * sites say; act's own site is set. */
+void adder_rt_link(PyThreadState *ts, AdderActivation *act);
+void adder_rt_unlink(PyThreadState *ts, AdderActivation *act); /* takes act's frame off again */
+/* True: the call may go on; false with RecursionError. caller: the activation that calls. */
+bool adder_rt_recursion_left(PyThreadState *ts, AdderActivation *caller);
+/* An exit of directly called code: the interpreter finishes the call.  Answers the code's caller. */
+AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t number);
+void adder_rt_let_go(PyObject *o); /* one reference */
+/* A direct call while there is no code: calls in the general way, or has the code made.  words: the
+ * arguments as the signature says, objects consumed.  act: the caller's, at its site. */
+AdderResult adder_rt_direct_miss(PyThreadState *ts, AdderActivation *act, AdderDirect *cell,
+                                 PyObject *func, uint64_t *words);
 
 /* ---- Objects ---- */
 int adder_rt_truth(PyObject *o);

@@ -55,6 +55,7 @@ print(drive(6000, ""))
 for how in ("dump", "signal"):
     print(drive(3000, how), *report(file), sep="\n")
 faulthandler.unregister(signal.SIGUSR1)
+spin(0.0)  # compiled now: that takes time
 faulthandler.dump_traceback_later(0.05, file=file)
 print(spin(0.2))
 faulthandler.cancel_dump_traceback_later()

@@ -1,0 +1,188 @@
+/* Direct calls: compiled code that was called by compiled code, without an interpreter frame.
+ *
+ * Its activation stands for the frame.  Who is about to let others look (a site) has the missing
+ * frames made, outermost first; they stay until their function returns.  An exit makes the frame
+ * too, and the interpreter finishes the call.  GIL held. */
+#include "deopt/deopt.h"
+#include "deopt/run.h"
+#include "embed/compiler.h"
+
+#include <internal/pycore_ceval.h>
+#include <string.h>
+
+/* ---- Making frames ----------------------------------------------------------------------------------- */
+
+/* What act's own frame does at its site. */
+static const AdderExitFrame *own_frame(const AdderActivation *act)
+{
+    const AdderUnit *unit = act->unit;
+    const AdderExit *e = &unit->exits[act->site - 1];
+    return &unit->frames[e->frames + e->nframes - 1u];
+}
+
+static void write_position(AdderActivation *act)
+{
+    act->frame->prev_instr = _PyCode_CODE(act->frame->f_code) + own_frame(act)->bytecode;
+}
+
+/* Locals are in the activation: the frame's stay empty.  From here on it owns its function. */
+static void push_frame(PyThreadState *ts, AdderActivation *act)
+{
+    PyFunctionObject *func = (PyFunctionObject *)act->func;
+    const PyCodeObject *code = (const PyCodeObject *)func->func_code;
+    size_t size = (size_t)(code->co_nlocalsplus + code->co_stacksize) + FRAME_SPECIALS_SIZE;
+    _PyInterpreterFrame *frame = _PyThreadState_BumpFramePointer(ts, size);
+    if (frame == NULL) {
+        Py_FatalError("adder: no memory for a frame");
+    }
+    Py_INCREF(func);
+    _PyFrame_InitializeSpecials(frame, func, NULL, code->co_nlocalsplus);
+    memset(frame->localsplus, 0, sizeof(PyObject *) * (size_t)code->co_nlocalsplus);
+    frame->is_entry = true;
+    frame->previous = ts->cframe->current_frame;
+    ts->cframe->current_frame = frame;
+    act->frame = frame;
+    write_position(act);
+}
+
+/* The chain is turned round on the way out, and back on the way in: it may be very long.  The first
+ * one that has a frame already made its call since it got it, so its position is written again. */
+void adder_rt_link(PyThreadState *ts, AdderActivation *act)
+{
+    AdderActivation *inner = NULL, *at = act;
+    while (at->frame == NULL) {
+        AdderActivation *outer = at->previous;
+        at->previous = inner;
+        inner = at;
+        at = outer;
+    }
+    if (inner != NULL) {
+        write_position(at);
+    }
+    while (inner != NULL) {
+        AdderActivation *next = inner->previous;
+        inner->previous = at;
+        push_frame(ts, inner);
+        at = inner;
+        inner = next;
+    }
+    adder_activation = act;
+}
+
+static _PyInterpreterFrame *unlink_frame(PyThreadState *ts, AdderActivation *act)
+{
+    _PyInterpreterFrame *frame = act->frame;
+    adder_activation = act->previous;
+    ts->cframe->current_frame = frame->previous;
+    return frame;
+}
+
+void adder_rt_unlink(PyThreadState *ts, AdderActivation *act)
+{
+    adder_frame_pop(ts, unlink_frame(ts, act));
+}
+
+bool adder_rt_recursion_left(PyThreadState *ts, AdderActivation *caller)
+{
+    adder_rt_link(ts, caller); /* making the exception may start a collection */
+    return _Py_CheckRecursiveCall(ts, "") == 0;
+}
+
+void adder_rt_let_go(PyObject *o)
+{
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    Py_DECREF(o);
+    PyErr_Restore(type, value, traceback);
+}
+
+/* ---- Answers ------------------------------------------------------------------------------------------- */
+
+/* A result (consumed; NULL: raised) as the caller wants it, if it can go on at all. */
+static AdderResult answer(const PyThreadState *ts, AdderRep ret, PyObject *value)
+{
+    int64_t integer;
+    double number;
+    if (value == NULL) {
+        return (AdderResult){ NULL, ADDER_DIRECT_RAISED };
+    }
+    if (ts->cframe->use_tracing) {
+        return (AdderResult){ value, ADDER_DIRECT_BAILED };
+    }
+    if (ret == ADDER_REP_OBJECT) {
+        return (AdderResult){ value, ADDER_DIRECT_DONE };
+    }
+    AdderResult result = { NULL, ADDER_DIRECT_DONE };
+    if (ret == ADDER_REP_I64 && PyLong_CheckExact(value) && adder_rt_unbox_i64(value, &integer)) {
+        memcpy(&result.value, &integer, sizeof(integer));
+    }
+    else if (ret == ADDER_REP_F64 && PyFloat_CheckExact(value)) {
+        number = PyFloat_AS_DOUBLE(value);
+        memcpy(&result.value, &number, sizeof(number));
+    }
+    else {
+        return (AdderResult){ value, ADDER_DIRECT_BAILED };
+    }
+    Py_DECREF(value);
+    return result;
+}
+
+AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t number)
+{
+    AdderRep ret = act->unit->direct_signature.ret;
+    act->site = number;
+    if (act->frame == NULL) {
+        adder_rt_link(ts, act);
+    }
+    AdderOutcome outcome = adder_unit_left(ts, act, (AdderResult){ NULL, number });
+    _PyInterpreterFrame *frame = unlink_frame(ts, act);
+    ts->recursion_remaining++;
+    PyObject *value = adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
+    adder_frame_pop(ts, frame);
+    return answer(ts, ret, value);
+}
+
+/* ---- Without code ---------------------------------------------------------------------------------------- */
+
+static PyObject *boxed(uint64_t word, AdderRep rep)
+{
+    double number;
+    switch (rep) {
+    case ADDER_REP_I64: return PyLong_FromLongLong((int64_t)word);
+    case ADDER_REP_F64: memcpy(&number, &word, sizeof(number)); return PyFloat_FromDouble(number);
+    default: return (PyObject *)(uintptr_t)word;
+    }
+}
+
+static bool box_all(const AdderSignature *signature, const uint64_t *words, PyObject **args)
+{
+    bool complete = true;
+    for (int i = 0; i < signature->nargs; i++) {
+        args[i] = boxed(words[i], signature->args[i]);
+        complete &= args[i] != NULL;
+    }
+    for (int i = 0; i < signature->nargs && !complete; i++) {
+        Py_XDECREF(args[i]);
+    }
+    return complete;
+}
+
+AdderResult adder_rt_direct_miss(PyThreadState *ts, AdderActivation *act, AdderDirect *cell,
+                                 PyObject *func, uint64_t *words)
+{
+    PyObject *args[ADDER_DIRECT_ARGS];
+    AdderSignature signature = cell->signature;
+    if (act->frame == NULL) {
+        adder_rt_link(ts, act);
+    }
+    else {
+        write_position(act);
+    }
+    if (!box_all(&signature, words, args)) {
+        return (AdderResult){ NULL, ADDER_DIRECT_RAISED };
+    }
+    adder_direct_missed(ts, cell, (PyFunctionObject *)func, args);
+    Py_INCREF(func);
+    PyObject *value = adder_call_function(ts, (PyFunctionObject *)func, args, signature.nargs);
+    return answer(ts, signature.ret, value);
+}

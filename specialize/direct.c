@@ -1,0 +1,252 @@
+/* Direct calls: Python functions that compiled code calls without a frame, and with numbers as machine
+ * values.
+ *
+ * An argument goes as a machine value if its Box is made for this call alone (and for states, which can
+ * box again): then nobody can tell its identity.  A number is wanted back if all that is done with the
+ * result computes with it.  Behind the call stands a CheckBail with the state there: a result
+ * of another kind leaves through it, as an object.
+ *
+ * Runs before boxes are placed.  Memory: the arena's; cells belong to what is known of the callee. */
+#include "profile/code.h"
+#include "specialize/emit.h"
+#include "specialize/specialize.h"
+
+/* ---- Uses ------------------------------------------------------------------------------------ */
+
+typedef ADDER_VEC(HirInstr *) Users;
+
+typedef struct {
+    HirFunc *func;
+    Users *of; /* by id: instructions with the value as an operand */
+    int n;
+} UserTable;
+
+static bool
+collect_users(UserTable *table, HirFunc *func)
+{
+    table->func = func;
+    table->n = func->next_value;
+    table->of = ADDER_NEW_ARRAY(func->arena, Users, table->n + 1);
+    for (int b = 0; table->of != NULL && b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            for (int k = 0; k < i->nargs; k++) {
+                HirInstr *arg = hir_resolve(i->args[k]);
+                ADDER_VEC_PUSH(func->arena, &table->of[arg->id], i);
+            }
+        }
+    }
+    return !adder_arena_failed(func->arena);
+}
+
+/* ---- Arguments ------------------------------------------------------------------------------- */
+
+static bool
+is_small(const HirInstr *value, int64_t *small)
+{
+    PyObject *object = adder_const_object(value);
+    return object != NULL && PyLong_CheckExact(object) && adder_const_i64(value, small)
+           && *small >= -5 && *small <= 256;
+}
+
+static AdderRep
+rep_of(const UserTable *users, HirInstr *arg)
+{
+    int64_t small;
+    if (arg->id < users->n && users->of[arg->id].n == 1) {
+        return arg->op == HIR_BoxI64   ? ADDER_REP_I64
+               : arg->op == HIR_BoxF64 ? ADDER_REP_F64
+                                       : ADDER_REP_OBJECT;
+    }
+    return is_small(arg, &small) ? ADDER_REP_I64 : ADDER_REP_OBJECT;
+}
+
+static HirInstr *
+passed(AdderEmit *e, HirInstr *arg, AdderRep rep)
+{
+    int64_t small;
+    if (rep == ADDER_REP_OBJECT) {
+        return arg;
+    }
+    return is_small(arg, &small) ? adder_emit_i64(e, small) : hir_resolve(arg->args[0]);
+}
+
+/* ---- Results --------------------------------------------------------------------------------- */
+
+/* What this use of a result wants of it: OBJECT if it cannot be a number there. */
+static AdderRep
+wanted_by(const UserTable *users, const HirInstr *user)
+{
+    if (user->op == HIR_UnboxI64 || user->op == HIR_UnboxF64) {
+        return user->op == HIR_UnboxI64 ? ADDER_REP_I64 : ADDER_REP_F64;
+    }
+    if (user->op == HIR_Return && users->func->signature != NULL) {
+        return users->func->signature->ret;
+    }
+    if (user->op != HIR_GuardType || user->id >= users->n || users->of[user->id].n == 0) {
+        return ADDER_REP_OBJECT;
+    }
+    AdderRep all = wanted_by(users, users->of[user->id].at[0]);
+    for (int k = 1; k < users->of[user->id].n; k++) {
+        if (wanted_by(users, users->of[user->id].at[k]) != all) {
+            return ADDER_REP_OBJECT;
+        }
+    }
+    return all;
+}
+
+static AdderRep
+wanted(const UserTable *users, const HirInstr *call)
+{
+    if (users->of[call->id].n == 0 || adder_feedback_failed(users->func->code_profile, call->bytecode)) {
+        return ADDER_REP_OBJECT;
+    }
+    AdderRep all = wanted_by(users, users->of[call->id].at[0]);
+    for (int k = 1; k < users->of[call->id].n; k++) {
+        if (wanted_by(users, users->of[call->id].at[k]) != all) {
+            return ADDER_REP_OBJECT;
+        }
+    }
+    return all;
+}
+
+/* Guards and unboxings of the result are the number; what is left takes its Box. */
+static void
+replace_users(const UserTable *users, HirInstr *old, HirInstr *box)
+{
+    HirInstr *number = box->args[0];
+    for (int k = 0; k < users->of[old->id].n; k++) {
+        HirInstr *user = users->of[old->id].at[k];
+        if (user->op == HIR_GuardType) {
+            replace_users(users, user, box);
+            hir_replace(user, box);
+        }
+        else if (user->op == HIR_UnboxI64 || user->op == HIR_UnboxF64) {
+            hir_replace(user, number);
+        }
+    }
+}
+
+/* ---- Calls ----------------------------------------------------------------------------------- */
+
+static bool
+find_cell(const UserTable *users, const HirInstr *call, AdderSignature *signature, int64_t *index)
+{
+    HirFunc *func = users->func;
+    PyFunctionObject *callee = call->sym != NULL ? (PyFunctionObject *)call->sym->object : NULL;
+    if (callee == NULL || call->nargs - 1 > ADDER_DIRECT_ARGS || func->code_profile == NULL) {
+        return false;
+    }
+    PyCodeObject *code = (PyCodeObject *)callee->func_code;
+    AdderCode *known = adder_code_make(code);
+    if (known == NULL || code->co_ncellvars + code->co_nfreevars != 0
+        || code->co_argcount != call->nargs - 1
+        || !adder_select_allows(known, callee->func_globals)) {
+        return false;
+    }
+    AdderDirect *cell = adder_code_direct(known, callee->func_globals, callee->func_builtins,
+                                          signature);
+    *index = func->directs.n;
+    return cell != NULL && !cell->refused && ADDER_VEC_PUSH(func->arena, &func->directs, cell);
+}
+
+/* The state behind the call, with another value for its result. */
+static HirState *
+state_with(HirFunc *func, const HirState *behind, const HirInstr *result, HirInstr *other)
+{
+    HirState *state = hir_state_copy(func, behind);
+    for (int k = 0; state != NULL && k < state->nlocals + state->nstack; k++) {
+        if (state->slots[k] != NULL && hir_resolve(state->slots[k]) == result) {
+            state->slots[k] = other;
+        }
+    }
+    return state;
+}
+
+/* The check, and the result as an object. */
+static HirInstr *
+finish_call(AdderEmit *e, const HirState *behind, const HirInstr *old, HirInstr *call)
+{
+    bool number = !hir_is_object(call);
+    HirInstr *parked = number ? adder_emit0(e, HIR_Parked) : call;
+    HirInstr *bail = adder_emit1(e, HIR_CheckBail, call);
+    bail->state = state_with(e->func, behind, old, parked);
+    if (!number) {
+        return call;
+    }
+    HirInstr *box = adder_emit_box(e, call);
+    box->state = state_with(e->func, behind, old, call);
+    return box;
+}
+
+static void
+make_direct(const UserTable *users, HirInstr *call)
+{
+    static const AdderTypes types[] = {[ADDER_REP_OBJECT] = ADDER_T_Object,
+                                       [ADDER_REP_I64] = ADDER_T_I64,
+                                       [ADDER_REP_F64] = ADDER_T_F64};
+    HirInstr *args[1 + ADDER_DIRECT_ARGS], *tracing = call->next;
+    AdderSignature signature = {.nargs = (uint8_t)(call->nargs - 1)};
+    int64_t index;
+    if (call->state->caller != NULL) {
+        return; /* in an inlined callee, whose frame is shown around the call */
+    }
+    if (tracing == NULL || tracing->op != HIR_CheckTracing || call->nargs - 1 > ADDER_DIRECT_ARGS) {
+        return;
+    }
+    for (int k = 1; k < call->nargs; k++) {
+        signature.args[k - 1] = rep_of(users, hir_resolve(call->args[k]));
+    }
+    signature.ret = wanted(users, call);
+    if (!find_cell(users, call, &signature, &index)) {
+        return;
+    }
+    AdderEmit e = adder_emit_before(users->func, call);
+    args[0] = hir_resolve(call->args[0]);
+    for (int k = 1; k < call->nargs; k++) {
+        args[k] = passed(&e, hir_resolve(call->args[k]), signature.args[k - 1]);
+    }
+    HirInstr *direct = adder_emit(&e, HIR_CallDirect, call->nargs, args);
+    direct->imm = index;
+    direct->type = types[signature.ret];
+    HirInstr *result = finish_call(&e, tracing->state, call, direct);
+    if (signature.ret != ADDER_REP_OBJECT) {
+        replace_users(users, call, result);
+    }
+    hir_remove(tracing);
+    hir_replace(call, result);
+}
+
+/* What this function answers, if it is called directly itself. */
+static void
+return_raw(HirFunc *func, HirInstr *instr)
+{
+    HirInstr *value = hir_resolve(instr->args[0]);
+    AdderRep ret = func->signature->ret;
+    if ((ret == ADDER_REP_I64 && value->op == HIR_BoxI64)
+        || (ret == ADDER_REP_F64 && value->op == HIR_BoxF64)) {
+        instr->op = HIR_ReturnRaw;
+        instr->args[0] = hir_resolve(value->args[0]);
+    }
+}
+
+AdderStatus
+adder_pass_direct(HirFunc *func)
+{
+    UserTable users;
+    if (!collect_users(&users, func)) {
+        return ADDER_NOMEM;
+    }
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
+            if (i->op == HIR_CallFunc) {
+                i_next = i->next != NULL ? i->next->next : NULL; /* the check behind it goes */
+                make_direct(&users, i);
+            }
+            else if (i->op == HIR_Return && func->signature != NULL) {
+                return_raw(func, i);
+            }
+        }
+    }
+    hir_apply_forwards(func);
+    return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_OK;
+}
