@@ -238,6 +238,11 @@ static AdderOutcome compile_and_run(PyThreadState *ts, _PyInterpreterFrame *fram
     return unit != NULL ? adder_unit_run(ts, frame, unit, retval) : ADDER_GO_ON;
 }
 
+static void ask_later(AdderWay *way)
+{
+    way->asked = way->count + way->count / 4;
+}
+
 static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, AdderCode *known,
                                 AdderWay *way, PyObject **retval)
 {
@@ -245,7 +250,7 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
     bool due = way->count >= way->wanted;
     if (!way->blacklisted && way->count >= way->asked && (due || sampling_due(way))) {
         if (!adder_budget_allows(known)) {
-            way->asked = way->count + way->count / 4;
+            ask_later(way);
         }
         else if (due && sampled_enough(way) && runs_again(known->code, way)) {
             return compile_and_run(ts, frame, known, way->head, retval);
@@ -322,7 +327,11 @@ static AdderOutcome count_return(PyThreadState *ts, _PyInterpreterFrame *frame, 
         return ADDER_GO_ON;
     }
     add_events(way, 1);
-    if (way->count < way->wanted || way->blacklisted) {
+    if (way->count < way->wanted || way->count < way->asked || way->blacklisted) {
+        return ADDER_GO_ON;
+    }
+    if (!adder_budget_allows(known)) {
+        ask_later(way);
         return ADDER_GO_ON;
     }
     Py_INCREF(code); /* the frame may be gone with what it owned */
