@@ -411,14 +411,11 @@ class Options(Case):
 
     def test_refusals_are_logged_with_a_reason(self):
         script = self.write("refused.py", """
-            class Numbers(dict):
-                def numbers(self, n):
-                    return super().get(n, n)
-            numbers = Numbers()
-            print(sum([numbers.numbers(i) for i in range(5000)]))
+            exec("def numbers(x):\\n" + " x += 1\\n" * 5000 + " return x")
+            print(sum([numbers(i) for i in range(100)]))
             """)
         stdout, stderr, _ = run([ADDER, script], ADDER_LOG="refuse", **AT_ONCE)
-        self.assertEqual(stdout, "12497500\n")
+        self.assertEqual(stdout, "504950\n")
         self.assertTrue([line for line in stderr.splitlines() if "numbers" in line], stderr[:500])
 
     def test_dumps(self):
@@ -535,23 +532,20 @@ class Module(Case):
         stdout = self.run_program("""
             import adder
 
-            class Numbers(dict):
-                def numbers(self, n):
-                    return super().get(n)
+            exec("def numbers(x):\\n" + " x += 1\\n" * 5000)
 
             def fine(n):
                 return n + 1
 
-            numbers = Numbers().numbers
             for i in range(100):
                 numbers(i)
                 fine(i)
-            print(str(adder.explain(Numbers.numbers)).lower())
+            print(str(adder.explain(numbers)).lower())
             print(len(str(adder.explain(fine))) > 0)
             print(isinstance(adder.stats(), dict))
             """, **AT_ONCE)
-        self.assertRegex(stdout.splitlines()[0], r"super\(\)")
-        self.assertEqual(stdout.splitlines()[1:], ["True", "True"])
+        self.assertRegex(stdout.splitlines()[0], "too long")
+        self.assertEqual(stdout.splitlines()[-2:], ["True", "True"])
 
     def test_wrong_arguments_raise(self):
         stdout = self.run_program("""
