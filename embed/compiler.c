@@ -1,12 +1,15 @@
-/* The driver of a compilation: bytecode -> HIR -> passes -> machine code, synchronously.
+/* The driver of a compilation: bytecode -> HIR -> passes -> machine code.
  *
- * Owns the units (listed in their AdderCode).  The arena of a compilation is freed at its end.
- * GIL needed; nothing raises, a pending exception is kept, collections are held off meanwhile. */
+ * LLVM's work runs here or on the background thread (ADDER_JOBS); all else, in order, with the GIL: what
+ * the thread has done is taken over when a hook comes by next.  Owns the units (listed in their
+ * AdderCode) and the jobs; a job keeps its code object alive.  Nothing raises, a pending exception is
+ * kept, collections are held off meanwhile. */
 #define _GNU_SOURCE
 #include "embed/compiler.h"
 
 #include "deopt/reserve.h"
 #include "embed/backend.h"
+#include "embed/background.h"
 #include "embed/dump.h"
 #include "embed/log.h"
 #include "embed/options.h"
@@ -33,12 +36,16 @@ enum {
 
 /* All about one compilation. */
 typedef struct {
-    PyCodeObject *code;
-    PyFunctionObject *func; /* may be NULL */
-    PyObject *globals, *builtins;
+    AdderTask task;         /* first: the background thread knows no more */
+    PyCodeObject *code;     /* owned */
+    PyFunctionObject *func; /* may be NULL; not for long */
+    PyObject *globals, *builtins; /* borrowed: when the work is done they may be gone */
     bool module_scope;      /* f_locals is f_globals */
     int entry;
-    const AdderEntryTypes *types; /* may be NULL */
+    AdderEntryTypes *types; /* may be NULL; owned */
+    bool background;
+    AdderBackendOptions options;
+    AdderBackendJob *work;
     AdderCode *known;
     AdderDirect *direct;          /* the cell that the code is for; NULL: entered with a frame */
     AdderArena *arena;
@@ -82,14 +89,19 @@ void adder_compiler_name(PyCodeObject *code, PyObject *globals, char *name, size
     snprintf(name, size, "%s:%s", utf8(module, "?"), utf8(code->co_qualname, "?"));
 }
 
-void adder_compiler_refused(AdderCode *known, PyObject *globals, int entry, const char *reason)
+static void note_refused(AdderCode *known, const char *name, int entry, const char *reason)
 {
-    char name[256];
-    adder_compiler_name(known->code, globals, name, sizeof name);
     adder_code_set_reason(known, reason);
     adder_stats_refused(name, reason);
     adder_log(ADDER_LOG_REFUSE, "%s %s:%d entry %d: %s", name,
               utf8(known->code->co_filename, "?"), known->code->co_firstlineno, entry, reason);
+}
+
+void adder_compiler_refused(AdderCode *known, PyObject *globals, int entry, const char *reason)
+{
+    char name[256];
+    adder_compiler_name(known->code, globals, name, sizeof name);
+    note_refused(known, name, entry, reason);
 }
 
 /* ---- Memory of units ------------------------------------------------------------------------ */
@@ -287,13 +299,13 @@ static bool guard_fails(void)
     return ++adder_counters.chances == (uint64_t)adder_options.stress.guard;
 }
 
-static AdderStatus phase_backend(Job *job)
+static AdderStatus phase_lower(Job *job)
 {
     const AdderBackend *backend = adder_backend_get(&job->reason);
     bool full = adder_options.opt >= ADDER_OPT_WARM && job->hir_count <= QUICK_ABOVE;
     /* Quick code generation cannot place the many operands of a stack map. */
     bool stackmap = full && adder_options.carrier != 0;
-    AdderBackendOptions options = {
+    job->options = (AdderBackendOptions){
         .carrier = stackmap ? ADDER_CARRIER_STACKMAP : ADDER_CARRIER_SPILL,
         .level = full ? 2 : 0,
         .stress_deopt = adder_options.stress.deopt,
@@ -320,15 +332,10 @@ static AdderStatus phase_backend(Job *job)
     if (job->entry != 0 && job->types != NULL) {
         unit->entry_nstack = job->types->n - job->code->co_nlocalsplus;
     }
-    if (options.dump_llvm != NULL || options.dump_asm != NULL) {
+    if (job->options.dump_llvm != NULL || job->options.dump_asm != NULL) {
         fprintf(stderr, "== machine code of %s ==\n", job->name);
     }
-    AdderStatus status = backend->compile(job->hir, &options, unit, &job->times, &job->reason);
-    if (status == ADDER_OK && !adder_reserve_for(unit)) {
-        job->reason = "an exit needs too much memory";
-        return ADDER_DECLINED;
-    }
-    return status;
+    return backend->begin(job->hir, &job->options, unit, &job->times, &job->reason, &job->work);
 }
 
 static AdderStatus phases(Job *job)
@@ -355,13 +362,33 @@ static AdderStatus phases(Job *job)
         status = phase_passes(job);
         job->passes_ns = now_ns() - start;
     }
-    return status == ADDER_OK ? phase_backend(job) : status;
+    return status == ADDER_OK ? phase_lower(job) : status;
 }
 
+static void work_on(AdderTask *task)
+{
+    adder_backend_loaded()->work(((Job *)task)->work);
+}
+
+static AdderStatus phase_load(Job *job)
+{
+    AdderStatus status = adder_backend_loaded()->finish(job->work, &job->reason);
+    if (status == ADDER_OK && !adder_reserve_for(job->unit)) {
+        job->reason = "an exit needs too much memory";
+        return ADDER_DECLINED;
+    }
+    return status;
+}
+
+/* What has begun well is worked on and loaded here. */
 static void *phases_thread(void *arg)
 {
     Job *job = arg;
     job->status = phases(job);
+    if (job->status == ADDER_OK) {
+        work_on(&job->task);
+        job->status = phase_load(job);
+    }
     return NULL;
 }
 
@@ -446,11 +473,13 @@ static void log_unit(const Job *job, const char *file, const AdderUnitRecord *re
 static void note_inlined(const Job *job)
 {
     char name[256];
+    int module = (int)strcspn(job->name, ":");
     for (int i = 0; i < job->hir->blocks.n; i++) {
         HIR_FOR_INSTRS(instr, job->hir->blocks.at[i]) {
             const HirState *state = instr->state;
             if (state != NULL && state->caller != NULL && state->code != NULL) {
-                adder_compiler_name(state->code, job->globals, name, sizeof name);
+                snprintf(name, sizeof name, "%.*s:%s", module, job->name,
+                         utf8(state->code->co_qualname, "?"));
                 adder_stats_inlined(name);
             }
         }
@@ -518,7 +547,7 @@ static void discard(Job *job)
         adder_counters.bugs++;
         adder_notice("bug: %s entry %d is not compiled: %s", job->name, job->entry, reason);
     }
-    adder_compiler_refused(job->known, job->globals, job->entry, reason);
+    note_refused(job->known, job->name, job->entry, reason);
 }
 
 /* ---- The whole ------------------------------------------------------------------------------ */
@@ -547,68 +576,163 @@ static unsigned dump_wanted(const char *name)
     return 0;
 }
 
-static void run_job(Job *job)
+static void free_job(Job *job)
 {
-    adder_compiler_name(job->code, job->globals, job->name, sizeof job->name);
-    job->dump = dump_wanted(job->name);
-    if (stack_left() >= STACK_NEEDED) {
-        job->status = phases(job);
-    }
-    else {
-        run_on_thread(job);
-    }
-    if (job->status == ADDER_OK) {
-        publish(job);
-    }
-    else {
-        discard(job);
-    }
     if (job->hir != NULL) {
         hir_func_clear(job->hir);
     }
     if (job->arena != NULL) {
         adder_arena_free(job->arena);
     }
+    free(job->types);
+    Py_DECREF(job->code);
+    free(job);
 }
 
-/* The whole of a compilation: no collection, no lost exception, one at a time. */
-static AdderStatus compile_job(Job *job)
+/* What became of a way; a direct call's cell has its own record. */
+static void tell(AdderCode *known, const AdderDirect *direct, int entry, AdderStatus status)
 {
-    PyObject *type, *value, *traceback;
-    if (job->known == NULL || compiling) {
-        return ADDER_NOMEM;
+    if (known != NULL && direct == NULL) {
+        adder_select_compiled(known, entry, status);
     }
+}
+
+/* The job is gone afterwards. */
+static AdderStatus end_job(Job *job)
+{
+    AdderStatus status = job->status;
+    if (status == ADDER_OK) {
+        publish(job);
+    }
+    else {
+        discard(job);
+    }
+    tell(job->known, job->direct, job->entry, status);
+    free_job(job);
+    return status;
+}
+
+static bool hand_over(Job *job)
+{
+    job->task = (AdderTask){.work = work_on};
+    return job->background && adder_background_submit(&job->task);
+}
+
+static AdderStatus run_job(Job *job)
+{
+    adder_compiler_name(job->code, job->globals, job->name, sizeof job->name);
+    job->dump = dump_wanted(job->name);
+    job->background = job->background && job->dump == 0;
+    if (stack_left() < STACK_NEEDED) {
+        run_on_thread(job);
+        return end_job(job);
+    }
+    job->status = phases(job);
+    if (job->status != ADDER_OK) {
+        return end_job(job);
+    }
+    if (hand_over(job)) {
+        return ADDER_PENDING;
+    }
+    work_on(&job->task);
+    job->status = phase_load(job);
+    return end_job(job);
+}
+
+/* ---- Around what may be seen from outside ----------------------------------------------------- */
+
+typedef struct {
+    PyObject *type, *value, *traceback;
+    int collecting;
+} Outside;
+
+static Outside step_inside(void)
+{
+    Outside outside;
     compiling = true;
-    int64_t since = adder_budget_start();
-    PyErr_Fetch(&type, &value, &traceback);
-    int collecting = PyGC_Disable();
-    sweep_all();
-    run_job(job);
+    PyErr_Fetch(&outside.type, &outside.value, &outside.traceback);
+    outside.collecting = PyGC_Disable();
+    return outside;
+}
+
+static void step_out(Outside *outside)
+{
     adder_cache_forget_classes();
     if (PyErr_Occurred()) {
         PyErr_Clear();
     }
-    if (collecting) {
+    if (outside->collecting) {
         PyGC_Enable();
     }
-    PyErr_Restore(type, value, traceback);
+    PyErr_Restore(outside->type, outside->value, outside->traceback);
     compiling = false;
-    adder_budget_spent(since, Py_SIZE(job->code));
-    return job->status;
 }
 
-AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObject *func,
-                          PyObject *globals, PyObject *builtins, int entry_bytecode,
-                          _PyInterpreterFrame *frame)
+/* The whole of a compilation, of which `made` says what is wanted: no collection, no lost exception, one at
+ * a time. The types go with the job. */
+static AdderStatus compile_job(Job made)
 {
-    (void)ts;
-    AdderEntryTypes *types = frame != NULL ? entry_types(frame) : NULL;
-    Job job = {.code = code, .func = func, .globals = globals, .builtins = builtins,
-               .module_scope = frame != NULL && frame->f_locals == frame->f_globals,
-               .entry = entry_bytecode, .known = adder_code_make(code), .types = types};
-    AdderStatus status = compile_job(&job);
-    free(types);
+    Job *job = made.known != NULL && !compiling ? malloc(sizeof *job) : NULL;
+    if (job == NULL) {
+        free(made.types);
+        tell(made.known, made.direct, made.entry, ADDER_NOMEM);
+        return ADDER_NOMEM;
+    }
+    *job = made;
+    Py_INCREF(made.code);
+    Outside outside = step_inside();
+    int64_t since = adder_budget_start();
+    sweep_all();
+    AdderStatus status = run_job(job);
+    step_out(&outside);
+    adder_budget_spent(since, Py_SIZE(made.code));
     return status;
+}
+
+AdderStatus adder_compile(PyCodeObject *code, PyFunctionObject *func, PyObject *globals,
+                          PyObject *builtins, int entry_bytecode, _PyInterpreterFrame *frame,
+                          bool background)
+{
+    return compile_job((Job){
+        .code = code,
+        .func = func,
+        .globals = globals,
+        .builtins = builtins,
+        .module_scope = frame != NULL && frame->f_locals == frame->f_globals,
+        .entry = entry_bytecode,
+        .known = adder_code_make(code),
+        .types = frame != NULL ? entry_types(frame) : NULL,
+        .background = background,
+    });
+}
+
+void adder_compiler_collect(void)
+{
+    if (compiling || stack_left() < STACK_NEEDED) {
+        return; /* another time */
+    }
+    AdderTask *task = adder_background_finished();
+    if (task == NULL) {
+        adder_background_resume();
+        return;
+    }
+    Outside outside = step_inside();
+    for (; task != NULL; task = adder_background_finished()) {
+        Job *job = (Job *)task;
+        job->status = phase_load(job);
+        end_job(job);
+    }
+    step_out(&outside);
+}
+
+void adder_compiler_wait(void)
+{
+    while (adder_background_resume()) {
+        Py_BEGIN_ALLOW_THREADS
+        adder_background_wait();
+        Py_END_ALLOW_THREADS
+    }
+    adder_compiler_collect();
 }
 
 /* ---- Direct calls --------------------------------------------------------------------------- */
@@ -646,9 +770,8 @@ void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject 
     }
     PyCodeObject *code = (PyCodeObject *)func->func_code;
     AdderEntryTypes *types = argument_types(cell, code, args);
-    Job job = {.code = code, .func = func, .globals = cell->globals, .builtins = cell->builtins,
-               .known = cell->owner, .types = types, .direct = cell};
-    AdderStatus status = compile_job(&job);
+    AdderStatus status = compile_job(
+        (Job){.code = code, .func = func, .globals = cell->globals, .builtins = cell->builtins,
+              .known = cell->owner, .types = types, .direct = cell});
     cell->refused = status != ADDER_OK && status != ADDER_NOMEM;
-    free(types);
 }

@@ -7,10 +7,15 @@
 
 /* Compiles code for frames with these globals and builtins, from entry_bytecode (0, or a loop
  * head).  func and frame may be NULL; frame is about to enter there.  ADDER_OK: a valid unit is in
- * the code's list.  A pending exception is kept. */
-AdderStatus adder_compile(PyThreadState *ts, PyCodeObject *code, PyFunctionObject *func,
-                          PyObject *globals, PyObject *builtins, int entry_bytecode,
-                          _PyInterpreterFrame *frame);
+ * the code's list.  ADDER_PENDING (only with background): the thread works on it.  What comes of it is
+ * told to adder_select_compiled, now or later.  A pending exception is kept. */
+AdderStatus adder_compile(PyCodeObject *code, PyFunctionObject *func, PyObject *globals,
+                          PyObject *builtins, int entry_bytecode, _PyInterpreterFrame *frame,
+                          bool background);
+/* Takes over what the thread has done. */
+void adder_compiler_collect(void);
+/* Until nothing is under way; gives the GIL away meanwhile. */
+void adder_compiler_wait(void);
 /* A direct call found no code in cell: counts, and compiles it when it is worth it. args: as passed. */
 void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject *func,
                          PyObject *const *args);

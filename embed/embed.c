@@ -2,6 +2,7 @@
 #include "embed/embed.h"
 
 #include "embed/aside.h"
+#include "embed/background.h"
 #include "embed/log.h"
 #include "embed/options.h"
 #include "embed/rules.h"
@@ -71,6 +72,7 @@ static void take_x_options(void)
 
 void adder_embed_installed(void)
 {
+    adder_background_forget();
     take_x_options();
     apply();
     configure_passes();
@@ -92,6 +94,10 @@ void adder_embed_installed(void)
         adder_options.enabled = false;
     }
     adder_aside_update(); /* -X tracemalloc */
+    /* Before the process lets go of what LLVM has made since it started. */
+    if (adder_options.jobs > 0 && Py_AtExit(adder_background_stop) < 0) {
+        adder_options.jobs = 0;
+    }
     if (adder_options.stats != NULL && Py_AtExit(adder_stats_write) < 0) {
         adder_notice("ADDER_STATS: no exit function is left; nothing will be written");
     }

@@ -106,6 +106,13 @@ static PyObject *pause_exit(PyObject *self, PyObject *Py_UNUSED(args))
     Py_RETURN_NONE;
 }
 
+PyDoc_STRVAR(wait_doc, "wait()\n--\n\nWait until nothing is being compiled in the background.");
+static PyObject *module_wait(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(ignored))
+{
+    adder_compiler_wait();
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef pause_methods[] = {
     {"__enter__", pause_enter, METH_NOARGS, NULL},
     {"__exit__", pause_exit, METH_VARARGS, NULL},
@@ -174,8 +181,7 @@ static PyObject *module_compile(PyObject *Py_UNUSED(self), PyObject *object)
         Py_RETURN_FALSE;
     }
     adder_loop_quicken(known->code);
-    AdderStatus status = adder_compile(PyThreadState_Get(), known->code, function, globals,
-                                       builtins, 0, NULL);
+    AdderStatus status = adder_compile(known->code, function, globals, builtins, 0, NULL, false);
     if (status == ADDER_OK) {
         known->code->co_warmup = -1;
     }
@@ -354,6 +360,7 @@ static PyMethodDef methods[] = {
     {"clear_stats", module_clear_stats, METH_NOARGS, clear_stats_doc},
     {"explain", module_explain, METH_O, explain_doc},
     {"dump", module_dump, METH_O, dump_doc},
+    {"wait", module_wait, METH_NOARGS, wait_doc},
     {"config", module_config, METH_NOARGS, config_doc},
     {NULL, NULL, 0, NULL},
 };

@@ -18,8 +18,8 @@
       "calls, and turns of a loop, before compilation")                                          \
     X("BUDGET", budget, Number, "percent",                                                        \
       "processor time that code just at its threshold may take for compilation; 0: no bound")     \
-    X("SYNC", sync, Bool, "0|1", "compile on the spot (so far it always does)")                  \
-    X("JOBS", jobs, Number, "n", "background compilers; accepted, without effect so far")        \
+    X("SYNC", sync, Bool, "0|1", "compile on the spot, even with ADDER_JOBS")                    \
+    X("JOBS", jobs, Number, "n", "above 0: machine code is made by a background thread")         \
     X("OPT", opt, Opt, "noopt|cold|warm|hot", "level of optimisation")                           \
     X("PASSES", passes, Text, "-inline,+unbox", "switches single passes off and on")             \
     X("MAX_CODE", max_code, Size, "64m", "bound on machine code, in bytes (k, m, g)")            \

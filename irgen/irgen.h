@@ -80,19 +80,28 @@ typedef struct {
     FILE *dump_llvm, *dump_asm; /* NULL: no dump */
 } AdderBackendOptions;
 
-/* The one symbol of adder_llvm.so. Version guards against a stale object. */
+/* A compilation in the backend; in the arena of its function. */
+typedef struct AdderBackendJob AdderBackendJob;
+
+/* The one symbol of adder_llvm.so. Version guards against a stale object.  A compilation is begin, work
+ * and finish, in this order; after a failed begin there is no job. */
 typedef struct {
     int version; /* ADDER_BACKEND_VERSION */
     /* Once per process, GIL held. helpers: path of the helpers' bitcode. NULL, or one line why not. */
     const char *(*start)(const char *helpers);
-    /* Makes machine code for func and fills unit (entry, exits, constants, code memory).
+    /* HIR to LLVM IR, GIL held.  Fills unit at the end; options and times live as long as the job.
      * reason: one line for DECLINED and BUG. */
-    AdderStatus (*compile)(HirFunc *func, const AdderBackendOptions *options, AdderUnit *unit,
-                           AdderBackendTimes *times, const char **reason);
+    AdderStatus (*begin)(HirFunc *func, const AdderBackendOptions *options, AdderUnit *unit,
+                         AdderBackendTimes *times, const char **reason, AdderBackendJob **job);
+    /* LLVM's optimisation and code generation, on any thread, without the GIL: touches no Python object.
+     * One at a time; a fork and the end of the process wait for it. */
+    void (*work)(AdderBackendJob *job);
+    /* Loads the code and fills unit (entry, exits, constants, code memory), GIL held.  The job is gone. */
+    AdderStatus (*finish)(AdderBackendJob *job, const char **reason);
     /* Gives the unit's machine code back. */
     void (*release)(AdderUnit *unit);
 } AdderBackend;
 
-enum { ADDER_BACKEND_VERSION = 1 };
+enum { ADDER_BACKEND_VERSION = 2 };
 
 #endif

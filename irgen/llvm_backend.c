@@ -3,7 +3,7 @@
  * The only shared object that calls LLVM (adder_llvm.so), loaded at the first compilation.  The
  * process keeps: two target machines (quick and full), one LLJIT for linking, the helpers'
  * bitcode.  A compilation has a context of its own, because types and metadata never die in one.
- * A unit keeps a Record: its resource tracker and its code memory.  GIL held throughout. */
+ * A unit keeps a Record: its resource tracker and its code memory.  GIL held, but for work(). */
 #include "irgen/llvm_internal.h"
 
 #include <llvm-c/Analysis.h>
@@ -17,13 +17,14 @@
 #include <llvm-c/Support.h>
 #include <llvm-c/Target.h>
 #include <llvm-c/Transforms/PassBuilder.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-typedef struct {
+typedef struct AdderUnitCode {
     LLVMOrcResourceTrackerRef tracker;
     AdderCodeMemory *memory;
     void *stackmaps; /* adder_stackmap_read's table; freed with free() */
@@ -35,20 +36,24 @@ static struct {
     LLVMMemoryBufferRef helpers;
     unsigned serial;
     bool broken;              /* for good: LLVM had a fatal error, or no memory is executable */
-    char message[256];
+    char why[256];            /* broken */
 } backend;
+
+/* Held while LLVM is at work: target machines are not for two threads. */
+static pthread_mutex_t working = PTHREAD_MUTEX_INITIALIZER;
+static __thread char message[256];
 
 static AdderLower *linking;             /* whose symbols are being looked up */
 static AdderCodeMemory *linking_memory; /* where its sections go */
-static jmp_buf *fatal_return;           /* while LLVM is at work */
+static __thread jmp_buf *fatal_return;  /* while LLVM is at work */
 
 /* ---- Errors ----------------------------------------------------------------------------------------- */
 
 static const char *keep_message(const char *text)
 {
-    snprintf(backend.message, sizeof(backend.message), "%s", text);
-    backend.message[strcspn(backend.message, "\n")] = 0;
-    return backend.message;
+    snprintf(message, sizeof(message), "%s", text);
+    message[strcspn(message, "\n")] = 0;
+    return message;
 }
 
 static const char *take_error(LLVMErrorRef error)
@@ -59,11 +64,18 @@ static const char *take_error(LLVMErrorRef error)
     return kept;
 }
 
-/* LLVM ends the process when this returns: go back to adder_compile instead. */
+/* Nothing is compiled any more. */
+static const char *give_up(const char *why)
+{
+    backend.broken = true;
+    snprintf(backend.why, sizeof(backend.why), "%s", keep_message(why));
+    return message;
+}
+
+/* LLVM ends the process when this returns: go back to run_phase instead. */
 static void on_fatal(const char *text)
 {
-    keep_message(text);
-    backend.broken = true;
+    give_up(text);
     if (fatal_return != NULL) {
         longjmp(*fatal_return, 1);
     }
@@ -235,6 +247,17 @@ static const char *load_helpers(const char *path)
     return bad ? "the helpers' bitcode cannot be read" : NULL;
 }
 
+/* A child must not inherit LLVM's locks, nor the end of the process take its tables away. */
+static void hold_work(void)
+{
+    pthread_mutex_lock(&working);
+}
+
+static void release_work(void)
+{
+    pthread_mutex_unlock(&working);
+}
+
 /* Nobody wants to know which registers live behind an exit, and finding out crashes where the shadow
  * stack's is among them: a call follows the patchpoint. */
 static const char *const llvm_options[] = { "adder", "-enable-patchpoint-liveness=false" };
@@ -243,6 +266,9 @@ static const char *backend_start(const char *helpers)
 {
     if (backend.helpers != NULL) {
         return NULL;
+    }
+    if (pthread_atfork(hold_work, release_work, release_work) != 0 || atexit(hold_work) != 0) {
+        return "no memory";
     }
     LLVMInstallFatalErrorHandler(on_fatal);
     LLVMParseCommandLineOptions(ADDER_COUNT(llvm_options), llvm_options, NULL);
@@ -425,8 +451,7 @@ static AdderStatus load(AdderLower *l, LLVMMemoryBufferRef object, const char *n
     if (error != NULL) {
         l->reason = take_error(error);
         if (adder_memory_denied) { /* and will be again */
-            backend.broken = true;
-            l->reason = keep_message("memory may not be made executable here");
+            l->reason = give_up("memory may not be made executable here");
             return ADDER_DECLINED;
         }
         return ADDER_BUG;
@@ -449,83 +474,108 @@ static void free_record(Record *record)
     free(record);
 }
 
-static AdderStatus generate(AdderLower *l, const char *name, Record *record,
-                            AdderBackendTimes *times, int64_t *since)
+/* ---- The phases, each with LLVM's fatal errors caught -------------------------------------------- */
+
+static AdderStatus lower_phase(AdderLower *l)
 {
-    dump_asm(l);
-    LLVMMemoryBufferRef object = emit(l, l->module, LLVMObjectFile);
-    times->codegen_ns = lap(since);
-    if (object == NULL || l->reason != NULL) {
-        if (object != NULL) {
-            LLVMDisposeMemoryBuffer(object);
-        }
-        return ADDER_BUG;
-    }
-    AdderStatus status = load(l, object, name, record);
-    times->link_ns = lap(since);
+    int64_t since = now_ns();
+    AdderStatus status = open_module(l);
+    status = status != ADDER_OK ? status : adder_lower_function(l, l->name);
+    l->times->ir_before = l->fn != NULL ? count_instructions(l->module) : 0;
+    status = status != ADDER_OK ? status : verify(l);
+    l->times->lower_ns = lap(&since);
     return status;
 }
 
-static AdderStatus compile_in(AdderLower *l, Record *record, AdderBackendTimes *times)
+static AdderStatus generate_phase(AdderLower *l)
 {
     int64_t since = now_ns();
-    const char *name = adder_arena_printf(l->arena, "adder_unit_%u", l->serial);
-    AdderStatus status = open_module(l);
-    status = status != ADDER_OK ? status : adder_lower_function(l, name);
-    times->ir_before = l->fn != NULL ? count_instructions(l->module) : 0;
-    status = status != ADDER_OK ? status : verify(l);
-    times->lower_ns = lap(&since);
-    status = status != ADDER_OK ? status : link_helpers(l);
+    AdderStatus status = link_helpers(l);
     status = status != ADDER_OK ? status : optimise(l);
     if (status != ADDER_OK) {
         return status;
     }
-    times->ir_after = count_instructions(l->module);
-    times->optimise_ns = lap(&since);
+    l->times->ir_after = count_instructions(l->module);
+    l->times->optimise_ns = lap(&since);
     dump_llvm(l);
-    return generate(l, name, record, times, &since);
+    dump_asm(l);
+    l->object = emit(l, l->module, LLVMObjectFile);
+    l->times->codegen_ns = lap(&since);
+    return l->object == NULL || l->reason != NULL ? ADDER_BUG : ADDER_OK;
 }
 
-static AdderStatus publish(AdderLower *l, Record *record, AdderBackendTimes *times)
+static AdderStatus load_phase(AdderLower *l)
 {
     AdderUnit *unit = l->unit;
+    Record *record = l->code;
     void *stackmaps;
     size_t bytes;
+    int64_t since = now_ns();
+    LLVMMemoryBufferRef object = l->object;
+    l->object = NULL;
+    AdderStatus status = load(l, object, l->name, record);
+    l->times->link_ns = lap(&since);
+    if (status != ADDER_OK) {
+        return status;
+    }
     adder_memory_section(record->memory, &unit->code_start, &unit->code_bytes, &stackmaps, &bytes);
-    times->code_bytes = unit->code_bytes;
+    l->times->code_bytes = unit->code_bytes;
     unit->backend = record;
     unit->stress_counter = (uint64_t)l->options->stress_deopt;
     if (l->carrier == ADDER_CARRIER_STACKMAP) {
-        AdderStatus status = adder_stackmap_read(l, stackmaps, bytes, &record->stackmaps);
-        if (status != ADDER_OK) {
-            return status;
-        }
+        status = adder_stackmap_read(l, stackmaps, bytes, &record->stackmaps);
     }
-    return adder_lower_descriptors(l);
+    return status != ADDER_OK ? status : adder_lower_descriptors(l);
 }
 
-/* With LLVM's fatal errors caught: the compilation is lost then, its memory leaks, and the
- * backend declines from now on. */
-static AdderStatus compile_guarded(AdderLower *l, Record *record, AdderBackendTimes *times)
+/* After a fatal error the compilation is lost, its memory leaks, and the backend declines from now on. */
+static void run_phase(AdderLower *l, AdderStatus phase(AdderLower *))
 {
     jmp_buf here;
-    if (setjmp(here) != 0) {
-        fatal_return = NULL;
-        l->reason = backend.message;
-        memset(record, 0, sizeof(*record));
-        return ADDER_BUG;
+    if (l->status != ADDER_OK) {
+        return;
     }
-    fatal_return = &here;
-    AdderStatus status = compile_in(l, record, times);
+    if (setjmp(here) != 0) {
+        l->status = ADDER_BUG;
+        l->reason = message;
+        l->code = NULL;
+        l->object = NULL;
+        l->b = NULL, l->helpers = l->module = NULL, l->cx = NULL;
+    }
+    else {
+        fatal_return = &here;
+        l->status = phase(l);
+    }
     fatal_return = NULL;
-    close_module(l);
-    return status;
+    if (l->reason != NULL) { /* it may be this thread's message */
+        l->reason = adder_arena_printf(l->arena, "%s", l->reason);
+    }
 }
 
-/* Everything with one carrier. */
-static AdderStatus compile_with(HirFunc *func, const AdderBackendOptions *options,
-                                AdderCarrier carrier, AdderUnit *unit, AdderBackendTimes *times,
-                                const char **reason)
+/* ---- What the driver calls ---------------------------------------------------------------------------- */
+
+/* Frees all that does not go into the unit. */
+static AdderStatus end_job(AdderLower *l, const char **reason)
+{
+    close_module(l);
+    if (l->object != NULL) {
+        LLVMDisposeMemoryBuffer(l->object);
+    }
+    if (l->status != ADDER_OK) {
+        *reason = l->reason != NULL ? l->reason : "no memory";
+        if (l->code != NULL) {
+            free_record(l->code);
+        }
+        l->unit->backend = NULL;
+        l->unit->entry = NULL;
+        adder_unit_clear(l->unit);
+    }
+    return l->status;
+}
+
+static AdderStatus begin_with(AdderCarrier carrier, HirFunc *func, const AdderBackendOptions *options,
+                              AdderUnit *unit, AdderBackendTimes *times, const char **reason,
+                              AdderBackendJob **job)
 {
     AdderLower *l = ADDER_NEW(func->arena, AdderLower);
     Record *record = calloc(1, sizeof(*record));
@@ -535,34 +585,57 @@ static AdderStatus compile_with(HirFunc *func, const AdderBackendOptions *option
         return ADDER_NOMEM;
     }
     *l = (AdderLower){ .func = func, .arena = func->arena, .options = options, .unit = unit,
-                       .carrier = carrier, .serial = ++backend.serial };
-    AdderStatus status = compile_guarded(l, record, times);
-    status = status != ADDER_OK ? status : publish(l, record, times);
-    if (status != ADDER_OK) {
-        *reason = l->reason != NULL ? adder_arena_printf(func->arena, "%s", l->reason)
-                                    : "no memory";
-        free_record(record);
-        unit->backend = NULL;
-        unit->entry = NULL;
-        adder_unit_clear(unit);
-    }
-    return status;
+                       .times = times, .carrier = carrier, .serial = ++backend.serial,
+                       .code = record };
+    l->name = adder_arena_printf(l->arena, "adder_unit_%u", l->serial);
+    run_phase(l, lower_phase);
+    *job = l;
+    return l->status == ADDER_OK ? ADDER_OK : end_job(l, reason);
 }
 
-static AdderStatus backend_compile(HirFunc *func, const AdderBackendOptions *options,
-                                   AdderUnit *unit, AdderBackendTimes *times, const char **reason)
+static AdderStatus backend_begin(HirFunc *func, const AdderBackendOptions *options, AdderUnit *unit,
+                                 AdderBackendTimes *times, const char **reason,
+                                 AdderBackendJob **job)
 {
     *times = (AdderBackendTimes){ 0 };
     if (backend.broken || backend.helpers == NULL) {
-        *reason = backend.broken ? backend.message : "the backend is not started";
+        *reason = backend.broken ? backend.why : "the backend is not started";
         return ADDER_DECLINED;
     }
-    AdderStatus status = ADDER_BUG;
-    if (options->carrier == ADDER_CARRIER_STACKMAP && options->level > 0) {
-        status = compile_with(func, options, ADDER_CARRIER_STACKMAP, unit, times, reason);
+    bool stackmap = options->carrier == ADDER_CARRIER_STACKMAP && options->level > 0;
+    return begin_with(stackmap ? ADDER_CARRIER_STACKMAP : ADDER_CARRIER_SPILL, func, options, unit,
+                      times, reason, job);
+}
+
+static void backend_work(AdderBackendJob *l)
+{
+    pthread_mutex_lock(&working);
+    if (l->object == NULL) { /* a child may find it done, without having been told */
+        run_phase(l, generate_phase);
     }
-    if (status == ADDER_BUG && !backend.broken) {
-        status = compile_with(func, options, ADDER_CARRIER_SPILL, unit, times, reason);
+    pthread_mutex_unlock(&working);
+}
+
+/* A stack map that is not as it should be: the same with the other carrier. */
+static AdderStatus finish_spilled(AdderLower *l, const char **reason)
+{
+    AdderBackendJob *again;
+    AdderStatus status = begin_with(ADDER_CARRIER_SPILL, l->func, l->options, l->unit, l->times,
+                                    reason, &again);
+    if (status != ADDER_OK) {
+        return status;
+    }
+    backend_work(again);
+    run_phase(again, load_phase);
+    return end_job(again, reason);
+}
+
+static AdderStatus backend_finish(AdderBackendJob *l, const char **reason)
+{
+    run_phase(l, load_phase);
+    AdderStatus status = end_job(l, reason);
+    if (status == ADDER_BUG && l->carrier == ADDER_CARRIER_STACKMAP && !backend.broken) {
+        status = finish_spilled(l, reason);
     }
     return status;
 }
@@ -579,6 +652,8 @@ static void backend_release(AdderUnit *unit)
 __attribute__((visibility("default"))) const AdderBackend adder_backend = {
     .version = ADDER_BACKEND_VERSION,
     .start = backend_start,
-    .compile = backend_compile,
+    .begin = backend_begin,
+    .work = backend_work,
+    .finish = backend_finish,
     .release = backend_release,
 };

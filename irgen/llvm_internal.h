@@ -54,10 +54,15 @@ typedef struct {
     void *address;
 } AdderUnitSymbol;
 
-typedef struct {
+typedef struct AdderBackendJob {
     HirFunc *func;
     AdderArena *arena;
     const AdderBackendOptions *options;
+    AdderBackendTimes *times;
+    AdderStatus status;          /* of the phases so far */
+    struct AdderUnitCode *code;  /* what the unit will own (llvm_backend.c) */
+    LLVMMemoryBufferRef object;  /* between work and finish */
+    const char *name;
     AdderCarrier carrier; /* spill at level 0: quick codegen runs out of registers */
     AdderUnit *unit;
     unsigned serial; /* of the unit: its symbols' prefix */

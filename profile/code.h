@@ -19,6 +19,7 @@ typedef struct {
     uint8_t compiled;       /* compilations so far */
     uint8_t declined;       /* refusals so far */
     bool blacklisted;       /* never again */
+    bool pending;           /* is being compiled in the background */
 } AdderWay;
 
 enum {
@@ -104,6 +105,8 @@ bool adder_may_run(PyThreadState *ts);
 extern const uint8_t adder_sample_base[256], adder_sample_caches[256];
 /* False if options, skip() or its nature (super() without arguments, ...) deny code; asked once, then known. */
 bool adder_select_allows(AdderCode *known, PyObject *globals);
+/* The compilation of a way has ended like this. */
+void adder_select_compiled(AdderCode *known, int head, AdderStatus status);
 /* Denies code for good; the reason is copied. */
 void adder_select_deny(AdderCode *known, const char *reason);
 /* Records the operands of the instruction that frame is about to interpret; false if that is not

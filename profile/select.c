@@ -20,6 +20,7 @@ bool adder_starting;
 enum {
     FIRST_STEP = 8,     /* CPython's own warm-up */
     MAX_STEP = 64,      /* events between two looks */
+    PENDING_STEP = 16,  /* the same while a compilation is under way */
     IDLE_STEP = 1024,   /* the same while nothing can be done */
     SESSIONS = 4,       /* sampling sessions before a compilation */
     LEAST_SESSIONS = 2, /* of them, where there was time for more */
@@ -218,14 +219,13 @@ static void hasten_entry(AdderCode *known, int head)
     }
 }
 
-static AdderOutcome compile_and_run(PyThreadState *ts, _PyInterpreterFrame *frame,
-                                    AdderCode *known, int head, PyObject **retval)
+void adder_select_compiled(AdderCode *known, int head, AdderStatus status)
 {
-    AdderStatus status = adder_compile(ts, frame->f_code, frame->f_func, frame->f_globals,
-                                       frame->f_builtins, head, frame);
-    AdderUnit *unit = NULL;
+    AdderWay *way = adder_code_way(known, head);
+    if (way != NULL) {
+        way->pending = false;
+    }
     if (status == ADDER_OK) {
-        unit = adder_code_unit(known, frame->f_globals, frame->f_builtins, head);
         hasten_entry(known, head);
     }
     else {
@@ -233,6 +233,21 @@ static AdderOutcome compile_and_run(PyThreadState *ts, _PyInterpreterFrame *fram
     }
     if (hopeless(known)) {
         silence(known);
+    }
+}
+
+static AdderOutcome compile_and_run(PyThreadState *ts, _PyInterpreterFrame *frame,
+                                    AdderCode *known, AdderWay *way, PyObject **retval)
+{
+    int head = way->head; /* ways may move */
+    bool background = adder_options.jobs > 0 && !adder_options.sync;
+    way->pending = true;
+    AdderStatus status = adder_compile(frame->f_code, frame->f_func, frame->f_globals,
+                                       frame->f_builtins, head, frame, background);
+    AdderUnit *unit = adder_code_unit(known, frame->f_globals, frame->f_builtins, head);
+    if (status == ADDER_PENDING) {
+        rest(known, PENDING_STEP);
+        return ADDER_GO_ON;
     }
     rest(known, MAX_STEP);
     return unit != NULL ? adder_unit_run(ts, frame, unit, retval) : ADDER_GO_ON;
@@ -243,17 +258,30 @@ static void ask_later(AdderWay *way)
     way->asked = way->count + way->count / 4;
 }
 
+/* Under way: has it come? */
+static AdderOutcome look_at_pending(PyThreadState *ts, _PyInterpreterFrame *frame, AdderCode *known,
+                                    int head, PyObject **retval)
+{
+    adder_compiler_collect();
+    AdderUnit *unit = adder_code_unit(known, frame->f_globals, frame->f_builtins, head);
+    rest(known, PENDING_STEP);
+    return unit != NULL ? adder_unit_run(ts, frame, unit, retval) : ADDER_GO_ON;
+}
+
 static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, AdderCode *known,
                                 AdderWay *way, PyObject **retval)
 {
     credit(known, way);
+    if (way->pending) {
+        return look_at_pending(ts, frame, known, way->head, retval);
+    }
     bool due = way->count >= way->wanted;
     if (!way->blacklisted && way->count >= way->asked && (due || sampling_due(way))) {
         if (!adder_budget_allows(known)) {
             ask_later(way);
         }
         else if (due && sampled_enough(way) && runs_again(known->code, way)) {
-            return compile_and_run(ts, frame, known, way->head, retval);
+            return compile_and_run(ts, frame, known, way, retval);
         }
         else if (sampling_due(way) && !ts->cframe->use_tracing) {
             way->sessions++;
@@ -327,15 +355,17 @@ static AdderOutcome count_return(PyThreadState *ts, _PyInterpreterFrame *frame, 
         return ADDER_GO_ON;
     }
     add_events(way, 1);
-    if (way->count < way->wanted || way->count < way->asked || way->blacklisted) {
+    if (!way->pending
+        && (way->count < way->wanted || way->count < way->asked || way->blacklisted)) {
         return ADDER_GO_ON;
     }
-    if (!adder_budget_allows(known)) {
+    if (!way->pending && !adder_budget_allows(known)) {
         ask_later(way);
         return ADDER_GO_ON;
     }
     Py_INCREF(code); /* the frame may be gone with what it owned */
-    AdderOutcome outcome = compile_and_run(ts, frame, known, head, retval);
+    AdderOutcome outcome = way->pending ? look_at_pending(ts, frame, known, head, retval)
+                                        : compile_and_run(ts, frame, known, way, retval);
     code->co_warmup = known->silent ? 0 : warmup;
     Py_DECREF(code);
     return outcome;

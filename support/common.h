@@ -27,6 +27,7 @@ typedef enum {
     ADDER_DECLINED, /* the function cannot or should not be compiled; a reason goes with it */
     ADDER_NOMEM,
     ADDER_BUG, /* an invariant does not hold: the function is dropped and the log says so */
+    ADDER_PENDING, /* under way in the background */
 } AdderStatus;
 
 #endif

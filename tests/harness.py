@@ -44,6 +44,8 @@ def make_modes():
         for n in STRESS:
             settings = at_once + (("ADDER_DEOPT", carrier), ("ADDER_STRESS", f"deopt:{n}"))
             modes.append(Mode(f"m5-{n}-{carrier}", (ADDER,), settings))
+    background = (("ADDER_JOBS", "1"), ("ADDER_THRESHOLD", "10,50"))
+    modes.append(Mode("m6-background", (ADDER,), background))
     return modes
 
 

@@ -354,6 +354,99 @@ class Children(Case):
         self.assert_same(script)
 
 
+class Background(Case):
+    """ADDER_JOBS=1: machine code is made by a thread, and taken over when the program comes by."""
+
+    JOBS = {"ADDER_JOBS": "1", "ADDER_THRESHOLD": "2,50"}
+    MANY = textwrap.dedent("""
+        def make(k):
+            space = {}
+            exec(f"def hot(n):\\n    total = {k}\\n    for i in range(n):\\n        total += i * {k} % 7\\n"
+                 "    return total\\n", space)
+            return space["hot"]
+
+        def use(functions):
+            return sum(hot(n) for hot in functions for n in (60, 200, 9))
+        """)
+
+    def test_waits_for_what_is_under_way(self):
+        script = self.write("waits.py", self.MANY + textwrap.dedent("""
+            import adder
+            functions = [make(k) for k in range(12)]
+            first = use(functions)
+            adder.wait()
+            print(first == use(functions), all(map(adder.is_compiled, functions)))
+            """))
+        self.assertEqual(run([ADDER, script], **self.JOBS), ("True True\n", "", 0))
+
+    def test_a_running_loop_takes_over_its_code(self):
+        script = self.write("loop.py", """
+            import adder
+            def loop():
+                i = 0
+                while i < 10 or not adder.stats()["loop_units"]:
+                    i += 1
+                return "entered"
+            print(loop())
+            """)
+        stdout, stderr, status = run([ADDER, script], **self.JOBS)
+        self.assertEqual((stdout, stderr, status), ("entered\n", "", 0))
+
+    def test_forks_while_it_works(self):
+        script = self.write("forks.py", self.MANY + textwrap.dedent("""
+            import os
+            for turn in range(8):
+                functions = [make(k) for k in range(4)]
+                first = use(functions)
+                pid = os.fork()
+                if pid == 0:
+                    import adder
+                    adder.wait()
+                    good = use(functions) == first and all(map(adder.is_compiled, functions))
+                    os._exit(0 if good else 3)
+                print(turn, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), use(functions) == first)
+            """))
+        expected = "".join(f"{turn} 0 True\n" for turn in range(8))
+        self.assertEqual(run([ADDER, script], **self.JOBS), (expected, "", 0))
+
+    def test_ends_while_it_works(self):
+        for end in ("", "import os; os._exit(4)", "raise SystemExit(5)", "1 / 0",
+                    "import atexit; atexit.register(lambda: print(use([make(k) for k in range(9)])))"):
+            script = self.write("ends.py", self.MANY + "print(use([make(k) for k in range(5)]), "
+                                                       "flush=True)\n" + end + "\n")
+            with self.subTest(end=end):
+                self.assert_same(script, **self.JOBS)
+
+    def test_code_that_dies_meanwhile(self):
+        script = self.write("dies.py", self.MANY + textwrap.dedent("""
+            import gc, threading
+            def work():
+                for turn in range(10):
+                    functions = [make(k) for k in range(3)]
+                    results.append(use(functions))
+                    del functions
+                    gc.collect()
+            results = []
+            threads = [threading.Thread(target=work) for _ in range(3)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            print(len(results), len(set(results)))
+            """))
+        self.assert_same(script, **self.JOBS)
+
+    def test_on_the_spot_beats_it(self):
+        script = self.write("spot.py", self.MANY + textwrap.dedent("""
+            import adder
+            functions = [make(k) for k in range(3)]
+            use(functions)
+            print(all(map(adder.is_compiled, functions)))
+            """))
+        stdout, stderr, status = run([ADDER, script], **self.JOBS, ADDER_SYNC="1")
+        self.assertEqual((stdout, stderr, status), ("True\n", "", 0))
+
+
 class Options(Case):
     """Each setting does what it says; a bad value is one line and the default."""
 

@@ -781,7 +781,12 @@ static bool compile(const Case *c, const Way *way, AdderUnit *unit)
     status = status == ADDER_OK ? adder_pass_refcount(func) : status;
     if (status == ADDER_OK) {
         note_lowered(func);
-        status = adder_backend.compile(func, &options, unit, &times, &reason);
+        AdderBackendJob *job;
+        status = adder_backend.begin(func, &options, unit, &times, &reason, &job);
+        if (status == ADDER_OK) {
+            adder_backend.work(job);
+            status = adder_backend.finish(job, &reason);
+        }
     }
     if (status != ADDER_OK) {
         fprintf(stderr, "\n%s %s\n%s", reason, func->reason ? func->reason : "",

@@ -1,0 +1,27 @@
+/* One thread beside the program that does what needs no GIL.  Tasks are the caller's: handed over by
+ * submit, handed back by finished.  GIL held, except where it says otherwise. */
+#ifndef ADDER_BACKGROUND_H
+#define ADDER_BACKGROUND_H
+
+#include "support/common.h"
+
+typedef struct AdderTask {
+    void (*work)(struct AdderTask *task); /* on the thread, without the GIL */
+    bool worked;
+    struct AdderTask *next;
+} AdderTask;
+
+/* False: there is no thread, and none can be made. */
+bool adder_background_submit(AdderTask *task);
+/* A task whose work is done, or NULL. Cheap when there is none. */
+AdderTask *adder_background_finished(void);
+/* True while some task is not finished; sees to it that somebody is at work (after a fork). */
+bool adder_background_resume(void);
+/* Waits until no task is under way, half a second at most. Without the GIL. */
+void adder_background_wait(void);
+/* The interpreter ends: waits for the task at hand, drops the others, takes no more. Without the GIL. */
+void adder_background_stop(void);
+/* A new interpreter in an old process: what the last one left is lost. */
+void adder_background_forget(void);
+
+#endif
