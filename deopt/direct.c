@@ -5,6 +5,7 @@
  * too, and the interpreter finishes the call.  GIL held. */
 #include "deopt/deopt.h"
 #include "deopt/run.h"
+#include "embed/aside.h"
 #include "embed/compiler.h"
 
 #include <internal/pycore_ceval.h>
@@ -106,7 +107,7 @@ static AdderResult answer(const PyThreadState *ts, AdderRep ret, PyObject *value
     if (value == NULL) {
         return (AdderResult){ NULL, ADDER_DIRECT_RAISED };
     }
-    if (ts->cframe->use_tracing) {
+    if (ts->cframe->use_tracing || ts->interp->eval_frame != adder_loop_eval || adder_aside) {
         return (AdderResult){ value, ADDER_DIRECT_BAILED };
     }
     if (ret == ADDER_REP_OBJECT) {

@@ -25,6 +25,11 @@ static void make_units_leave(void)
                 adder_compiler_invalidate(unit, "tracemalloc has been started");
             }
         }
+        for (AdderDirect *cell = known->directs; cell != NULL; cell = cell->next) {
+            if (cell->unit != NULL) {
+                adder_compiler_invalidate(cell->unit, "tracemalloc has been started");
+            }
+        }
     }
 }
 

@@ -764,7 +764,7 @@ void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject 
                          PyObject *const *args)
 {
     cell->misses++;
-    if (cell->refused || !is_due(cell) || !adder_may_run(ts)
+    if (cell->entry != NULL || cell->refused || !is_due(cell) || !adder_may_run(ts)
         || !adder_select_allows(cell->owner, cell->globals)) {
         return;
     }

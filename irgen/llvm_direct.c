@@ -221,7 +221,9 @@ static LLVMValueRef call_either(AdderLower *l, HirInstr *instr)
     LLVMValueRef cell = far_address(l, "direct", (int)instr->imm, cell_of(l, instr));
     LLVMValueRef code
         = LLVMBuildLoad2(l->b, l->ptr, field(l, cell, offsetof(AdderDirect, entry)), "code");
-    LLVMValueRef branch = LLVMBuildCondBr(l->b, LLVMBuildIsNull(l->b, code, ""), miss, hit);
+    LLVMValueRef watched = adder_lower_call(l, "adder_calls_are_watched", &l->ts, 1);
+    LLVMValueRef none = LLVMBuildOr(l->b, LLVMBuildIsNull(l->b, code, ""), watched, "");
+    LLVMValueRef branch = LLVMBuildCondBr(l->b, none, miss, hit);
     LLVMSetMetadata(branch, l->prof_kind, l->weights_cold);
     LLVMPositionBuilderAtEnd(l->b, miss);
     LLVMValueRef results[2] = { call_miss(l, instr, cell) };

@@ -45,4 +45,5 @@ def run(n):
 
 if __name__ == "__main__":
     for _ in range(4):
-        print(run(N))
+        result = run(N)
+    print(result)

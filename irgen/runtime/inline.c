@@ -340,6 +340,12 @@ HELPER(bool, direct_begin, PyThreadState *ts, AdderActivation *act, AdderActivat
     return LIKELY(ts->recursion_remaining-- > 0) || adder_rt_recursion_left(ts, caller);
 }
 
+/* Somebody wants to see calls: they go through the evaluation loop. */
+HELPER(bool, calls_are_watched, PyThreadState *ts)
+{
+    return COLD(ts->cframe->use_tracing != 0 || ts->interp->eval_frame != adder_loop_eval);
+}
+
 HELPER(void, direct_end, PyThreadState *ts, AdderActivation *act)
 {
     if (COLD(act->frame != NULL)) {
