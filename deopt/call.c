@@ -6,6 +6,7 @@
 
 #include <internal/pycore_ceval.h>
 #include <opcode.h>
+#include <string.h>
 
 /* ---- Taking frames off ------------------------------------------------------------------------------ */
 
@@ -39,6 +40,20 @@ static inline void pop_frame(PyThreadState *ts, _PyInterpreterFrame *frame)
 void adder_frame_pop(PyThreadState *ts, _PyInterpreterFrame *frame)
 {
     pop_frame(ts, frame);
+}
+
+/* ---- Frames for those who look ------------------------------------------------------------------------------ */
+
+_PyInterpreterFrame *adder_frame_link(PyThreadState *ts, PyFunctionObject *func)
+{
+    _PyInterpreterFrame *frame = _PyFrame_Push(ts, func);
+    if (frame == NULL) {
+        return NULL;
+    }
+    memset(frame->localsplus, 0, sizeof(PyObject *) * (size_t)frame->f_code->co_nlocalsplus);
+    frame->previous = ts->cframe->current_frame;
+    ts->cframe->current_frame = frame;
+    return frame;
 }
 
 /* ---- Running ------------------------------------------------------------------------------------------- */

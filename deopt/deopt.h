@@ -12,6 +12,8 @@
 #include "support/common.h"
 #include "support/types.h"
 
+#include <internal/pycore_interp.h>
+
 /* Our library is loaded at the start of the process: its few thread-local words have a fixed
  * place, and no call is needed to find them. */
 #define ADDER_THREAD __thread __attribute__((tls_model("initial-exec")))
@@ -190,6 +192,9 @@ bool adder_call_takes(PyObject *callable, Py_ssize_t nargs);
 PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObject *const *args,
                               Py_ssize_t nargs);
 
+/* Pushes a frame without values and links it; consumes func.  NULL without memory: func is gone, no
+ * exception is set.  Where it runs is for the caller to write (call.c). */
+_PyInterpreterFrame *adder_frame_link(PyThreadState *ts, PyFunctionObject *func);
 /* Takes a frame off that was pushed on the thread's data stack (call.c). */
 void adder_frame_pop(PyThreadState *ts, _PyInterpreterFrame *frame);
 /* Pushes and links a frame for an inlined callee, without values; consumes func.  NULL without
@@ -202,6 +207,14 @@ bool adder_activation_has(const AdderActivation *act, const _PyInterpreterFrame 
 
 /* Where adder_stack_limit is, from the thread pointer: the same for all threads. */
 ADDER_SHARED intptr_t adder_stack_limit_offset(void);
+
+/* Somebody wants to see calls: a tracer, a profiler, or another eval function than ours.  Read anew each
+ * time: any call may have changed it. */
+static inline bool adder_watched(const PyThreadState *ts)
+{
+    return *(const volatile uint8_t *)&ts->cframe->use_tracing != 0
+           || *(_PyFrameEvalFunction const volatile *)&ts->interp->eval_frame != adder_loop_eval;
+}
 
 /* The innermost activation of this thread that has a frame. */
 extern ADDER_THREAD AdderActivation *adder_activation;

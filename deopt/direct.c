@@ -29,25 +29,16 @@ static void write_position(AdderActivation *act)
 /* Locals are in the activation: the frame's stay empty.  From here on it owns its function. */
 static void push_frame(PyThreadState *ts, AdderActivation *act)
 {
-    PyFunctionObject *func = (PyFunctionObject *)act->func;
-    const PyCodeObject *code = (const PyCodeObject *)func->func_code;
-    size_t size = (size_t)(code->co_nlocalsplus + code->co_stacksize) + FRAME_SPECIALS_SIZE;
-    _PyInterpreterFrame *frame = _PyThreadState_BumpFramePointer(ts, size);
-    if (frame == NULL) {
+    act->frame = adder_frame_link(ts, (PyFunctionObject *)Py_NewRef(act->func));
+    if (act->frame == NULL) {
         Py_FatalError("adder: no memory for a frame");
     }
-    Py_INCREF(func);
-    _PyFrame_InitializeSpecials(frame, func, NULL, code->co_nlocalsplus);
-    memset(frame->localsplus, 0, sizeof(PyObject *) * (size_t)code->co_nlocalsplus);
-    frame->is_entry = true;
-    frame->previous = ts->cframe->current_frame;
-    ts->cframe->current_frame = frame;
-    act->frame = frame;
+    act->frame->is_entry = true;
     write_position(act);
 }
 
 /* The chain is turned round on the way out, and back on the way in: it may be very long.  The first
- * one that has a frame already made its call since it got it, so its position is written again. */
+ * one that has a frame already may have gone on since it got it: its position is written again. */
 void adder_rt_link(PyThreadState *ts, AdderActivation *act)
 {
     AdderActivation *inner = NULL, *at = act;
@@ -57,9 +48,7 @@ void adder_rt_link(PyThreadState *ts, AdderActivation *act)
         inner = at;
         at = outer;
     }
-    if (inner != NULL) {
-        write_position(at);
-    }
+    write_position(at);
     while (inner != NULL) {
         AdderActivation *next = inner->previous;
         inner->previous = at;
@@ -107,7 +96,7 @@ static AdderResult answer(const PyThreadState *ts, AdderRep ret, PyObject *value
     if (value == NULL) {
         return (AdderResult){ NULL, ADDER_DIRECT_RAISED };
     }
-    if (ts->cframe->use_tracing || ts->interp->eval_frame != adder_loop_eval || adder_aside) {
+    if (adder_watched(ts) || adder_aside) {
         return (AdderResult){ value, ADDER_DIRECT_BAILED };
     }
     if (ret == ADDER_REP_OBJECT) {
@@ -132,9 +121,7 @@ AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t nu
 {
     AdderRep ret = act->unit->direct_signature.ret;
     act->site = number;
-    if (act->frame == NULL) {
-        adder_rt_link(ts, act);
-    }
+    adder_rt_link(ts, act);
     AdderOutcome outcome = adder_unit_left(ts, act, (AdderResult){ NULL, number });
     _PyInterpreterFrame *frame = unlink_frame(ts, act);
     ts->recursion_remaining++;
@@ -173,12 +160,7 @@ AdderResult adder_rt_direct_miss(PyThreadState *ts, AdderActivation *act, AdderD
 {
     PyObject *args[ADDER_DIRECT_ARGS];
     AdderSignature signature = cell->signature;
-    if (act->frame == NULL) {
-        adder_rt_link(ts, act);
-    }
-    else {
-        write_position(act);
-    }
+    adder_rt_link(ts, act);
     if (!box_all(&signature, words, args)) {
         return (AdderResult){ NULL, ADDER_DIRECT_RAISED };
     }

@@ -9,20 +9,14 @@
 #include "deopt/fill.h"
 #include "irgen/runtime/runtime.h"
 
-#include <string.h>
-
 _PyInterpreterFrame *adder_inlined_push(PyThreadState *ts, PyFunctionObject *func,
                                         const AdderExitFrame *callee)
 {
-    _PyInterpreterFrame *frame = _PyFrame_Push(ts, func);
-    if (frame == NULL) { /* and func was let go of */
-        return NULL;
+    _PyInterpreterFrame *frame = adder_frame_link(ts, func);
+    if (frame != NULL) {
+        frame->prev_instr = _PyCode_CODE(frame->f_code) + callee->bytecode;
+        ts->recursion_remaining--;
     }
-    memset(frame->localsplus, 0, sizeof(PyObject *) * (size_t)callee->nlocals);
-    frame->prev_instr = _PyCode_CODE(frame->f_code) + callee->bytecode;
-    frame->previous = ts->cframe->current_frame;
-    ts->cframe->current_frame = frame;
-    ts->recursion_remaining--;
     return frame;
 }
 

@@ -27,9 +27,8 @@ static inline bool adder_stack_room(const PyThreadState *ts, const AdderUnit *un
  * with somebody else's eval function; ours is the main interpreter's only. */
 static inline bool adder_may_enter(PyThreadState *ts)
 {
-    return !_Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker) && !ts->cframe->use_tracing
-           && ADDER_LIKELY(ts->interp->eval_frame == adder_loop_eval) && adder_options.enabled
-           && !adder_aside;
+    return !_Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker)
+           && ADDER_LIKELY(!adder_watched(ts)) && adder_options.enabled && !adder_aside;
 }
 
 /* adder_unit_run, without the look at the stack. */

@@ -552,16 +552,16 @@ static void discard(Job *job)
 
 /* ---- The whole ------------------------------------------------------------------------------ */
 
-static AdderEntryTypes *entry_types(const _PyInterpreterFrame *frame)
+/* Of n slots, the first of which hold values; the others are unset.  NULL without memory. */
+static AdderEntryTypes *types_of(PyObject *const *values, int nvalues, int n)
 {
-    int n = frame->stacktop;
     AdderEntryTypes *types = malloc(sizeof *types + sizeof *types->types * (size_t)n);
     if (types == NULL) {
         return NULL;
     }
     types->n = n;
     for (int i = 0; i < n; i++) {
-        types->types[i] = adder_types_of(frame->localsplus[i]);
+        types->types[i] = adder_types_of(i < nvalues ? values[i] : NULL);
     }
     return types;
 }
@@ -701,7 +701,7 @@ AdderStatus adder_compile(PyCodeObject *code, PyFunctionObject *func, PyObject *
         .module_scope = frame != NULL && frame->f_locals == frame->f_globals,
         .entry = entry_bytecode,
         .known = adder_code_make(code),
-        .types = frame != NULL ? entry_types(frame) : NULL,
+        .types = frame != NULL ? types_of(frame->localsplus, frame->stacktop, frame->stacktop) : NULL,
         .background = background,
     });
 }
@@ -737,21 +737,6 @@ void adder_compiler_wait(void)
 
 /* ---- Direct calls --------------------------------------------------------------------------- */
 
-static AdderEntryTypes *argument_types(const AdderDirect *cell, const PyCodeObject *code,
-                                       PyObject *const *args)
-{
-    int n = code->co_nlocalsplus;
-    AdderEntryTypes *types = calloc(1, sizeof *types + sizeof *types->types * (size_t)n);
-    if (types == NULL) {
-        return NULL;
-    }
-    types->n = n;
-    for (int i = 0; i < n; i++) {
-        types->types[i] = adder_types_of(i < cell->signature.nargs ? args[i] : NULL);
-    }
-    return types;
-}
-
 /* The function has proven hot by a unit of its own: so its operands have been seen too. */
 static bool is_due(const AdderDirect *cell)
 {
@@ -769,7 +754,7 @@ void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject 
         return;
     }
     PyCodeObject *code = (PyCodeObject *)func->func_code;
-    AdderEntryTypes *types = argument_types(cell, code, args);
+    AdderEntryTypes *types = types_of(args, cell->signature.nargs, code->co_nlocalsplus);
     AdderStatus status = compile_job(
         (Job){.code = code, .func = func, .globals = cell->globals, .builtins = cell->builtins,
               .known = cell->owner, .types = types, .direct = cell});

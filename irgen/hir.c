@@ -76,6 +76,18 @@ hir_state_copy(HirFunc *func, const HirState *state)
     return copy;
 }
 
+void
+hir_state_replace(HirState *state, const HirInstr *old, HirInstr *other)
+{
+    for (; state != NULL; state = state->caller) {
+        for (int k = 0; k < state->nlocals + state->nstack; k++) {
+            if (state->slots[k] != NULL && hir_resolve(state->slots[k]) == old) {
+                state->slots[k] = other;
+            }
+        }
+    }
+}
+
 static const char *
 sym_text(HirFunc *func, HirSymKind kind, PyObject *object)
 {

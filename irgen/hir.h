@@ -248,6 +248,9 @@ ADDER_SHARED HirInstr *hir_root(HirInstr *i);
     for (HirInstr *i = (block)->first, *i##_next; i != NULL && (i##_next = i->next, true);        \
          i = i##_next)
 
+/* Names other where state (NULL: nothing) or a caller's state names old. */
+void hir_state_replace(HirState *state, const HirInstr *old, HirInstr *other);
+
 /* Calls visit for each value named in state and its callers (not NULL slots), and for those that
  * virtual objects among them hold. */
 ADDER_SHARED void hir_state_visit(HirState *state, void (*visit)(HirInstr **value, void *arg), void *arg);

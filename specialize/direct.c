@@ -72,6 +72,8 @@ passed(AdderEmit *e, HirInstr *arg, AdderRep rep)
 
 /* ---- Results --------------------------------------------------------------------------------- */
 
+static AdderRep wanted_by_all(const UserTable *users, const HirInstr *value);
+
 /* What this use of a result wants of it: OBJECT if it cannot be a number there. */
 static AdderRep
 wanted_by(const UserTable *users, const HirInstr *user)
@@ -82,12 +84,19 @@ wanted_by(const UserTable *users, const HirInstr *user)
     if (user->op == HIR_Return && users->func->signature != NULL) {
         return users->func->signature->ret;
     }
-    if (user->op != HIR_GuardType || user->id >= users->n || users->of[user->id].n == 0) {
+    return user->op == HIR_GuardType ? wanted_by_all(users, user) : ADDER_REP_OBJECT;
+}
+
+/* The same of all uses of a value: OBJECT if they do not agree. */
+static AdderRep
+wanted_by_all(const UserTable *users, const HirInstr *value)
+{
+    if (value->id >= users->n || users->of[value->id].n == 0) {
         return ADDER_REP_OBJECT;
     }
-    AdderRep all = wanted_by(users, users->of[user->id].at[0]);
-    for (int k = 1; k < users->of[user->id].n; k++) {
-        if (wanted_by(users, users->of[user->id].at[k]) != all) {
+    AdderRep all = wanted_by(users, users->of[value->id].at[0]);
+    for (int k = 1; k < users->of[value->id].n; k++) {
+        if (wanted_by(users, users->of[value->id].at[k]) != all) {
             return ADDER_REP_OBJECT;
         }
     }
@@ -97,16 +106,8 @@ wanted_by(const UserTable *users, const HirInstr *user)
 static AdderRep
 wanted(const UserTable *users, const HirInstr *call)
 {
-    if (users->of[call->id].n == 0 || adder_feedback_failed(users->func->code_profile, call->bytecode)) {
-        return ADDER_REP_OBJECT;
-    }
-    AdderRep all = wanted_by(users, users->of[call->id].at[0]);
-    for (int k = 1; k < users->of[call->id].n; k++) {
-        if (wanted_by(users, users->of[call->id].at[k]) != all) {
-            return ADDER_REP_OBJECT;
-        }
-    }
-    return all;
+    bool failed = adder_feedback_failed(users->func->code_profile, call->bytecode);
+    return failed ? ADDER_REP_OBJECT : wanted_by_all(users, call);
 }
 
 /* Guards and unboxings of the result are the number; what is left takes its Box. */
@@ -154,11 +155,7 @@ static HirState *
 state_with(HirFunc *func, const HirState *behind, const HirInstr *result, HirInstr *other)
 {
     HirState *state = hir_state_copy(func, behind);
-    for (int k = 0; state != NULL && k < state->nlocals + state->nstack; k++) {
-        if (state->slots[k] != NULL && hir_resolve(state->slots[k]) == result) {
-            state->slots[k] = other;
-        }
-    }
+    hir_state_replace(state, result, other);
     return state;
 }
 

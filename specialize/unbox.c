@@ -407,18 +407,6 @@ state_mentions(const HirState *state, const HirInstr *value)
     return false;
 }
 
-static void
-replace_in_state(HirState *state, const HirInstr *old, HirInstr *box)
-{
-    for (; state != NULL; state = state->caller) {
-        for (int k = 0; k < state->nlocals + state->nstack; k++) {
-            if (state->slots[k] != NULL && hir_resolve(state->slots[k]) == old) {
-                state->slots[k] = box;
-            }
-        }
-    }
-}
-
 /* From `i` on, old is the object: it has been made and keeps its identity.  A state may be shared
  * with instructions before the box: they keep the machine value, so these get a copy. */
 static void
@@ -438,7 +426,7 @@ replace_from(HirFunc *func, HirInstr *i, const HirInstr *old, HirInstr *box)
             if (copy == NULL) {
                 return;
             }
-            replace_in_state(copy, old, box);
+            hir_state_replace(copy, old, box);
             i->state = copy;
         }
     }

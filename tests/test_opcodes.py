@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 import harness
+from mark_corpus import code_objects
 
 PROGRAM = harness.TESTS / "corpus" / "opcodes.py"
 
@@ -26,13 +27,6 @@ CANNOT_RAISE = set("""
     POP_JUMP_BACKWARD_IF_NONE POP_JUMP_BACKWARD_IF_NOT_NONE POP_JUMP_FORWARD_IF_NONE
     POP_JUMP_FORWARD_IF_NOT_NONE
     """.split()) - {"FOR_ITER", "GET_YIELD_FROM_ITER"}
-
-
-def code_objects(code):
-    yield code
-    for constant in code.co_consts:
-        if hasattr(constant, "co_code"):
-            yield from code_objects(constant)
 
 
 def opcodes_of(code):

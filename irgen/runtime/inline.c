@@ -254,9 +254,7 @@ HELPER(bool, has_type, PyObject *o, PyTypeObject *type)
 
 HELPER(bool, tracing, PyThreadState *ts, AdderActivation *act)
 {
-    return COLD(*(volatile uint8_t *)&ts->cframe->use_tracing != 0
-                || *(_PyFrameEvalFunction volatile *)&ts->interp->eval_frame != adder_loop_eval
-                || *(volatile bool *)&act->unit->invalid);
+    return COLD(adder_watched(ts) || *(volatile bool *)&act->unit->invalid);
 }
 
 HELPER(bool, eval_break, PyThreadState *ts)
@@ -340,10 +338,10 @@ HELPER(bool, direct_begin, PyThreadState *ts, AdderActivation *act, AdderActivat
     return LIKELY(ts->recursion_remaining-- > 0) || adder_rt_recursion_left(ts, caller);
 }
 
-/* Somebody wants to see calls: they go through the evaluation loop. */
+/* Then calls go through the evaluation loop. */
 HELPER(bool, calls_are_watched, PyThreadState *ts)
 {
-    return COLD(ts->cframe->use_tracing != 0 || ts->interp->eval_frame != adder_loop_eval);
+    return COLD(adder_watched(ts));
 }
 
 HELPER(void, direct_end, PyThreadState *ts, AdderActivation *act)

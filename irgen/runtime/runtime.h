@@ -63,7 +63,7 @@ void adder_rt_hide_inlined(PyThreadState *ts, AdderActivation *act);
 
 /* ---- Direct calls (deopt/direct.c) ---- */
 /* Makes the frames that are missing on the way from the outermost activation to act, from what their
- * sites say; act's own site is set. */
+ * sites say, and brings the position of the first that has one up to date; act's own site is set. */
 void adder_rt_link(PyThreadState *ts, AdderActivation *act);
 void adder_rt_unlink(PyThreadState *ts, AdderActivation *act); /* takes act's frame off again */
 /* True: the call may go on; false with RecursionError. caller: the activation that calls. */
