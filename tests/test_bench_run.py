@@ -15,6 +15,9 @@ from pathlib import Path
 
 import harness
 
+sys.path.insert(0, str(harness.ROOT / "bench"))
+from lib import execute, languages, programs, vms  # noqa: E402
+
 RUN = str(harness.ROOT / "bench" / "run")
 
 GOOD = """
@@ -145,6 +148,83 @@ class Runner(unittest.TestCase):
         self.assertIn("geometric mean", page)
         self.assertTrue(all(run["adder"]["compilations"] for run in self.runs()
                             if run["vm"] == "adder"))
+
+
+    def test_a_missing_tool_is_one_line(self):
+        done = self.run_it("--programs", self.program(GOOD), "--vm", "absent=/no/such/vm")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        (line,) = [line for line in done.stderr.splitlines() if line.startswith("absent left out")]
+        self.assertIn("/no/such/vm", line)
+
+    def test_other_languages_have_empty_cells_where_there_is_no_twin(self):
+        done = self.run_it("--programs", f"mandelbrot,{self.program(GOOD)}", "--vm", "c")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual({run["program"] for run in self.runs() if run["vm"] == "c"}, {"mandelbrot"})
+        self.assertRegex(done.stdout, r"(?m)^program .* -$")
+
+    def test_another_language_is_checked_too(self):
+        program = self.program(GOOD)
+        twin = Path(program).with_suffix(".c")
+        twin.write_text('#include "measure.h"\n#include <stdio.h>\n'
+                        'void run(long n, char *answer) { sprintf(answer, "%ld", n); }\n',
+                        encoding="utf-8")
+        done = self.run_it("--programs", program, "--vm", "c")
+        self.assertEqual(done.returncode, 1)
+        twin.write_text("void run(", encoding="utf-8")
+        self.output = self.folder / "again"
+        self.assertEqual(self.run_it("--programs", program, "--vm", "c").returncode, 1)
+        self.assertTrue(all("not built" in run["failure"] for run in self.runs() if run["vm"] == "c"))
+
+
+class Programs(unittest.TestCase):
+    """Every program gives its checksum at its short size, under each VM that is installed."""
+
+    ITERATIONS = {"adder-sync": 3}
+
+    def check(self, *names):
+        machines = [vm for vm in map(vms.KNOWN.get, names) if vms.starts(vm) is None]
+        if not machines:
+            self.skipTest("not installed")
+        with tempfile.TemporaryDirectory(prefix="adder-bench-") as folder:
+            checked = 0
+            for program in self.all_programs():
+                for vm in machines:
+                    if program.short and languages.source(program, vm.language):
+                        with self.subTest(program=program.name, vm=vm.name):
+                            self.check_one(program, vm, Path(folder))
+                        checked += 1
+        self.assertGreater(checked, 4)
+
+    def all_programs(self):
+        found = [program for suite in programs.suite_names() for program in programs.find_suite(suite)]
+        return list({program.path: program for program in found}.values())
+
+    def check_one(self, program, vm, folder):
+        self.assertIsNone(languages.prepare(program, vm.language, folder))
+        argv = languages.command(program, vm, self.ITERATIONS.get(vm.name, 1), "short", folder)
+        outcome, _, _ = execute.run_measured(argv, 120, vm.env)
+        self.assertIsNone(outcome.failure)
+
+    def test_stock(self):
+        self.check("stock")
+
+    def test_adder_compiling_at_once(self):
+        self.check("adder-sync")
+
+    def test_pypy(self):
+        self.check("pypy")
+
+    def test_c(self):
+        self.check("c")
+
+    def test_lua(self):
+        self.check("lua", "luajit")
+
+    def test_java(self):
+        self.check("java")
+
+    def test_ruby(self):
+        self.check("ruby")
 
 
 if __name__ == "__main__":

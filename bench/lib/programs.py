@@ -2,7 +2,7 @@
 
 A program is a Python file with run(n), N, EXPECTED and perhaps SHORT = (n, expected): a size of some
 ten milliseconds.  Files without run are scripts, whose EXPECTED is what they print.  Folders under
-bench/programs are suites.  Reads files only.
+bench/programs are suites; a suite may have programs of others as well.  Reads files only.
 """
 
 import ast
@@ -13,15 +13,24 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAMS = ROOT / "bench" / "programs"
 CORE = "core"
 
+# What suites have beside the files of their folders.
+SHARED = {
+    "meta_tracing": ("binary_trees", "fannkuch", "mandelbrot", "nbody_lists", "richards",
+                     "spectral_norm"),
+    "reusing_jit": ("nbody_lists", "n_queens", "dhrystone", "richards"),
+    "adverse": ("exceptions", "generator_sum"),
+}
+
 
 @dataclass(frozen=True)
 class Program:
-    """A program: `output` is what the whole process prints; sizes are in the file."""
+    """A program: `output` is what the whole process prints; usual and short: (n, expected) of its sizes."""
 
     path: Path
     output: str
     has_run: bool
-    has_short: bool = False
+    usual: tuple = None
+    short: tuple = None
     pyperf: bool = False
 
     @property
@@ -34,6 +43,9 @@ class Program:
             return "pyperf"
         return CORE if self.path.parent == PROGRAMS else self.path.parent.name
 
+    def size(self, which):
+        return self.short if which == "short" and self.short else self.usual
+
 
 def read_program(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -44,16 +56,20 @@ def read_program(path):
             values[node.targets[0].id] = node.value
     if "EXPECTED" not in values:
         raise SystemExit(f"{path}: no EXPECTED value")
-    expected = ast.literal_eval(values["EXPECTED"])
-    has_run = "run" in functions
-    return Program(path, f"{expected!r}\n" if has_run else expected, has_run, "SHORT" in values)
+    found = {name: ast.literal_eval(values[name]) for name in ("N", "EXPECTED", "SHORT")
+             if name in values}
+    expected = found["EXPECTED"]
+    if "run" not in functions:
+        return Program(path, expected, False)
+    return Program(path, f"{expected!r}\n", True, (found["N"], expected), found.get("SHORT"))
 
 
 def find_suite(suite):
     folder = PROGRAMS if suite == CORE else PROGRAMS / suite
     if not folder.is_dir():
         raise SystemExit(f"no such suite: {suite}: there are {', '.join(suite_names())}")
-    return [read_program(path) for path in sorted(folder.glob("*.py"))]
+    own = [read_program(path) for path in sorted(folder.glob("*.py"))]
+    return own + [program for name in SHARED.get(suite, ()) for program in find_programs([name])]
 
 
 def suite_names():

@@ -50,6 +50,16 @@ class Cell:
     def good(self):
         return bool(self.times)
 
+    @property
+    def left_out(self):
+        """Not measured: the program does not exist in that VM's language."""
+        return not self.times and not self.failures
+
+    def speed(self):
+        if self.left_out:
+            return "-"
+        return interval(self.ratio) if self.good and self.ratio else "failed"
+
     def whole(self):
         """Start, then iterations: medians over the processes."""
         return [self.before, *np.median(np.array(self.times), axis=0)]
@@ -112,8 +122,7 @@ def speed_rows(plan, cells):
     for program, row in cells.items():
         base = row[plan["baseline"]]
         yield [program, milliseconds(base.steady) if base.good else "failed",
-               *[interval(row[vm].ratio) if row[vm].good and row[vm].ratio else "failed"
-                 for vm in others(plan)]]
+               *[row[vm].speed() for vm in others(plan)]]
     yield ["geometric mean", "", *[interval(mean) if mean else "-"
                                    for mean in means(plan, cells).values()]]
 
@@ -123,8 +132,10 @@ def warmup_rows(plan, cells):
            f"ahead of {plan['baseline']} from iteration", "peak MB", "compiled", "compile ms", "exits"]
     for program, row in cells.items():
         for vm, cell in row.items():
+            if cell.left_out:
+                continue
             if not cell.good:
-                yield [program, vm, f"failed: {cell.failures[0] if cell.failures else 'not run'}",
+                yield [program, vm, f"failed: {cell.failures[0]}",
                        *["-"] * 7]
                 continue
             until = cell.until_steady()

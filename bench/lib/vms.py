@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
+from lib.languages import LANGUAGES
 from lib.programs import ROOT
 
 STOCK = "/usr/bin/python3.11"
@@ -21,10 +22,6 @@ class Vm:
     package: str = ""
     about: str = ""
 
-    @property
-    def warms_up(self):
-        return self.language == "python"
-
 
 KNOWN = {vm.name: vm for vm in (
     Vm("stock", (STOCK,), package="python3.11", about="CPython as Debian ships it"),
@@ -35,7 +32,7 @@ KNOWN = {vm.name: vm for vm in (
     Vm("pypy", ("pypy3",), package="pypy3", about="PyPy"),
     Vm("pypy-nojit", ("pypy3", "--jit", "off"), package="pypy3", about="PyPy, interpreting only"),
     Vm("jython", ("jython",), package="jython", about="Jython (Python 2.7: most programs refuse)"),
-    Vm("c", (), language="c", package="gcc", about="C, gcc -O2"),
+    Vm("c", ("gcc",), language="c", package="gcc", about="C, gcc -O2"),
     Vm("lua", ("lua5.4",), language="lua", package="lua5.4", about="PUC Lua"),
     Vm("luajit", ("luajit",), language="lua", package="luajit", about="LuaJIT"),
     Vm("java", ("java",), language="java", package="default-jdk-headless", about="HotSpot"),
@@ -60,10 +57,11 @@ def parse(item):
 
 def starts(vm):
     """None, or why the VM cannot be used here."""
-    if vm.language == "c":
-        return None if shutil.which("gcc") else "no gcc"
-    probe = {"python": ["-c", "pass"], "java": ["-version"], "ruby": ["-e", ""],
-             "lua": ["-v"]}[vm.language]
+    language = LANGUAGES[vm.language]
+    missing = [tool for tool in language.needs if not shutil.which(tool)]
+    if missing:
+        return f"no {missing[0]}"
+    probe = ("-c", "pass") if vm.language == "python" else language.probe
     try:
         subprocess.run([*vm.argv, *probe], check=True, capture_output=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:

@@ -2,6 +2,7 @@
 
 N = 16
 EXPECTED = (3910315, 131071)
+SHORT = (10, (36523, 2047))
 
 
 def make_tree(depth):

@@ -2,6 +2,7 @@
 
 N = 9
 EXPECTED = (8629, 30)
+SHORT = (7, (228, 16))
 
 
 def fannkuch(n):

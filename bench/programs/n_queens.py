@@ -2,6 +2,7 @@
 
 N = 9
 EXPECTED = 284515296
+SHORT = (7, 640653566)
 
 
 def permutations(items, size=None):

@@ -3,6 +3,7 @@ linked lists of packets, a class for each kind of task."""
 
 N = 12
 EXPECTED = (278952, 111564)
+SHORT = (1, (23246, 9297))
 
 IDLE, WORKER, HANDLER_A, HANDLER_B, DEVICE_A, DEVICE_B = range(1, 7)
 KIND_DEVICE, KIND_WORK = 1000, 1001

@@ -4,6 +4,7 @@ import math
 
 N = 300
 EXPECTED = 1.2742239856297708
+SHORT = (60, 1.274206093635559)
 
 
 def eval_a(i, j):
