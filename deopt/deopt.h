@@ -157,7 +157,7 @@ struct AdderUnit {
     AdderExitEntry *entries;
     AdderExitObject *objects;
     uint32_t *drops;
-    PyObject **consts;   /* strong references */
+    PyObject **consts;   /* see adder_counts_const */
     uint32_t nconsts;
     uint64_t *imms;
     uint32_t nslots;     /* size of AdderActivation.slot */
@@ -178,6 +178,13 @@ struct AdderUnit {
     uint64_t stress_counter; /* guards passed, for ADDER_STRESS=deopt:N */
     AdderUnit *next;     /* of the same code object */
 };
+
+/* unit->consts holds a reference to each object but None: there is no need of one, and tests of what
+ * leaks compare how many it has. */
+static inline bool adder_counts_const(const PyObject *object)
+{
+    return object != NULL && object != Py_None;
+}
 
 /* ---- Running and leaving -------------------------------------------------------------------- */
 

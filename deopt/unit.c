@@ -29,7 +29,9 @@ void adder_unit_clear(AdderUnit *unit)
     unit->consts = NULL;
     unit->nexits = unit->nconsts = 0;
     for (uint32_t i = 0; i < nconsts; i++) {
-        Py_XDECREF(consts[i]); /* may run anything: the unit is empty by now */
+        if (adder_counts_const(consts[i])) {
+            Py_DECREF(consts[i]); /* may run anything: the unit is empty by now */
+        }
     }
     free(consts);
 }

@@ -744,7 +744,10 @@ AdderStatus adder_lower_descriptors(AdderLower *l)
         copy_exit(l, l->exits.at[i], &at);
     }
     for (int i = 0; i < l->consts.n; i++) {
-        unit->consts[i] = Py_XNewRef(l->consts.at[i]);
+        unit->consts[i] = l->consts.at[i];
+        if (adder_counts_const(unit->consts[i])) {
+            Py_INCREF(unit->consts[i]);
+        }
     }
     if (l->imms.n > 0) {
         memcpy(unit->imms, l->imms.at, sizeof(uint64_t) * (size_t)l->imms.n);

@@ -46,6 +46,9 @@ EXPRESSIONS = {
         (1, "log({int})"), (1, "{global:int}"), (1, "({int}, {int})[{coin}]"), (1, "[{int}, {int}][{coin}]"),
         (1, "{fn}({int})"), (1, "int({str})"), (1, "{pair}[0]"), (1, "isinstance({any}, (int, float)) + {int}"),
         (1, "{Class}.count"), (1, "len({set})"), (1, "bool({any}) + {bool}"), (1, "pow({int}, {shift}, {mod})"),
+        (2, "six({int}, {int}, {float}, {int}, {any}, {int})"), (1, "even({small})"), (1, "drive(waits({small}, {int}))"),
+        (1, "tree({small} % 5, {float})"), (1, "{obj}.both({int})"), (1, "{obj}.guarded({int})"),
+        (1, "sum({obj}.parts({small}))"), (1, "sum(relay({gen}))"), (1, "{obj}.outer({int}, {float})"),
         (1, "operator.add({int}, {int})"), (1, "functools.reduce(lambda {bind:int}, {bind:int}: {int}, {ints}[:5], {int})"),
     ],
     "float": [
@@ -116,6 +119,7 @@ EXPRESSIONS = {
     ],
     "gen": [
         (2, "({int} for {bind:int} in {few})"), (1, "iter({ints})"), (4, "{call:gen}"), (1, "map(lambda {bind:int}: {int}, {few})"),
+        (1, "{obj}.parts({small})"), (1, "relay({gen})"), (1, "count_down({small})"),
         (1, "({int} for {bind:int} in {few} if {bool})"), (1, "reversed({ints})"),
     ],
     "any": [
@@ -174,6 +178,19 @@ STATEMENTS = [
     (1, "", "if {bool}:\n    raise Oops({any})"), (1, "", "if {bool}:\n    raise {error}({str}) from None"),
     (2, "", "with Manager({str}) as {new:int}:\n    {block}"), (1, "", "with Manager({str}, True) as {new:int}:\n    {block}"),
     (1, "", "with Manager('p', {bool}), Manager('q') as {new:int}:\n    {block}"),
+    (2, "", "with guarded({str}) as {new:int}:\n    {block}"), (1, "return", "with guarded({str}):\n    return {result}"),
+    (1, "for", "for {new:int} in {few}:\n    with Manager({str}, {bool}) as {new:int}:\n        {loop}"),
+    (3, "for", "for {new:int} in {few}:\n    try:\n        {loop}\n    except {errors} as {new:error}:\n        {block}"),
+    (1, "for", "for {new:int} in {few}:\n    try:\n        {loop}\n    except {errors}:\n        {block}\n    else:\n        {block}\n    finally:\n        {block}"),
+    (2, "for", "for {new:int} in {few}:\n    try:\n        {old:int} += may_fail({new:int})\n    except (ValueError, KeyError) as {new:error}:\n        {old:int} += len(str({old:error}))\n        {loop}"),
+    (1, "in loop", "try:\n    {block}\n    continue\nfinally:\n    {block}"), (1, "in loop", "try:\n    {block}\nfinally:\n    break"),
+    (1, "return", "try:\n    return {result}\nfinally:\n    {block}"), (1, "return", "try:\n    {block}\nexcept {errors}:\n    return {result}"),
+    (1, "", "try:\n    {block}\nexcept {errors} as {new:error}:\n    try:\n        {block}\n    except {errors}:\n        {block}\n    raise {error}({str}) from {old:error}"),
+    (1, "", "try:\n    raise ExceptionGroup('g', [Oops({int}), KeyError({str})])\nexcept* Oops as {new:error}:\n    {block}\nexcept* LookupError:\n    {block}"),
+    (3, "for", "for {iterator} in ({obj}, {obj}, {obj}, {obj}) * 2:\n    {old:int} += {iterator}.step({int})\n    {old:float} += {iterator}.b\n    {loop}"),
+    (1, "for", "for {iterator} in [{obj}, {obj}, {any}, {obj}]:\n    {old:int} += {iterator}.a\n    {iterator}.a = {int}"),
+    (1, "", "{iterator} = count_down({small})\nlog(next({iterator}, None))\nlog({iterator}.send({any}))\n{iterator}.close()"),
+    (1, "", "{iterator} = count_down({small})\nlog(next({iterator}, None))\nlog({iterator}.throw({error}({str})))\n{block}"),
     (2, "return", "if {bool}:\n    return {result}"), (1, "return", "return {result}"),
     (4, "yield", "yield {int}"), (1, "yield", "{new:any} = yield {int}"), (1, "yield", "yield from {gen}"), (1, "yield", "if {bool}:\n    return {int}"),
     (1, "", "match {any}:\n    case 1 | 2:\n        {block}\n    case [{new:any}, *_]:\n        {block}\n    case {{'a': {new:any}}}:\n        {block}\n    case str() | float():\n        {block}\n    case _:\n        {block}"),
@@ -223,6 +240,32 @@ class {name}{bases}:
     def me(self):
         return self
 
+    @property
+    def half(self):
+        return self.b / 2
+
+    def both(self, n):
+        return self.step(n) + self.step(n + 1)
+
+    def outer(self, n, x=1.5):
+        look() if n == 7 else None
+        return self.both(n) - mean(x, self.b, x, n) // 1
+
+    def guarded(self, n):
+        try:
+            return self.step(n) // n
+        except ZeroDivisionError:
+            log("zero")
+        finally:
+            self.b = {end}
+        return may_fail(n)
+
+    def parts(self, n):
+        for i in range(n):
+            got = yield self.step(i)
+            if got is not None:
+                self.a = got
+
     def grow(self, n):
         self.a += n
         self.items = [n]
@@ -240,10 +283,13 @@ DUNDERS = [
     "def __str__(self):\n    return f'<{{self.a}}>'", "def __getattr__(self, name):\n    if name == 'items':\n        return [1, 2]\n    raise AttributeError(name)",
     "def __radd__(self, other):\n    return other", "def __index__(self):\n    return 2", "def __del__(self):\n    log('gone')", "def __neg__(self):\n    return 1",
     "def __iter__(self):\n    yield self.a\n    yield 2", "def __call__(self, n):\n    return n + 1", "def __float__(self):\n    return 2.5",
+    "def step(self, n):\n    return super().step(n) + 1", "def both(self, n=3, *more):\n    return n", "def parts(self, n):\n    yield from super().parts(n)",
+    "def __sub__(self, other):\n    return {name}(self.a - other.a, self.b)", "def __enter__(self):\n    return self\n\ndef __exit__(self, *error):\n    return self.a == 1",
     "def __setattr__(self, name, value):\n    object.__setattr__(self, name, value)", "def __hash__(self):\n    return 5",
 ]
 
-HEAD = '''import copy
+HEAD = '''import contextlib
+import copy
 import functools
 import gc
 import math
@@ -257,6 +303,80 @@ H0, H1 = {c}, {d}
 S = "text"
 L = [1, 2, 3]
 M = [10, {e}, 30]
+
+
+def six(a, b, c, d, e, f):
+    return a + b - d if e else f * 2 + (c > 1)
+
+
+def mean(a, b, c, n=4):
+    return (a + b + c) / n
+
+
+def even(n):
+    return n == 0 or odd(n - 1)
+
+
+def odd(n):
+    return n != 0 and even(n - 1)
+
+
+def tree(n, weight):
+    return 1 if n <= 0 else tree(n - 1, weight * 0.5) + tree(n - 2, weight + n)
+
+
+def may_fail(n):
+    if n == 2:
+        raise ValueError(n)
+    return n + {{1: 1}}[1] if n % 3 else {{}}[n]
+
+
+def count_down(n):
+    while n > 0:
+        try:
+            got = yield n
+        except (ValueError, KeyError) as error:
+            log(type(error).__name__)
+            got = None
+        finally:
+            n -= 1
+        n = got if type(got) is int and got < n else n
+
+
+def relay(items):
+    total = 0
+    for item in items:
+        tick()
+        total = yield item + total if total else item
+    return total
+
+
+@contextlib.contextmanager
+def guarded(name):
+    log(name)
+    try:
+        yield len(name)
+    except LookupError as error:
+        log(type(error).__name__)
+    finally:
+        log("left")
+
+
+async def later(n):
+    return n + 1
+
+
+async def waits(n, start):
+    for i in range(n):
+        start += await later(i)
+    return start
+
+
+def drive(coroutine):
+    try:
+        coroutine.send(None)
+    except StopIteration as stop:
+        return stop.value
 '''
 
 GLOBALS = {"int": ["G0", "G1"], "float": ["H0", "H1"], "ints": ["L", "M"], "str": ["S"]}
@@ -566,7 +686,7 @@ class Generator:
         dunders = "".join(f"\n    {line}" if line else "\n" for text in sample(DUNDERS, choose([1, 3, 5, 8]))
                           for line in ["", *text.format(name=name).split("\n")])
         step = choose(["self.a += n", "self.b = self.b * 0.5 + 1.0", "pass", "self.a, n = n, self.a", "type(self).count += 1"])
-        text = CLASS.format(name=name, bases=bases, text=name.lower(), slots=slots, step=step, dunders=dunders + "\n",
+        text = CLASS.format(name=name, bases=bases, text=name.lower(), slots=slots, step=step, end=choose(["0.5", "self.b + 1.0", "n"]), dunders=dunders + "\n",
                             init=choose(["", "\n        self.items = [a, 1]", "\n        super().__init__(a, b)" if bases else ""]),
                             step_result=self.expression("int", 2), twice=choose(["self.a * 2 % 1000003", "self.a + self.a", "1"]))
         self.classes.append(name)
