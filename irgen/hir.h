@@ -113,6 +113,13 @@ struct HirExit {
     int nhold, ndrop;
 };
 
+/* Exact classes, in the order of their versions; borrowed, which is enough while no Python code runs. */
+enum { HIR_MOST_CLASSES = 4 };
+typedef struct {
+    int n;
+    PyTypeObject *at[HIR_MOST_CLASSES];
+} HirClasses;
+
 struct HirInstr {
     HirOp op;
     AdderTypes type;   /* of the result; 0: none */
@@ -128,7 +135,8 @@ struct HirInstr {
     int64_t imm;
     double dbl;
     AdderTypes guard_type; /* of GuardType and Refine; of stores: what they replace, or 0: unknown */
-    PyTypeObject *known_class; /* borrowed; exact class if proven (GuardClass), else NULL */
+    const HirClasses *classes; /* its object is of one of them: guards prove it, operations are made for
+                                  it; NULL: not known */
     bool generic;      /* what was seen has been dealt with before it: not to be specialised */
     int bytecode;      /* instruction that it comes from (code units) */
     int scratch;       /* for the pass at work */

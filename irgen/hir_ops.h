@@ -65,6 +65,7 @@ enum {
     /* -- guards: give operand 0 again, with a narrower type -- */                                 \
     X(GuardType, 1, Any, Deopt, Alias, Type)      /* exact builtin types, perhaps Null among them */                         \
     X(GuardClass, 1, Object, Deopt | HIR_E_Read, Alias, Imm) /* the version tag of its class is imm */ \
+    X(GuardClassIn, -1, Object, Deopt | HIR_E_Read, Alias, None) /* object, versions (ConstI64): that of its class is among them */ \
     X(GuardVersion, 1, Object, Deopt | HIR_E_Read, Alias, Imm) /* a class (made by type itself) whose version tag is imm */ \
     X(GuardIs, 1, Object, Deopt, Alias, Sym)      /* the very object sym */                        \
     X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm) /* a function whose func_version is imm */ \
@@ -122,7 +123,7 @@ enum {
     X(I1ToI64, 1, I64, Pure, None, None)                                                           \
     X(IsNull, 1, I1, Pure, None, None)                                                             \
     X(HasClass, 1, I1, Read, None, Imm)        /* as GuardClass */                                 \
-    X(HasFunc, 1, I1, Read, None, Imm)         /* as GuardFunc; operand may be Null */             \
+    X(HasClassIn, -1, I1, Read, None, None)    /* as GuardClassIn */                               \
     X(SameObject, 2, I1, Pure, None, None)     /* identity */                                      \
     X(Truth, 1, I1, Raise | HIR_E_Call, None, None)                                                \
     X(TruthSized, 1, I1, Read, None, None)     /* Str, List, Tuple, Dict, Set: not empty */        \
@@ -198,6 +199,7 @@ enum {
     X(DictItem, 2, Object, Raise | HIR_E_Call, New, None) /* exact dict */                         \
     X(DictStore, 3, Void, Raise | HIR_E_Call, None, None)                                          \
     /* -- attributes -- */                                                                         \
+    X(GuardKeysIn, -1, Void, Deopt | HIR_E_Read, None, None) /* instance, versions (ConstI64): as GuardKeys, for one of them */ \
     X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* instance has no dict and the version of its class's cached keys is imm */ \
     X(ClassAttr, 1, Object, Read, Borrow, Sym) /* sym (weak), found on the class of operand 0, or on that class, which a guard has proven */ \
     X(InlineValue, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* values[imm]; leaves if unset or a dict exists */ \

@@ -133,6 +133,9 @@ static const KindRow kind_rows[] = {
     {HIR_TupleVirtual, HIR_TupleVirtual, "a"},
     {HIR_ListIterNext, HIR_ListIterNext, "p"},
     {HIR_TupleIterNext, HIR_TupleIterNext, "q"},
+    {HIR_GuardClassIn, HIR_GuardClassIn, "oi"},
+    {HIR_HasClassIn, HIR_HasClassIn, "oi"},
+    {HIR_GuardKeysIn, HIR_GuardKeysIn, "oi"},
 };
 
 static const char *

@@ -27,7 +27,6 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(GuardClass, "0si", '?')
     INLINE(GuardFunc, "0i", '?')
     INLINE(HasClass, "0i", '=')
-    INLINE(HasFunc, "0i", '=')
     INLINE(GuardVersion, "0i", '?')
     INLINE(UnboxI64, "0o", '?')
     INLINE(UnboxF64, "0", '=')
@@ -456,6 +455,37 @@ static LLVMValueRef has_one_type(AdderLower *l, LLVMValueRef object, AdderTypes 
     return LLVMConstNull(l->i1);
 }
 
+/* Is the version that the helper reads of operand 0 one of the operands behind it? */
+static LLVMValueRef is_version_among(AdderLower *l, HirInstr *instr, const char *helper)
+{
+    LLVMValueRef object = adder_lower_value(l, instr->args[0]), among = LLVMConstNull(l->i1);
+    LLVMValueRef version = adder_lower_call(l, helper, &object, 1);
+    for (int k = 1; k < instr->nargs; k++) {
+        LLVMValueRef other = adder_lower_value(l, instr->args[k]);
+        LLVMValueRef same = LLVMBuildICmp(l->b, LLVMIntEQ, version, other, "");
+        among = LLVMBuildOr(l->b, among, same, "");
+    }
+    return among;
+}
+
+static void emit_has_class_in(AdderLower *l, HirInstr *instr)
+{
+    adder_lower_set(l, instr, is_version_among(l, instr, "adder_class_version"));
+}
+
+static void emit_guard_class_in(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef among = is_version_among(l, instr, "adder_class_version");
+    adder_lower_leave_if(l, LLVMBuildNot(l->b, among, ""), adder_lower_exit(l, instr));
+    adder_lower_set(l, instr, adder_lower_value(l, instr->args[0]));
+}
+
+static void emit_guard_keys_in(AdderLower *l, HirInstr *instr)
+{
+    LLVMValueRef among = is_version_among(l, instr, "adder_keys_version");
+    adder_lower_leave_if(l, LLVMBuildNot(l->b, among, ""), adder_lower_exit(l, instr));
+}
+
 /* Null passes, else the one type: a local that may be unset. */
 static void emit_guard_maybe(AdderLower *l, HirInstr *instr, LLVMValueRef object,
                              LLVMBasicBlockRef leave)
@@ -662,6 +692,8 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_LoadFunc] = emit_running,    [HIR_CallDirect] = adder_lower_direct,
     [HIR_CheckBail] = adder_lower_bail, [HIR_Parked] = emit_nothing,
     [HIR_ReturnRaw] = emit_return,
+    [HIR_GuardClassIn] = emit_guard_class_in, [HIR_HasClassIn] = emit_has_class_in,
+    [HIR_GuardKeysIn] = emit_guard_keys_in,
     [HIR_Const] = emit_const,         [HIR_NullConst] = emit_const,
     [HIR_ClassAttr] = emit_const,     [HIR_CheckFrame] = emit_check,
     [HIR_ConstI64] = emit_const,      [HIR_ConstF64] = emit_const,

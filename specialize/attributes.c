@@ -1,4 +1,5 @@
-/* Attribute sites: the interpreter's cache, else the class that was sampled. Owns nothing. */
+/* Attribute sites: the classes that are known or were seen there, else the interpreter's cache.  Owns
+ * nothing. */
 #include "specialize/attributes.h"
 
 #include "profile/feedback.h"
@@ -11,36 +12,182 @@ look_of(const HirInstr *instr)
                                         : ADDER_LOOK_LOAD;
 }
 
-/* The only class that was seen there, or NULL. */
-static PyTypeObject *
-only_class(const AdderSite *site)
+/* ---- Which classes ----------------------------------------------------------------------------- */
+
+_Static_assert((int)ADDER_SITE_CLASSES <= (int)HIR_MOST_CLASSES, "a site's classes have room");
+
+const HirClasses *
+adder_classes_copy(HirFunc *func, const HirClasses *classes)
 {
-    bool one = site->seen[0] == ADDER_T_Other && !site->manifold[0] && site->classes[0][1] == 0;
-    return one ? adder_class_of(site->classes[0][0]) : NULL;
+    HirClasses *copy = ADDER_NEW(func->arena, HirClasses);
+    if (copy != NULL) {
+        *copy = *classes;
+    }
+    return copy;
 }
 
-AdderCache
-adder_attribute(const HirInstr *instr)
+const HirClasses *
+adder_classes_proven(HirInstr *value)
 {
-    AdderCache cache = {.kind = ADDER_CACHE_NONE};
-    PyCodeObject *code = instr->state != NULL ? instr->state->code : NULL;
-    const AdderSite *site = code != NULL ? adder_feedback_other(code, instr->bytecode) : NULL;
-    if (code == NULL || instr->sym == NULL || instr->generic || (site != NULL && site->failed)) {
-        return cache;
+    value = hir_resolve(value);
+    while (value->classes == NULL && hir_result_ref(value) == HIR_R_Alias) {
+        value = hir_resolve(value->args[0]);
     }
-    PyTypeObject *type = instr->known_class;
-    if (type == NULL && site != NULL && site->samples > 0 && (site->seen[0] & ADDER_T_Other)) {
-        type = only_class(site);
-        if (type == NULL) {
-            return cache; /* the cache for one class would not do for the others */
+    return value->op == HIR_LoadAttr || value->op == HIR_LoadMethod ? NULL : value->classes;
+}
+
+/* Ordered, so that all sites of the same classes have the same guard. */
+static void
+add_class(HirClasses *classes, PyTypeObject *type)
+{
+    int at = classes->n++;
+    for (; at > 0 && classes->at[at - 1]->tp_version_tag > type->tp_version_tag; at--) {
+        classes->at[at] = classes->at[at - 1];
+    }
+    classes->at[at] = type;
+}
+
+static bool
+seen_classes(const AdderSite *site, HirClasses *classes)
+{
+    classes->n = 0;
+    if (site == NULL || site->samples == 0 || site->seen[0] != ADDER_T_Other || site->manifold[0]) {
+        return false;
+    }
+    for (int k = 0; k < ADDER_SITE_CLASSES && site->classes[0][k] != 0; k++) {
+        PyTypeObject *type = adder_class_of(site->classes[0][k]);
+        if (type != NULL) {
+            add_class(classes, type);
         }
     }
-    if (instr->known_class == NULL) {
-        cache = adder_cache_read(code, instr->state->bytecode);
+    return classes->n > 0;
+}
+
+static const AdderSite *
+site_of(const HirInstr *instr)
+{
+    return instr->state != NULL && instr->state->code != NULL
+               ? adder_feedback_other(instr->state->code, instr->bytecode)
+               : NULL;
+}
+
+bool
+adder_classes_at(const HirInstr *instr, HirClasses *classes)
+{
+    const HirClasses *known = instr->classes != NULL ? instr->classes
+                                                     : adder_classes_proven(instr->args[0]);
+    if (known != NULL) {
+        *classes = *known;
+        return true;
     }
-    bool stale = type != NULL && cache.version != type->tp_version_tag;
-    if (type != NULL && (cache.kind == ADDER_CACHE_NONE || stale)) {
-        cache = adder_lookup(type, instr->sym->object, look_of(instr));
+    return seen_classes(site_of(instr), classes);
+}
+
+/* ---- Where it is found -------------------------------------------------------------------------- */
+
+static bool
+agree(const AdderCache *a, const AdderCache *b)
+{
+    if (a->kind != b->kind) {
+        return false;
     }
-    return cache;
+    switch (a->kind) {
+    case ADDER_CACHE_INSTANCE_VALUE:
+    case ADDER_CACHE_SLOT:
+        return a->index == b->index;
+    case ADDER_CACHE_METHOD_VALUES:
+    case ADDER_CACHE_METHOD_NO_DICT:
+    case ADDER_CACHE_CLASS_VALUES:
+    case ADDER_CACHE_CLASS_NO_DICT:
+    case ADDER_CACHE_PROPERTY:
+        return a->descr == b->descr;
+    default:
+        return false;
+    }
+}
+
+static void
+look_up(AdderAttribute *attribute, const HirInstr *instr)
+{
+    AdderCache *first = &attribute->cache;
+    for (int k = 0; k < attribute->classes.n; k++) {
+        AdderCache found = adder_lookup(attribute->classes.at[k], instr->sym->object, look_of(instr));
+        attribute->keys[k] = found.keys_version;
+        if (k == 0) {
+            *first = found;
+        }
+        else if (!agree(first, &found)) {
+            first->kind = ADDER_CACHE_NONE;
+            return;
+        }
+    }
+}
+
+AdderAttribute
+adder_attribute(const HirInstr *instr)
+{
+    AdderAttribute found = {.cache.kind = ADDER_CACHE_NONE};
+    PyCodeObject *code = instr->state != NULL ? instr->state->code : NULL;
+    const AdderSite *site = site_of(instr);
+    if (code == NULL || instr->sym == NULL || instr->generic || (site != NULL && site->failed)) {
+        return found;
+    }
+    bool known = adder_classes_at(instr, &found.classes);
+    if (!known && site != NULL && site->samples > 0 && (site->seen[0] & ADDER_T_Other)) {
+        return found; /* the cache for one class would not do for the others */
+    }
+    if (known && found.classes.n > 1) {
+        look_up(&found, instr);
+        return found;
+    }
+    found.cache = adder_cache_read(code, instr->state->bytecode);
+    bool stale = known && found.cache.version != found.classes.at[0]->tp_version_tag;
+    if (known && (found.cache.kind == ADDER_CACHE_NONE || stale)) {
+        look_up(&found, instr);
+    }
+    return found;
+}
+
+/* ---- Guards -------------------------------------------------------------------------------------- */
+
+HirInstr *
+adder_emit_versions(AdderEmit *e, HirOp one, HirOp any, HirInstr *object, int n,
+                    const uint32_t *versions)
+{
+    HirInstr *args[1 + HIR_MOST_CLASSES] = {object};
+    if (n == 1) {
+        HirInstr *instr = adder_emit1(e, one, object);
+        instr->imm = versions[0];
+        return instr;
+    }
+    for (int k = 0; k < n; k++) {
+        args[1 + k] = adder_emit_i64(e, versions[k]);
+    }
+    return adder_emit(e, any, 1 + n, args);
+}
+
+HirInstr *
+adder_emit_guard_classes(AdderEmit *e, HirInstr *object, const HirClasses *classes)
+{
+    uint32_t versions[HIR_MOST_CLASSES];
+    for (int k = 0; k < classes->n; k++) {
+        versions[k] = classes->at[k]->tp_version_tag;
+    }
+    HirInstr *guard = adder_emit_versions(e, HIR_GuardClass, HIR_GuardClassIn, object, classes->n,
+                                          versions);
+    guard->type = object->type & ADDER_T_Object;
+    guard->classes = adder_classes_copy(e->func, classes);
+    return guard;
+}
+
+HirInstr *
+adder_emit_guard_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute *attribute)
+{
+    if (attribute->classes.n > 0) {
+        return adder_emit_guard_classes(e, object, &attribute->classes);
+    }
+    HirInstr *guard = adder_emit1(e, HIR_GuardClass, object);
+    guard->imm = attribute->cache.version;
+    guard->type = object->type & ADDER_T_Object;
+    return guard;
 }

@@ -2,12 +2,33 @@
 #ifndef ADDER_SPECIALIZE_ATTRIBUTES_H
 #define ADDER_SPECIALIZE_ATTRIBUTES_H
 
-#include "irgen/hir.h"
 #include "profile/lookup.h"
+#include "specialize/emit.h"
 
-/* Where a LoadAttr, StoreAttr or LoadMethod finds its attribute, if it is worth a guard: by the class
- * that it is made for (known_class), the interpreter's cache, or the one class that was seen.  Kind NONE:
- * not known, or guards have failed there. */
-AdderCache adder_attribute(const HirInstr *instr);
+/* Where an attribute is found, in all instances of some classes. */
+typedef struct {
+    AdderCache cache;   /* its versions are those of the first class */
+    HirClasses classes; /* n: 0 if only the version of the one class is known */
+    uint32_t keys[HIR_MOST_CLASSES]; /* cache.keys_version of each, if there is one */
+} AdderAttribute;
+
+/* The classes that guards have proven of a value; NULL: none have. */
+const HirClasses *adder_classes_proven(HirInstr *value);
+/* The classes that a LoadAttr, StoreAttr or LoadMethod is made for, or that its object has been proven to
+ * be of, or that were seen there and nothing else was.  False: not known. */
+bool adder_classes_at(const HirInstr *instr, HirClasses *classes);
+/* Where such an instruction finds its attribute, if it is worth a guard and the same for all those classes;
+ * without them by the interpreter's cache.  Kind NONE: not known, or guards have failed there. */
+AdderAttribute adder_attribute(const HirInstr *instr);
+/* A copy for an instruction to keep. NULL without memory. */
+const HirClasses *adder_classes_copy(HirFunc *func, const HirClasses *classes);
+
+/* The operation on the object that has one version, or the other one on the object that has any of n. */
+HirInstr *adder_emit_versions(AdderEmit *e, HirOp one, HirOp any, HirInstr *object, int n,
+                              const uint32_t *versions);
+/* The object, proven to be of one of the classes. */
+HirInstr *adder_emit_guard_classes(AdderEmit *e, HirInstr *object, const HirClasses *classes);
+/* The same for those of an attribute. */
+HirInstr *adder_emit_guard_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute *attribute);
 
 #endif

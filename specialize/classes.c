@@ -16,9 +16,8 @@
 enum { MOST_SITES = 24 }; /* in one function */
 
 typedef struct {
-    int n;
-    PyTypeObject *type[ADDER_SITE_CLASSES]; /* borrowed */
-    PyObject *method[ADDER_SITE_CLASSES];   /* of a LoadMethod: what each has (borrowed) */
+    HirClasses of;
+    PyObject *method[HIR_MOST_CLASSES]; /* of a LoadMethod: what each has (borrowed) */
 } Classes;
 
 /* ---- Which sites ------------------------------------------------------------------------------- */
@@ -42,32 +41,31 @@ is_of_use(const AdderCache *cache, HirOp op)
     }
 }
 
-/* The classes seen there, if all are of use. */
-static bool
-read_classes(HirInstr *instr, Classes *classes)
+static const HirClasses *
+only(HirFunc *func, PyTypeObject *type)
 {
-    PyCodeObject *code = instr->state != NULL ? instr->state->code : NULL;
-    const AdderSite *site = code != NULL ? adder_feedback_other(code, instr->bytecode) : NULL;
-    classes->n = 0;
-    if (site == NULL || site->failed || site->manifold[0] || site->seen[0] != ADDER_T_Other
-        || site->classes[0][1] == 0 || instr->known_class != NULL || instr->generic) {
+    return adder_classes_copy(func, &(HirClasses){.n = 1, .at = {type}});
+}
+
+/* The classes to be told apart there: all are of use, and do not agree. */
+static bool
+read_classes(HirFunc *func, HirInstr *instr, Classes *classes)
+{
+    HirClasses *of = &classes->of;
+    if (instr->classes != NULL || instr->generic || !adder_classes_at(instr, of) || of->n < 2
+        || adder_attribute(instr).cache.kind != ADDER_CACHE_NONE) {
         return false;
     }
-    for (int k = 0; k < ADDER_SITE_CLASSES && site->classes[0][k] != 0; k++) {
-        PyTypeObject *type = adder_class_of(site->classes[0][k]);
-        if (type == NULL) {
-            continue;
-        }
-        instr->known_class = type; /* only to ask */
-        AdderCache cache = adder_attribute(instr);
-        instr->known_class = NULL;
+    for (int k = 0; k < of->n; k++) {
+        instr->classes = only(func, of->at[k]); /* only to ask */
+        AdderCache cache = adder_attribute(instr).cache;
+        instr->classes = NULL;
         if (!is_of_use(&cache, instr->op)) {
             return false;
         }
-        classes->type[classes->n] = type;
-        classes->method[classes->n++] = cache.descr;
+        classes->method[k] = cache.descr;
     }
-    return classes->n > 1;
+    return true;
 }
 
 /* ---- Taking blocks apart ----------------------------------------------------------------------- */
@@ -87,32 +85,57 @@ copy_to(HirFunc *func, HirBlock *block, const HirInstr *instr)
     return copy;
 }
 
+static HirInstr *
+append(HirFunc *func, HirBlock *block, HirOp op, int nargs, HirInstr *const *args)
+{
+    HirInstr *instr = hir_instr_new(func, op, NULL, nargs, args);
+    if (instr != NULL) {
+        instr->bytecode = block->bytecode;
+        hir_append(block, instr);
+    }
+    return instr;
+}
+
 static void
 jump_to(HirFunc *func, HirBlock *from, HirBlock *to)
 {
-    HirInstr *jump = hir_instr_new(func, HIR_Jump, NULL, 0, NULL);
-    if (jump != NULL) {
-        jump->bytecode = from->bytecode;
-        hir_append(from, jump);
+    if (append(func, from, HIR_Jump, 0, NULL) != NULL) {
         hir_link(from, 0, to);
     }
 }
 
+/* Is the value of one of the classes? */
+static HirInstr *
+append_test(HirFunc *func, HirBlock *block, HirInstr *value, const HirClasses *classes)
+{
+    HirInstr *args[1 + HIR_MOST_CLASSES] = {value};
+    for (int k = 0; k < classes->n && classes->n > 1; k++) {
+        args[1 + k] = append(func, block, HIR_ConstI64, 0, NULL);
+        if (args[1 + k] == NULL) {
+            return NULL;
+        }
+        args[1 + k]->imm = classes->at[k]->tp_version_tag;
+    }
+    bool one = classes->n == 1;
+    HirInstr *bit = append(func, block, one ? HIR_HasClass : HIR_HasClassIn,
+                           one ? 1 : 1 + classes->n, args);
+    if (bit != NULL && one) {
+        bit->imm = classes->at[0]->tp_version_tag;
+    }
+    return bit;
+}
+
 /* Ends `from` with a test; answers the block where it holds, and in *otherwise the other. */
 static HirBlock *
-branch_on(HirFunc *func, HirBlock *from, HirOp test, HirInstr *value, int64_t imm,
+branch_on(HirFunc *func, HirBlock *from, HirInstr *value, const HirClasses *classes,
           HirBlock **otherwise)
 {
     HirBlock *yes = hir_block_new(func, from->bytecode), *no = hir_block_new(func, from->bytecode);
-    HirInstr *bit = hir_instr_new(func, test, NULL, 1, &value);
-    HirInstr *branch = hir_instr_new(func, HIR_Branch, NULL, 1, &bit);
-    if (yes == NULL || no == NULL || bit == NULL || branch == NULL) {
+    HirInstr *bit = append_test(func, from, value, classes);
+    if (yes == NULL || no == NULL || bit == NULL
+        || append(func, from, HIR_Branch, 1, &bit) == NULL) {
         return NULL;
     }
-    bit->imm = imm;
-    bit->bytecode = branch->bytecode = from->bytecode;
-    hir_append(from, bit);
-    hir_append(from, branch);
     hir_link(from, 0, yes);
     hir_link(from, 1, no);
     *otherwise = no;
@@ -156,14 +179,14 @@ typedef struct {
 
 static void
 add_arm(HirFunc *func, HirBlock *block, HirBlock *rest, const HirInstr *instr,
-        const HirInstr *second, PyTypeObject *type, Arms *arms)
+        const HirInstr *second, const HirClasses *classes, Arms *arms)
 {
     HirInstr *copy = copy_to(func, block, instr);
     if (copy == NULL) {
         return;
     }
-    copy->known_class = type;
-    copy->generic = type == NULL;
+    copy->classes = classes;
+    copy->generic = classes == NULL;
     HirInstr *other = second != NULL ? copy_to(func, block, second) : NULL;
     if (other != NULL) {
         other->args[0] = copy;
@@ -182,16 +205,16 @@ split_site(HirFunc *func, HirInstr *instr, const Classes *classes)
     if (rest == NULL) {
         return false;
     }
-    for (int k = 0; k < classes->n; k++) {
-        HirBlock *arm = branch_on(func, block, HIR_HasClass, instr->args[0],
-                                  classes->type[k]->tp_version_tag, &block);
+    for (int k = 0; k < classes->of.n; k++) {
+        const HirClasses *one = only(func, classes->of.at[k]);
+        HirBlock *arm = one ? branch_on(func, block, instr->args[0], one, &block) : NULL;
         if (arm == NULL) {
             return false;
         }
-        add_arm(func, arm, rest, instr, second, classes->type[k], &arms);
+        add_arm(func, arm, rest, instr, second, one, &arms);
     }
     add_arm(func, block, rest, instr, second, NULL, &arms);
-    if (arms.n != classes->n + 1) {
+    if (arms.n != classes->of.n + 1) {
         return false;
     }
     if (second != NULL) {
@@ -208,64 +231,98 @@ split_site(HirFunc *func, HirInstr *instr, const Classes *classes)
 
 /* ---- Calls ------------------------------------------------------------------------------------- */
 
-/* Plain functions among the methods, each once. */
+/* A plain function among the methods, and whose it is. */
+typedef struct {
+    PyFunctionObject *function; /* borrowed */
+    HirClasses classes;
+} Callee;
+
 static int
-list_functions(const Classes *classes, int nargs, PyFunctionObject **functions)
+list_callees(const Classes *classes, int nargs, Callee *callees)
 {
     int n = 0;
-    for (int k = 0; k < classes->n; k++) {
+    for (int k = 0; k < classes->of.n; k++) {
         PyObject *method = classes->method[k];
         bool plain = method != NULL && PyFunction_Check(method)
                      && adder_call_is_plain((PyFunctionObject *)method, nargs);
-        for (int j = 0; j < n && plain; j++) {
-            plain = functions[j] != (PyFunctionObject *)method;
+        int at = 0;
+        while (at < n && callees[at].function != (PyFunctionObject *)method) {
+            at++;
+        }
+        if (plain && at == n) {
+            callees[n++] = (Callee){.function = (PyFunctionObject *)method};
         }
         if (plain) {
-            functions[n++] = (PyFunctionObject *)method;
+            HirClasses *its = &callees[at].classes;
+            its->at[its->n++] = classes->of.at[k];
         }
     }
     return n;
 }
 
-/* The call in a block of its own for a function that the callee has been found to be. */
+/* The call once more, at the end of a block, and the look at watchers that follows it. */
 static HirInstr *
-call_known(HirFunc *func, HirBlock *block, const HirInstr *call, PyFunctionObject *function)
+copy_call(HirFunc *func, HirBlock *block, const HirInstr *call, const HirInstr *tracing)
 {
-    HirInstr *callee = hir_instr_new(func, HIR_Refine, NULL, 1, &call->args[0]);
-    if (callee == NULL) {
-        return NULL;
-    }
-    callee->type = callee->guard_type = ADDER_T_Func;
-    callee->bytecode = call->bytecode;
-    callee->sym = hir_sym(func, HIR_SYM_GLOBAL, (PyObject *)function, NULL);
-    hir_append(block, callee);
     HirInstr *copy = copy_to(func, block, call);
-    if (copy != NULL) {
-        copy->args[0] = callee;
+    HirInstr *check = copy != NULL && tracing != NULL ? copy_to(func, block, tracing) : NULL;
+    if (check != NULL) {
+        check->state = hir_state_copy(func, tracing->state);
+        hir_state_replace(check->state, call, copy);
     }
     return copy;
+}
+
+/* The call in a block of its own for the classes whose method has been found to be this function. */
+static HirInstr *
+call_known(HirFunc *func, HirBlock *block, const HirInstr *call, const HirInstr *tracing,
+           const Callee *callee)
+{
+    HirInstr *copy = copy_call(func, block, call, tracing);
+    if (copy == NULL) {
+        return NULL;
+    }
+    AdderEmit e = adder_emit_before(func, copy);
+    HirInstr *function = adder_emit1(&e, HIR_GuardFunc, call->args[0]);
+    function->imm = adder_cache_func_version(callee->function);
+    function->sym = hir_sym(func, HIR_SYM_GLOBAL, (PyObject *)callee->function, NULL);
+    copy->args[0] = function;
+    copy->args[1] = adder_emit_guard_classes(&e, call->args[1], &callee->classes);
+    return copy;
+}
+
+/* Takes the look at watchers behind a call out: each copy of the call gets its own. */
+static HirInstr *
+take_tracing(HirBlock *rest)
+{
+    HirInstr *check = rest->first;
+    if (check == NULL || check->op != HIR_CheckTracing) {
+        return NULL;
+    }
+    hir_remove(check);
+    return check;
 }
 
 static bool
 split_call(HirFunc *func, HirInstr *call, const Classes *classes)
 {
-    PyFunctionObject *functions[ADDER_SITE_CLASSES];
-    HirInstr *results[ADDER_SITE_CLASSES + 1];
-    int n = list_functions(classes, call->nargs - 1, functions);
+    Callee callees[HIR_MOST_CLASSES];
+    HirInstr *results[HIR_MOST_CLASSES + 1];
+    int n = list_callees(classes, call->nargs - 1, callees);
     if (n == 0 || call->sym != NULL) {
         return true;
     }
     HirBlock *block = call->block, *rest = adder_split_after(func, call);
+    HirInstr *tracing = rest != NULL ? take_tracing(rest) : NULL;
     for (int k = 0; k < n && rest != NULL; k++) {
-        HirBlock *arm = branch_on(func, block, HIR_HasFunc, call->args[0],
-                                  adder_cache_func_version(functions[k]), &block);
-        results[k] = arm != NULL ? call_known(func, arm, call, functions[k]) : NULL;
+        HirBlock *arm = branch_on(func, block, call->args[1], &callees[k].classes, &block);
+        results[k] = arm != NULL ? call_known(func, arm, call, tracing, &callees[k]) : NULL;
         if (results[k] == NULL) {
             return false;
         }
         jump_to(func, arm, rest);
     }
-    results[n] = rest != NULL ? copy_to(func, block, call) : NULL;
+    results[n] = rest != NULL ? copy_call(func, block, call, tracing) : NULL;
     if (results[n] == NULL) {
         return false;
     }
@@ -321,7 +378,7 @@ adder_pass_classes(HirFunc *func)
             Classes classes;
             bool site = i->op == HIR_LoadAttr || i->op == HIR_StoreAttr || i->op == HIR_LoadMethod;
             site = site && !hir_is_caught(i); /* its error edge is that of one op only */
-            if (!site || budget == 0 || !read_classes(i, &classes)) {
+            if (!site || budget == 0 || !read_classes(func, i, &classes)) {
                 continue;
             }
             budget--;

@@ -1,6 +1,8 @@
 /* Short hands for passes that replace one instruction by several. Memory: the arena's. GIL held. */
 #include "specialize/emit.h"
 
+#include "profile/caches.h"
+
 AdderEmit
 adder_emit_before(HirFunc *func, HirInstr *at)
 {
@@ -116,6 +118,19 @@ adder_emit_guard_type(AdderEmit *e, HirInstr *value, AdderTypes type)
     HirInstr *guard = adder_emit1(e, HIR_GuardType, value);
     guard->guard_type = type;
     guard->type = type;
+    return guard;
+}
+
+HirInstr *
+adder_emit_guard_func(AdderEmit *e, HirInstr *value, PyFunctionObject *func)
+{
+    uint32_t version = adder_cache_func_version(func);
+    value = hir_resolve(value);
+    if (value->op == HIR_GuardFunc && value->imm == version && value->state == e->state) {
+        return value;
+    }
+    HirInstr *guard = adder_emit1(e, HIR_GuardFunc, value);
+    guard->imm = version;
     return guard;
 }
 

@@ -246,13 +246,19 @@ number_store(Numbering *n, HirInstr *i)
     }
 }
 
+static bool
+tells_class(const HirInstr *i)
+{
+    return i->op == HIR_GuardClass || i->op == HIR_GuardClassIn;
+}
+
 static void
 number_instr(Numbering *n, HirInstr *i)
 {
     for (int k = 0; k < i->nargs; k++) {
         i->args[k] = hir_resolve(i->args[k]);
     }
-    while (i->op == HIR_GuardClass && i->args[0]->op == HIR_GuardClass) {
+    while (tells_class(i) && tells_class(i->args[0])) {
         i->args[0] = hir_resolve(i->args[0]->args[0]); /* the same object: it may be the same guard */
     }
     if (!is_numbered(i)) {

@@ -15,6 +15,7 @@
 
 
 #include <opcode.h>
+#include <string.h>
 
 enum {
     MAX_CALLEE = 80,  /* bytecodes */
@@ -143,13 +144,13 @@ global_value(const HirFunc *func, const HirInstr *load)
 static PyObject *
 method_value(const HirInstr *load)
 {
-    if (load->op == HIR_Refine && load->sym != NULL) {
+    if (load->op == HIR_GuardFunc && load->sym != NULL) {
         return load->sym->object; /* see classes.c */
     }
     if (load->op != HIR_LoadMethod || load->state == NULL || load->state->code == NULL) {
         return NULL;
     }
-    AdderCache cache = adder_attribute(load);
+    AdderCache cache = adder_attribute(load).cache;
     bool method = cache.kind == ADDER_CACHE_METHOD_VALUES || cache.kind == ADDER_CACHE_METHOD_NO_DICT;
     return method ? cache.descr : NULL;
 }
@@ -390,14 +391,6 @@ size_of(HirFunc *func, const Target *target, int depth)
 
 /* ---- Putting the body in --------------------------------------------------------------------- */
 
-static HirInstr *
-guard_function(AdderEmit *e, HirInstr *value, PyFunctionObject *func)
-{
-    HirInstr *guard = adder_emit1(e, HIR_GuardFunc, value);
-    guard->imm = adder_cache_func_version(func);
-    return guard;
-}
-
 /* Nobody can tell when instances are made, and when they die. */
 static bool
 is_unnoticed(const PyTypeObject *cls)
@@ -415,11 +408,12 @@ make_instance(AdderEmit *e, const Target *target, HirInstr **init)
     if (target->func != NULL) {
         HirInstr *found = adder_emit1(e, HIR_ClassAttr, cls);
         found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->func, NULL);
-        *init = guard_function(e, found, target->func);
+        *init = adder_emit_guard_func(e, found, target->func);
     }
     HirInstr *instance = adder_emit1(e, HIR_InstanceNew, cls);
     instance->imm = cls->imm | (is_unnoticed(target->cls) ? HIR_PLAIN_INSTANCE : 0);
     instance->type = ADDER_T_Other;
+    instance->classes = adder_classes_copy(e->func, &(HirClasses){.n = 1, .at = {target->cls}});
     return instance;
 }
 
@@ -431,9 +425,7 @@ guard_operand(AdderEmit *e, HirInstr *value, const Operand *operand)
     if (operand->cls == NULL) {
         return adder_emit_guard_type(e, value, operand->type);
     }
-    HirInstr *guard = adder_emit1(e, HIR_GuardClass, value);
-    guard->imm = operand->cls->tp_version_tag;
-    return guard;
+    return adder_emit_guard_classes(e, value, &(HirClasses){.n = 1, .at = {operand->cls}});
 }
 
 /* The guarded method; *args: its arguments, guarded too. */
@@ -450,7 +442,24 @@ guard_operator(AdderEmit *e, const HirInstr *instr, Target *target)
     HirInstr *found = adder_emit1(e, HIR_ClassAttr, args[0]);
     found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->func, NULL);
     target->args = args;
-    return guard_function(e, found, target->func);
+    return adder_emit_guard_func(e, found, target->func);
+}
+
+/* A method's self is of the classes that the method was found on: what the body does with it need not go by
+ * what other callers' instances were. */
+static void
+guard_self(AdderEmit *e, Target *target)
+{
+    HirClasses classes;
+    HirInstr *load = target->value;
+    if (load->op == HIR_LoadMethod && adder_classes_at(load, &classes)) {
+        HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, target->nargs);
+        if (args != NULL) {
+            memcpy(args, target->args, sizeof(*args) * (size_t)target->nargs);
+            args[0] = adder_emit_guard_classes(e, hir_resolve(args[0]), &classes);
+            target->args = args;
+        }
+    }
 }
 
 /* The call's state while the callee runs.  What a function was called with has moved into its
@@ -530,7 +539,8 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
         value = guard_operator(&e, call, target);
     }
     else {
-        value = guard_function(&e, target->value, target->func);
+        value = adder_emit_guard_func(&e, target->value, target->func);
+        guard_self(&e, target);
     }
     if (target->func == NULL) {
         adder_drop_tracing_check(call->next);

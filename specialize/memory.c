@@ -57,10 +57,13 @@ adder_reads(const HirInstr *i)
     case HIR_TupleItem: /* tuples do not change */
         return 0;
     case HIR_GuardClass:
+    case HIR_GuardClassIn:
     case HIR_HasClass:
+    case HIR_HasClassIn:
     case HIR_GuardVersion:
     case HIR_GuardClassKeys:
     case HIR_GuardKeys:
+    case HIR_GuardKeysIn:
     case HIR_ClassAttr:
         return place(CLASSES);
     case HIR_InlineValue:

@@ -193,8 +193,7 @@ plan_function(const Callee *call)
 static HirInstr *
 emit_call_function(AdderEmit *e, HirInstr *instr, const Callee *call, PyFunctionObject *func)
 {
-    HirInstr *guard = adder_emit1(e, HIR_GuardFunc, call->callee);
-    guard->imm = adder_cache_func_version(func);
+    HirInstr *guard = adder_emit_guard_func(e, call->callee, func);
     int has_self = call->self != NULL;
     HirInstr **args = instr->args + 1 - has_self;
     HirInstr *saved = args[0];

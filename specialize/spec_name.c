@@ -136,15 +136,6 @@ typedef struct {
     PyObject *fget;
 } PyProperty;
 
-static HirInstr *
-emit_class_guard(AdderEmit *e, HirInstr *object, uint32_t version)
-{
-    HirInstr *guard = adder_emit1(e, HIR_GuardClass, object);
-    guard->imm = version;
-    guard->type = object->type & ADDER_T_Object;
-    return guard;
-}
-
 static PyObject *
 module_value(const AdderTyper *t, HirInstr *instr, const AdderCache *cache)
 {
@@ -199,7 +190,7 @@ getter_of(const AdderCache *cache)
 static AdderTypes
 infer_load_attr(const AdderTyper *t, HirInstr *instr)
 {
-    AdderCache cache = adder_attribute(instr);
+    AdderCache cache = adder_attribute(instr).cache;
     if (is_plain_constant(&cache)) {
         t->expected[instr->id] = cache.descr;
         return adder_types_of(cache.descr);
@@ -214,11 +205,14 @@ infer_load_attr(const AdderTyper *t, HirInstr *instr)
 
 /* The class has the attribute, and the instance has not. */
 static HirInstr *
-emit_class_attr(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderCache *cache)
+emit_class_attr(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderAttribute *at)
 {
-    HirInstr *self = emit_class_guard(e, object, cache->version);
+    const AdderCache *cache = &at->cache;
+    HirInstr *self = adder_emit_guard_attribute(e, object, at);
     if (cache->keys_version != 0) {
-        adder_emit1(e, HIR_GuardKeys, self)->imm = cache->keys_version;
+        int n = at->classes.n > 1 ? at->classes.n : 1;
+        const uint32_t *keys = n > 1 ? at->keys : &cache->keys_version;
+        adder_emit_versions(e, HIR_GuardKeys, HIR_GuardKeysIn, self, n, keys);
     }
     if (is_plain_constant(cache)) {
         return adder_emit_const(e, cache->descr);
@@ -230,42 +224,43 @@ emit_class_attr(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderCache 
 }
 
 static HirInstr *
-emit_property(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderCache *cache)
+emit_property(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderAttribute *at)
 {
+    const AdderCache *cache = &at->cache;
     PyFunctionObject *known = getter_of(cache);
     if (known == NULL) {
         return NULL;
     }
-    HirInstr *self = emit_class_guard(e, object, cache->version);
+    HirInstr *self = adder_emit_guard_attribute(e, object, at);
     HirInstr *property = adder_emit1(e, HIR_ClassAttr, self);
     property->sym = hir_sym(t->func, HIR_SYM_GLOBAL, cache->descr, NULL);
     HirInstr *fget = adder_emit1(e, HIR_SlotMember, property);
     fget->imm = offsetof(PyProperty, fget);
-    HirInstr *func = adder_emit1(e, HIR_GuardFunc, fget);
-    func->imm = adder_cache_func_version(known);
+    HirInstr *func = adder_emit_guard_func(e, fget, known);
     HirInstr *result = adder_emit2(e, HIR_CallFunc, func, self);
     result->imm = func->imm;
     return result;
 }
 
 static HirInstr *
-emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderCache *cache)
+emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderAttribute *at)
 {
+    const AdderCache *cache = &at->cache;
     HirInstr *load, *object = instr->args[0];
     switch (cache->kind) {
     case ADDER_CACHE_CLASS_VALUES:
     case ADDER_CACHE_CLASS_NO_DICT:
-        return emit_class_attr(t, e, object, cache);
+        return emit_class_attr(t, e, object, at);
     case ADDER_CACHE_PROPERTY:
-        return emit_property(t, e, object, cache);
+        return emit_property(t, e, object, at);
     case ADDER_CACHE_INSTANCE_VALUE:
-        load = adder_emit1(e, HIR_InlineValue, emit_class_guard(e, object, cache->version));
+        load = adder_emit1(e, HIR_InlineValue, adder_emit_guard_attribute(e, object, at));
         break;
     case ADDER_CACHE_SLOT:
-        load = adder_emit1(e, HIR_SlotMember, emit_class_guard(e, object, cache->version));
+        load = adder_emit1(e, HIR_SlotMember, adder_emit_guard_attribute(e, object, at));
         break;
     case ADDER_CACHE_HINT:
-        load = adder_emit1(e, HIR_DictHint, emit_class_guard(e, object, cache->version));
+        load = adder_emit1(e, HIR_DictHint, adder_emit_guard_attribute(e, object, at));
         load->sym = instr->sym;
         break;
     case ADDER_CACHE_MODULE: {
@@ -284,9 +279,9 @@ emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderCache *c
 static void
 rewrite_load_attr(AdderTyper *t, HirInstr *instr)
 {
-    AdderCache cache = adder_attribute(instr);
+    AdderAttribute at = adder_attribute(instr);
     AdderEmit e = adder_emit_before(t->func, instr);
-    HirInstr *load = emit_load_attr(t, &e, instr, &cache);
+    HirInstr *load = emit_load_attr(t, &e, instr, &at);
     if (load != NULL) {
         hir_replace(instr, load);
     }
@@ -295,16 +290,16 @@ rewrite_load_attr(AdderTyper *t, HirInstr *instr)
 static void
 rewrite_store_attr(AdderTyper *t, HirInstr *instr)
 {
-    AdderCache cache = adder_attribute(instr);
-    HirOp op = cache.kind == ADDER_CACHE_INSTANCE_VALUE ? HIR_StoreInlineValue
-               : cache.kind == ADDER_CACHE_SLOT         ? HIR_StoreSlotMember
-                                                        : HIR_NONE;
+    AdderAttribute at = adder_attribute(instr);
+    HirOp op = at.cache.kind == ADDER_CACHE_INSTANCE_VALUE ? HIR_StoreInlineValue
+               : at.cache.kind == ADDER_CACHE_SLOT         ? HIR_StoreSlotMember
+                                                           : HIR_NONE;
     if (op == HIR_NONE) {
         return;
     }
     AdderEmit e = adder_emit_before(t->func, instr);
-    HirInstr *object = emit_class_guard(&e, instr->args[0], cache.version);
-    adder_emit2(&e, op, object, instr->args[1])->imm = cache.index;
+    HirInstr *object = adder_emit_guard_attribute(&e, instr->args[0], &at);
+    adder_emit2(&e, op, object, instr->args[1])->imm = at.cache.index;
     hir_remove(instr);
 }
 
@@ -335,7 +330,7 @@ infer_load_method(const AdderTyper *t, HirInstr *instr)
         t->expected[instr->id] = method;
         return ADDER_T_Object;
     }
-    AdderCache cache = adder_attribute(instr);
+    AdderCache cache = adder_attribute(instr).cache;
     t->expected[instr->id] = NULL;
     if (cache.kind == ADDER_CACHE_METHOD_VALUES || cache.kind == ADDER_CACHE_METHOD_NO_DICT) {
         t->expected[instr->id] = cache.descr;
@@ -372,9 +367,10 @@ rewrite_load_method(AdderTyper *t, HirInstr *instr)
         replace_pair(t, instr, adder_emit_const(&e, method), self);
         return;
     }
-    AdderCache cache = adder_attribute(instr);
+    AdderAttribute at = adder_attribute(instr);
+    const AdderCache cache = at.cache;
     if (cache.kind == ADDER_CACHE_METHOD_VALUES || cache.kind == ADDER_CACHE_METHOD_NO_DICT) {
-        HirInstr *load = emit_class_attr(t, &e, self, &cache);
+        HirInstr *load = emit_class_attr(t, &e, self, &at);
         replace_pair(t, instr, load, load->args[0]);
     }
     else if (cache.kind == ADDER_CACHE_METHOD_MODULE) {
@@ -395,7 +391,7 @@ infer_second(const AdderTyper *t, HirInstr *instr)
     AdderTypes first = adder_typer_type(t, source);
     t->expected[instr->id] = NULL;
     if (first == ADDER_T_Null) {
-        AdderCache cache = adder_attribute(source);
+        AdderCache cache = adder_attribute(source).cache;
         t->expected[instr->id] = module_value(t, source, &cache);
         return ADDER_T_Object;
     }

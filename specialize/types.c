@@ -26,7 +26,7 @@ adder_typer_expected(const AdderTyper *t, HirInstr *value)
     if (constant != NULL) {
         return constant;
     }
-    if (value->op == HIR_Refine && value->sym != NULL) {
+    if (value->op == HIR_GuardFunc && value->sym != NULL) {
         return value->sym->object; /* found to be it: see classes.c */
     }
     return value->id < t->nvalues ? t->expected[value->id] : value->note;

@@ -223,6 +223,11 @@ OP(bool, GuardClass, PyObject *o, PyTypeObject *type, int64_t version)
                   && (type == NULL || o->ob_type == type));
 }
 
+HELPER(int64_t, class_version, PyObject *o)
+{
+    return o->ob_type->tp_version_tag;
+}
+
 OP(bool, GuardVersion, PyObject *o, int64_t version)
 {
     return LIKELY(o->ob_type == &PyType_Type
@@ -239,12 +244,6 @@ OP(bool, GuardFunc, PyObject *o, int64_t version)
 OP(bool, HasClass, PyObject *o, int64_t version)
 {
     return o->ob_type->tp_version_tag == (uint32_t)version;
-}
-
-OP(bool, HasFunc, PyObject *o, int64_t version)
-{
-    return o != NULL && o->ob_type == &PyFunction_Type
-           && ((PyFunctionObject *)o)->func_version == (uint32_t)version;
 }
 
 HELPER(bool, has_type, PyObject *o, PyTypeObject *type)
@@ -873,6 +872,13 @@ OP(bool, GuardKeys, PyObject *o, int64_t version)
 {
     PyDictKeysObject *keys = ((PyHeapTypeObject *)o->ob_type)->ht_cached_keys;
     return LIKELY(((PyObject **)o)[-3] == NULL && keys->dk_version == (uint32_t)version);
+}
+
+/* 0, which is no version: the instance has a dict. */
+HELPER(int64_t, keys_version, PyObject *o)
+{
+    PyDictKeysObject *keys = ((PyHeapTypeObject *)o->ob_type)->ht_cached_keys;
+    return LIKELY(((PyObject **)o)[-3] == NULL) ? keys->dk_version : 0;
 }
 
 OP(bool, GuardClassKeys, PyObject *type, int64_t version)

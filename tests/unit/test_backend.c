@@ -40,6 +40,7 @@ typedef struct {
 #define INDEX "v6:I64 = UnboxI64 v1 @st0 "
 #define LONG(op) "v10:I64 = " op " v11:Long = BoxI64 v10 @st0 Return v11"
 #define FLOAT(op) "v10:F64 = " op " v11:Float = BoxF64 v10 @st0 Return v11"
+#define AMONG "v8:I64 = ConstI64 1 v9:I64 = ConstI64 2 "
 #define BOOL(op) "v10:I1 = " op " v11:Bool = BoxI1 v10 Return v11"
 #define OBJECT(op) "v10:Object = " op " Return v10"
 #define SOME(op) "v10:Any = " op " v11:Object = GuardNonNull v10 @st0 Return v11"
@@ -109,10 +110,14 @@ static const Case guard_cases[] = {
     {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "None,2,3,4", "None"},
     {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "1,2,3,4", "leaves"},
     {OBJECTS, "v9:Func = GuardFunc 77 v0 @st0 Return v9", "plain,2,3,4", "plain"},
-    {OBJECTS, BOOL("HasFunc 77 v0"), "plain,2,3,4", "True"},
-    {OBJECTS, BOOL("HasFunc 78 v0"), "plain,2,3,4", "False"},
     {OBJECTS, BOOL("HasClass 0 v0"), "P(1),2,3,4", "True"},
     {OBJECTS, BOOL("HasClass 0 v0"), "Slots(1),2,3,4", "False"},
+    {OBJECTS, AMONG BOOL("HasClassIn v0, v8, v9"), "P(1),2,3,4", "True"},
+    {OBJECTS, AMONG BOOL("HasClassIn v0, v8, v9"), "Slots(1),2,3,4", "False"},
+    {OBJECTS, AMONG OBJECT("GuardClassIn v0, v8, v9 @st0"), "P(1),2,3,4", "a"},
+    {OBJECTS, AMONG OBJECT("GuardClassIn v0, v8, v9 @st0"), "Slots(1),2,3,4", "leaves"},
+    {OBJECTS, AMONG "GuardKeysIn v0, v8, v9 @st0 Return v0", "P(1),2,3,4", "a"},
+    {OBJECTS, AMONG "GuardKeysIn v0, v8, v9 @st0 Return v0", "with_dict(),2,3,4", "leaves"},
     {OBJECTS, "v9:Func = GuardFunc 78 v0 @st0 Return v9", "plain,2,3,4", "leaves"},
     {ONE("Any"), "v9:Object = GuardNonNull v0 @st0 Return v9", "unset,2,3,4", "leaves"},
     {OBJECTS, "v9:I1 = SameObject v0, v1 GuardTrue v9 @st0 Return v0", "1,1,3,4", "a"},
@@ -690,6 +695,11 @@ static void find_numbers(HirInstr *i)
     case HIR_GuardVersion:
     case HIR_HasClass:
     case HIR_GuardClass: i->imm = p->tp_version_tag; break;
+    case HIR_HasClassIn:
+    case HIR_GuardClassIn: i->args[2]->imm = p->tp_version_tag; break;
+    case HIR_GuardKeysIn:
+        i->args[2]->imm = ((PyHeapTypeObject *)p)->ht_cached_keys->dk_version = 4242;
+        break;
     case HIR_GuardClassKeys:
     case HIR_GuardKeys:
         i->imm = ((PyHeapTypeObject *)p)->ht_cached_keys->dk_version = 4242;

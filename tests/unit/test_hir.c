@@ -151,7 +151,7 @@ static void test_each_op_is_consistent(void)
         CU_ASSERT_TRUE(info->nargs >= -1 && info->nargs <= 4);
         /* Only objects are held. */
         CU_ASSERT_TRUE(ref == HIR_R_None || mentions_object((HirOp)op));
-        CU_ASSERT_TRUE(ref != HIR_R_Alias || info->nargs >= 1);
+        CU_ASSERT_TRUE(ref != HIR_R_Alias || info->nargs != 0);
         for (int k = 0; k < 8 && info->nargs >= 0; k++) {
             CU_ASSERT_TRUE(!(info->refs & (uint32_t)HIR_STEAL(k)) || k < info->nargs);
         }
