@@ -331,6 +331,82 @@ split_call(HirFunc *func, HirInstr *call, const Classes *classes)
     return true;
 }
 
+/* ---- A method and its call ---------------------------------------------------------------------- */
+
+/* Nothing happens between the load of the method and its call: the arguments are there already. */
+static bool
+follows(const HirInstr *load, const HirInstr *call)
+{
+    const HirInstr *i = load->next;
+    while (i != NULL && i != call && hir_effects(i) == HIR_E_Pure) {
+        i = i->next;
+    }
+    return i == call;
+}
+
+/* The load goes down to its call: what stood between them needs neither. */
+static void
+move_down(HirInstr *load, HirInstr *second, HirInstr *call)
+{
+    hir_remove(load);
+    hir_insert_before(call, load);
+    hir_remove(second);
+    hir_insert_before(call, second);
+}
+
+typedef struct {
+    HirInstr *load, *second, *call;
+    const HirInstr *tracing; /* NULL: none */
+} MethodCall;
+
+/* All of it once more, at the end of a block; for some classes, or for any (NULL). */
+static HirInstr *
+copy_method_call(HirFunc *func, HirBlock *block, const MethodCall *of, const HirClasses *classes)
+{
+    HirInstr *load = copy_to(func, block, of->load), *second = copy_to(func, block, of->second);
+    HirInstr *call = copy_call(func, block, of->call, of->tracing);
+    HirState *state = call != NULL ? hir_state_copy(func, of->call->state) : NULL;
+    if (load == NULL || second == NULL || state == NULL) {
+        return NULL;
+    }
+    load->classes = classes;
+    load->generic = classes == NULL;
+    second->args[0] = load;
+    call->args[0] = load;
+    call->args[1] = second;
+    call->state = state;
+    hir_state_replace(state, of->load, load);
+    hir_state_replace(state, of->second, second);
+    return call;
+}
+
+static bool
+split_method_call(HirFunc *func, HirInstr *load, HirInstr *second, HirInstr *call,
+                  const Callee *callees, int n)
+{
+    HirInstr *results[HIR_MOST_CLASSES + 1];
+    HirBlock *block = call->block, *rest = adder_split_after(func, call);
+    if (rest == NULL) {
+        return false;
+    }
+    MethodCall of = {load, second, call, take_tracing(rest)};
+    hir_remove(load);
+    hir_remove(second);
+    for (int k = 0; k < n; k++) {
+        const HirClasses *classes = adder_classes_copy(func, &callees[k].classes);
+        HirBlock *arm = classes ? branch_on(func, block, load->args[0], classes, &block) : NULL;
+        results[k] = arm != NULL ? copy_method_call(func, arm, &of, classes) : NULL;
+        if (results[k] == NULL) {
+            return false;
+        }
+        jump_to(func, arm, rest);
+    }
+    results[n] = copy_method_call(func, block, &of, NULL);
+    jump_to(func, block, rest);
+    hir_replace(call, merge(func, rest, call, n + 1, results));
+    return results[n] != NULL;
+}
+
 /* The call of the method that instr loads: its only user, in the same frame. */
 static HirInstr *
 call_of(const HirFunc *func, const HirInstr *load)
@@ -351,6 +427,15 @@ static bool
 split(HirFunc *func, HirInstr *instr, const Classes *classes)
 {
     HirInstr *call = instr->op == HIR_LoadMethod ? call_of(func, instr) : NULL;
+    HirInstr *second = second_of(instr);
+    Callee callees[HIR_MOST_CLASSES];
+    bool known = call != NULL && second != NULL && call->args[1] == second && call->sym == NULL
+                 && !hir_is_caught(call) && follows(second, call);
+    int n = known ? list_callees(classes, call->nargs - 1, callees) : 0;
+    if (n > 0) {
+        move_down(instr, second, call);
+        return split_method_call(func, instr, second, call, callees, n);
+    }
     if (!split_site(func, instr, classes)) {
         return false;
     }

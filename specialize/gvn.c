@@ -3,8 +3,8 @@
  *
  * Pure ops and guards of SSA values hold for ever.  What reads memory holds as long as the places that
  * it reads (memory.h) keep their *stamps*: a write changes those of the places that it writes, a call or
- * the death of an object (whose destructor may run Python code) all of them.  Blocks with several
- * predecessors start with stamps of their own.  What a store writes is known until then, and what it
+ * the death of an object (whose destructor may run Python code) all of them.  Where ways meet, what any
+ * of them has written has a stamp of its own, in a loop everything.  What a store writes is known until then, and what it
  * replaces, if that had been read: then the store tells its type.  Boxes are never shared: each
  * operation of the program makes its own object.  Memory: the arena's. */
 #include "specialize/memory.h"
@@ -159,11 +159,10 @@ pass_instr(Numbering *n, HirInstr *i)
     return places;
 }
 
-/* Does an object that may have a destructor die on the way from the only predecessor? */
+/* Does an object that may have a destructor die on the way from a predecessor? */
 static bool
-dies_on_edge(const Numbering *n, const HirBlock *block)
+dies_on_edge(const Numbering *n, const HirBlock *pred, const HirBlock *block)
 {
-    const HirBlock *pred = block->preds.at[0];
     for (int id = 0; pred->nsucc > 1 && id < n->nvalues; id++) {
         HirInstr *root = n->by_id[id];
         if (root != NULL && adder_live_out(n->live, pred, root)
@@ -174,14 +173,30 @@ dies_on_edge(const Numbering *n, const HirBlock *block)
     return false;
 }
 
+static AdderPlaces
+differing(const Stamps *a, const Stamps *b)
+{
+    AdderPlaces places = 0;
+    for (int p = 0; p < ADDER_NPLACES; p++) {
+        places |= a->of[p] != b->of[p] ? (AdderPlaces)1 << p : 0;
+    }
+    return places;
+}
+
+/* Where ways meet, a place is as before them if none of them has written it: its stamp is one that all have
+ * from there. */
 static void
 start_block(Numbering *n, const HirBlock *block)
 {
-    if (block->preds.n == 1 && !dies_on_edge(n, block)) {
-        n->now = n->end[block->preds.at[0]->order];
+    AdderPlaces written = block->preds.n == 0 ? ADDER_EVERYWHERE : 0;
+    for (int k = 0; k < block->preds.n && written != ADDER_EVERYWHERE; k++) {
+        const HirBlock *pred = block->preds.at[k];
+        n->now = k == 0 ? n->end[pred->order] : n->now;
+        bool unknown = pred->order >= block->order || dies_on_edge(n, pred, block);
+        written |= unknown ? ADDER_EVERYWHERE : differing(&n->now, &n->end[pred->order]);
     }
-    else {
-        write_places(n, ADDER_EVERYWHERE);
+    if (written != 0) {
+        write_places(n, written);
     }
 }
 
