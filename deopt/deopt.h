@@ -42,8 +42,11 @@ struct AdderActivation {
     uintptr_t site;             /* exit number + 1 of the call at hand: its descriptor tells what
                                    slot[] holds while the call runs; 0: not in a call */
     _PyInterpreterFrame *inlined; /* the innermost frame that inlined callees have just now */
-    uintptr_t ninlined;         /* how many of them have one: the outermost */
-    PyObject *func;             /* direct calls: borrowed from the caller until there is a frame */
+    uint32_t elided;            /* calls up to this one that have no frame: recursion_remaining does
+                                   not count them yet */
+    uint16_t ninlined;          /* how many inlined callees have a frame: the outermost */
+    uint16_t counted;           /* levels of recursion that these are */
+    PyObject *func;             /* direct calls: borrowed; the frame will own it (direct.c) */
     PyObject *parked;           /* the result of a direct call that came back as an object */
     uint64_t slot[];            /* unit->nslots raw values */
 };
@@ -208,6 +211,12 @@ void adder_frame_pop(PyThreadState *ts, _PyInterpreterFrame *frame);
  * memory (no exception is set). */
 _PyInterpreterFrame *adder_inlined_push(PyThreadState *ts, PyFunctionObject *func,
                                         const AdderExitFrame *callee);
+/* Levels of recursion that an inlined callee stands for: an __init__ is called by way of its class. */
+static inline uint16_t adder_inlined_levels(const AdderExitFrame *callee)
+{
+    return callee->gives != 0 ? 2 : 1;
+}
+
 /* Does frame belong to act?  *place: as which of the frames at its site, 0 for the innermost. */
 bool adder_activation_has(const AdderActivation *act, const _PyInterpreterFrame *frame,
                           uint32_t *place);

@@ -26,7 +26,8 @@ static void write_position(AdderActivation *act)
     act->frame->prev_instr = _PyCode_CODE(act->frame->f_code) + own_frame(act)->bytecode;
 }
 
-/* Locals are in the activation: the frame's stay empty.  From here on it owns its function. */
+/* Locals are in the activation: the frame's stay empty.  From here on it owns its function, to which
+ * nobody else may refer any more: it may have been in a variable that was just overwritten. */
 static void push_frame(PyThreadState *ts, AdderActivation *act)
 {
     act->frame = adder_frame_link(ts, (PyFunctionObject *)Py_NewRef(act->func));
@@ -34,7 +35,34 @@ static void push_frame(PyThreadState *ts, AdderActivation *act)
         Py_FatalError("adder: no memory for a frame");
     }
     act->frame->is_entry = true;
-    write_position(act);
+    ts->recursion_remaining--;
+    act->elided--;
+}
+
+/* The inlined callees out of which act calls directly get frames; answers the levels that these are. */
+static uint32_t link_inlined(PyThreadState *ts, AdderActivation *act)
+{
+    uint32_t before = act->counted;
+    adder_rt_show_inlined(ts, act);
+    act->elided -= act->counted - before;
+    return act->counted - before;
+}
+
+/* Everything behind a caller whose own frame is there, up to act's own frame, which has no position. */
+static void link_chain(PyThreadState *ts, AdderActivation *at, AdderActivation *inner)
+{
+    uint32_t linked = 0;
+    while (inner != NULL) {
+        AdderActivation *next = inner->previous;
+        write_position(at);
+        linked += link_inlined(ts, at);
+        inner->previous = at;
+        inner->elided -= linked;
+        push_frame(ts, inner);
+        linked++;
+        at = inner;
+        inner = next;
+    }
 }
 
 /* The chain is turned round on the way out, and back on the way in: it may be very long.  The first
@@ -48,15 +76,32 @@ void adder_rt_link(PyThreadState *ts, AdderActivation *act)
         inner = at;
         at = outer;
     }
-    write_position(at);
-    while (inner != NULL) {
-        AdderActivation *next = inner->previous;
-        inner->previous = at;
-        push_frame(ts, inner);
-        at = inner;
-        inner = next;
-    }
+    link_chain(ts, at, inner);
     adder_activation = act;
+}
+
+/* The same for a caller at work, with what it has inlined. */
+static void link_caller(PyThreadState *ts, AdderActivation *caller)
+{
+    adder_rt_link(ts, caller);
+    write_position(caller);
+    link_inlined(ts, caller);
+}
+
+/* As in the interpreter: the frame is there, and in nobody's way. */
+void adder_rt_dealloc_late(PyThreadState *ts, AdderActivation *act, PyObject *o)
+{
+    if (act->frame == NULL) {
+        adder_rt_link(ts, act);
+    }
+    AdderActivation *innermost = adder_activation;
+    _PyInterpreterFrame *frame = ts->cframe->current_frame;
+    act->site = 0;
+    adder_activation = act->previous;
+    ts->cframe->current_frame = act->frame->previous;
+    adder_rt_dealloc(o);
+    adder_activation = innermost;
+    ts->cframe->current_frame = frame;
 }
 
 static _PyInterpreterFrame *unlink_frame(PyThreadState *ts, AdderActivation *act)
@@ -64,18 +109,20 @@ static _PyInterpreterFrame *unlink_frame(PyThreadState *ts, AdderActivation *act
     _PyInterpreterFrame *frame = act->frame;
     adder_activation = act->previous;
     ts->cframe->current_frame = frame->previous;
+    ts->recursion_remaining++;
     return frame;
 }
 
-void adder_rt_unlink(PyThreadState *ts, AdderActivation *act)
+bool adder_rt_recursion_left(PyThreadState *ts, AdderActivation *act)
 {
-    adder_frame_pop(ts, unlink_frame(ts, act));
-}
-
-bool adder_rt_recursion_left(PyThreadState *ts, AdderActivation *caller)
-{
-    adder_rt_link(ts, caller); /* making the exception may start a collection */
-    return _Py_CheckRecursiveCall(ts, "") == 0;
+    link_caller(ts, act->previous); /* making the exception may start a collection */
+    act->elided = 1;
+    ts->recursion_remaining--;
+    if (_Py_CheckRecursiveCall(ts, "") != 0) {
+        return false;
+    }
+    ts->recursion_remaining++;
+    return true;
 }
 
 void adder_rt_let_go(PyObject *o)
@@ -84,6 +131,16 @@ void adder_rt_let_go(PyObject *o)
     PyErr_Fetch(&type, &value, &traceback);
     Py_DECREF(o);
     PyErr_Restore(type, value, traceback);
+}
+
+static PyObject *boxed(uint64_t word, AdderRep rep)
+{
+    double number;
+    switch (rep) {
+    case ADDER_REP_I64: return PyLong_FromLongLong((int64_t)word);
+    case ADDER_REP_F64: memcpy(&number, &word, sizeof(number)); return PyFloat_FromDouble(number);
+    default: return (PyObject *)(uintptr_t)word;
+    }
 }
 
 /* ---- Answers ------------------------------------------------------------------------------------------- */
@@ -124,23 +181,25 @@ AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t nu
     adder_rt_link(ts, act);
     AdderOutcome outcome = adder_unit_left(ts, act, (AdderResult){ NULL, number });
     _PyInterpreterFrame *frame = unlink_frame(ts, act);
-    ts->recursion_remaining++;
     PyObject *value = adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
     adder_frame_pop(ts, frame);
     return answer(ts, ret, value);
 }
 
-/* ---- Without code ---------------------------------------------------------------------------------------- */
-
-static PyObject *boxed(uint64_t word, AdderRep rep)
+AdderResult adder_rt_return(PyThreadState *ts, AdderActivation *act, uint64_t word, bool raw)
 {
-    double number;
-    switch (rep) {
-    case ADDER_REP_I64: return PyLong_FromLongLong((int64_t)word);
-    case ADDER_REP_F64: memcpy(&number, &word, sizeof(number)); return PyFloat_FromDouble(number);
-    default: return (PyObject *)(uintptr_t)word;
+    AdderRep ret = act->unit->direct_signature.ret;
+    adder_frame_pop(ts, unlink_frame(ts, act));
+    if (!raw) {
+        return answer(ts, ret, (PyObject *)(uintptr_t)word);
     }
+    if (!adder_watched(ts)) {
+        return (AdderResult){ (PyObject *)(uintptr_t)word, ADDER_DIRECT_DONE };
+    }
+    return answer(ts, ret, boxed(word, ret));
 }
+
+/* ---- Without code ---------------------------------------------------------------------------------------- */
 
 static bool box_all(const AdderSignature *signature, const uint64_t *words, PyObject **args)
 {
@@ -160,12 +219,12 @@ AdderResult adder_rt_direct_miss(PyThreadState *ts, AdderActivation *act, AdderD
 {
     PyObject *args[ADDER_DIRECT_ARGS];
     AdderSignature signature = cell->signature;
-    adder_rt_link(ts, act);
+    link_caller(ts, act);
     if (!box_all(&signature, words, args)) {
         return (AdderResult){ NULL, ADDER_DIRECT_RAISED };
     }
-    adder_direct_missed(ts, cell, (PyFunctionObject *)func, args);
     Py_INCREF(func);
+    adder_direct_missed(ts, cell, (PyFunctionObject *)func, args);
     PyObject *value = adder_call_function(ts, (PyFunctionObject *)func, args, signature.nargs);
     return answer(ts, signature.ret, value);
 }

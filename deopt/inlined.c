@@ -15,9 +15,16 @@ _PyInterpreterFrame *adder_inlined_push(PyThreadState *ts, PyFunctionObject *fun
     _PyInterpreterFrame *frame = adder_frame_link(ts, func);
     if (frame != NULL) {
         frame->prev_instr = _PyCode_CODE(frame->f_code) + callee->bytecode;
-        ts->recursion_remaining--;
+        ts->recursion_remaining -= adder_inlined_levels(callee);
     }
     return frame;
+}
+
+/* The outermost callee of act's site; the inner ones lie before it. */
+static const AdderExitFrame *outermost_callee(const AdderActivation *act)
+{
+    const AdderExit *e = &act->unit->exits[act->site - 1];
+    return &act->unit->frames[e->frames + e->nframes - 2u];
 }
 
 /* The site has moved on since they were pushed. */
@@ -32,10 +39,10 @@ static void write_positions(AdderActivation *act, const AdderExitFrame *outermos
 /* Without memory the callees from there on stay unseen. */
 void adder_rt_show_inlined(PyThreadState *ts, AdderActivation *act)
 {
-    const AdderExit *e = &act->unit->exits[act->site - 1];
-    const AdderExitFrame *outermost = &act->unit->frames[e->frames + e->nframes - 2u];
+    uint32_t n = act->unit->exits[act->site - 1].nframes - 1u;
+    const AdderExitFrame *outermost = outermost_callee(act);
     write_positions(act, outermost);
-    while (act->ninlined < e->nframes - 1u) {
+    while (act->ninlined < n) {
         const AdderExitFrame *callee = outermost - act->ninlined;
         PyObject *func = adder_fill_function(act, callee);
         _PyInterpreterFrame *frame = adder_inlined_push(ts, (PyFunctionObject *)func, callee);
@@ -44,6 +51,7 @@ void adder_rt_show_inlined(PyThreadState *ts, AdderActivation *act)
         }
         act->inlined = frame;
         act->ninlined++;
+        act->counted += adder_inlined_levels(callee);
     }
 }
 
@@ -61,8 +69,10 @@ void adder_rt_hide_inlined(PyThreadState *ts, AdderActivation *act)
         _PyInterpreterFrame *frame = act->inlined;
         act->inlined = frame->previous;
         act->ninlined--;
+        uint16_t levels = adder_inlined_levels(outermost_callee(act) - act->ninlined);
+        act->counted -= levels;
         ts->cframe->current_frame = frame->previous;
-        ts->recursion_remaining++;
+        ts->recursion_remaining += levels;
         adder_frame_pop(ts, frame);
     }
 }
@@ -76,7 +86,7 @@ bool adder_activation_has(const AdderActivation *act, const _PyInterpreterFrame 
     if (act->frame == frame) {
         return true;
     }
-    for (uint32_t k = (uint32_t)act->ninlined; k > 0; k--, callee = callee->previous) {
+    for (uint32_t k = act->ninlined; k > 0; k--, callee = callee->previous) {
         if (callee == frame) {
             *place = own - k;
             return true;

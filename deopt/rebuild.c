@@ -229,7 +229,7 @@ static _PyInterpreterFrame *push_inlined(Leaving *l, uint32_t i)
 /* Writes the frames that are linked already (inlined.c); answers how many: the outermost. */
 static uint32_t take_linked(Leaving *l, _PyInterpreterFrame **frames)
 {
-    uint32_t depth = l->exit->nframes - 1u, n = (uint32_t)l->act->ninlined;
+    uint32_t depth = l->exit->nframes - 1u, n = l->act->ninlined;
     _PyInterpreterFrame *frame = l->act->inlined;
     for (uint32_t k = n; k-- > 0; frame = frame->previous) {
         const AdderExitFrame *from = exit_frame(l, depth - 1 - k);
@@ -238,17 +238,18 @@ static uint32_t take_linked(Leaving *l, _PyInterpreterFrame **frames)
         frame->prev_instr = _PyCode_CODE(frame->f_code) + from->bytecode;
         frames[k] = frame;
     }
-    l->act->ninlined = 0;
+    l->act->ninlined = l->act->counted = 0;
     return n;
 }
 
-/* Runs the innermost pushed frame to its end and takes it off.  NULL: raised. */
-static PyObject *run_inlined(Leaving *l, _PyInterpreterFrame *frame, bool throwflag)
+/* Runs the innermost pushed frame, that of callee i, to its end and takes it off.  NULL: raised. */
+static PyObject *run_inlined(Leaving *l, uint32_t i, _PyInterpreterFrame *frame, bool throwflag)
 {
     PyThreadState *ts = l->ts;
     ts->cframe->current_frame = frame->previous;
-    ts->recursion_remaining++;
+    ts->recursion_remaining++; /* the loop counts the frame itself */
     PyObject *result = adder_loop_eval(ts, frame, throwflag ? ADDER_THROW_INSIDE : 0);
+    ts->recursion_remaining += adder_inlined_levels(exit_frame(l, i)) - 1;
     adder_frame_pop(ts, frame);
     return result;
 }
@@ -272,7 +273,7 @@ static bool run_callees(Leaving *l)
     bool raised = l->raised;
     while (pushed-- > 0) {
         uint32_t i = depth - 1 - pushed;
-        PyObject *result = given(l, i, run_inlined(l, frames[pushed], raised));
+        PyObject *result = given(l, i, run_inlined(l, i, frames[pushed], raised));
         raised = result == NULL;
         if (!raised) {
             _PyInterpreterFrame *caller = pushed > 0 ? frames[pushed - 1] : l->act->frame;

@@ -42,7 +42,8 @@ adder_unit_run_inline(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *
     act->frame = frame;
     act->unit = unit;
     act->site = 0;
-    act->ninlined = 0;
+    act->elided = 0;
+    act->ninlined = act->counted = 0;
     adder_activation = act;
     unit->entered++;
     unit->running++;

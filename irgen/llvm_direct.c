@@ -52,6 +52,23 @@ static LLVMValueRef far_address(AdderLower *l, const char *kind, int index, void
     return load;
 }
 
+/* What the name of a global, at an entry of the globals' keys, stands for: NULL if they have changed.
+ * What has these globals is entered with no others.  Their keys lie as they do as long as they have this
+ * version; NULL from here: now they have another. */
+LLVMValueRef adder_lower_known_global(AdderLower *l, const HirInstr *load)
+{
+    PyDictObject *dict = (PyDictObject *)l->func->globals;
+    if (dict == NULL || !PyDict_CheckExact(dict) || dict->ma_values != NULL
+        || dict->ma_keys->dk_version != (uint32_t)(load->imm >> 32)) {
+        return NULL;
+    }
+    PyDictUnicodeEntry *entry = &DK_UNICODE_ENTRIES(dict->ma_keys)[(uint32_t)load->imm];
+    int64_t offset = (char *)&entry->me_value - (char *)dict->ma_keys;
+    LLVMValueRef args[] = { far_address(l, "globals", 0, dict), adder_lower_object(l, load->sym),
+                            adder_lower_int(l, load->imm), adder_lower_int(l, offset) };
+    return adder_lower_call(l, "adder_load_known_slot", args, ADDER_COUNT(args));
+}
+
 static LLVMValueRef field(AdderLower *l, LLVMValueRef base, size_t offset)
 {
     LLVMValueRef at = adder_lower_int(l, (int64_t)offset);
@@ -115,7 +132,7 @@ void adder_lower_direct_begin(AdderLower *l)
     LLVMPositionBuilderAtEnd(l->b, go);
 }
 
-void adder_lower_direct_size(AdderLower *l)
+static void size_activation(AdderLower *l)
 {
     size_t words = offsetof(AdderActivation, slot) / sizeof(uint64_t) + l->nfixed + l->ntemps;
     LLVMPositionBuilderBefore(l->b, l->act);
@@ -124,6 +141,17 @@ void adder_lower_direct_size(AdderLower *l)
     LLVMReplaceAllUsesWith(l->act, act);
     LLVMInstructionEraseFromParent(l->act);
     l->act = act;
+}
+
+void adder_lower_sizes(AdderLower *l)
+{
+    if (l->depth != NULL) {
+        LLVMReplaceAllUsesWith(l->depth, adder_lower_int(l, adder_lower_depth(l)));
+        LLVMInstructionEraseFromParent(l->depth);
+    }
+    if (l->func->signature != NULL) {
+        size_activation(l);
+    }
 }
 
 LLVMValueRef adder_lower_stack_short(AdderLower *l)
@@ -135,8 +163,9 @@ LLVMValueRef adder_lower_stack_short(AdderLower *l)
     LLVMValueRef f = LLVMGetIntrinsicDeclaration(l->module, id, &l->ptr, 1);
     LLVMValueRef zero = LLVMConstNull(l->i32);
     LLVMValueRef here = LLVMBuildCall2(l->b, LLVMGlobalGetValueType(f), f, &zero, 1, "");
-    LLVMValueRef args[4] = { l->ts, l->act, here, limit };
-    return adder_lower_call(l, "adder_stack_short", args, 4);
+    l->depth = LLVMBuildPtrToInt(l->b, l->act, l->i64, "depth"); /* until it is known */
+    LLVMValueRef args[] = { l->ts, l->act, here, limit, l->depth };
+    return adder_lower_call(l, "adder_stack_short", args, ADDER_COUNT(args));
 }
 
 /* An object where the caller wants a number. */
@@ -153,6 +182,18 @@ static void return_number(AdderLower *l, LLVMValueRef object, AdderRep ret)
     return_status(l, LLVMBuildIntToPtr(l->b, word, l->ptr, ""), ADDER_DIRECT_DONE);
 }
 
+/* Somebody may have looked meanwhile, and watch from now on. */
+static void return_if_linked(AdderLower *l, LLVMValueRef value)
+{
+    LLVMBasicBlockRef linked = adder_lower_block(l, "linked"), on = adder_lower_block(l, "elided");
+    LLVMBuildCondBr(l->b, adder_lower_call(l, "adder_was_linked", &l->act, 1), linked, on);
+    LLVMPositionBuilderAtEnd(l->b, linked);
+    LLVMValueRef args[] = { l->ts, l->act, as_word(l, value),
+                            LLVMConstInt(l->i1, LLVMTypeOf(value) != l->ptr, 0) };
+    LLVMBuildRet(l->b, adder_lower_call(l, "adder_rt_return", args, ADDER_COUNT(args)));
+    LLVMPositionBuilderAtEnd(l->b, on);
+}
+
 void adder_lower_return(AdderLower *l, LLVMValueRef value)
 {
     const AdderSignature *signature = l->func->signature;
@@ -160,8 +201,7 @@ void adder_lower_return(AdderLower *l, LLVMValueRef value)
         adder_lower_return_pair(l, value, LLVMConstNull(l->i64));
         return;
     }
-    LLVMValueRef args[2] = { l->ts, l->act };
-    adder_lower_call(l, "adder_direct_end", args, 2);
+    return_if_linked(l, value);
     if (LLVMTypeOf(value) != l->ptr) {
         value = LLVMBuildIntToPtr(l->b, as_word(l, value), l->ptr, "");
     }
@@ -180,6 +220,61 @@ void adder_lower_leave(AdderLower *l, LLVMValueRef answer)
     }
     LLVMValueRef args[3] = { l->ts, l->act, answer };
     LLVMBuildRet(l->b, adder_lower_call(l, "adder_rt_leave", args, 3));
+}
+
+/* ---- Who may have begun to watch ------------------------------------------------------------------------ */
+
+/* Only what runs Python code changes that.  A direct call comes back with a result only when nobody
+ * watches; where it raised we do not know. */
+static bool watched_behind(HirInstr *i, bool before)
+{
+    if (i->op == HIR_CallDirect || i->op == HIR_CheckTracing) {
+        return false;
+    }
+    bool runs = (hir_effects(i) & HIR_E_CALL_BIT) != 0 || hir_is_site(i);
+    return before || runs;
+}
+
+/* Notes (scratch) the direct calls before which somebody has to look; answers what is known at the end. */
+static bool scan_block(HirBlock *block, bool watched)
+{
+    HIR_FOR_INSTRS (i, block) {
+        if (i->op == HIR_CallDirect) {
+            i->scratch = watched;
+        }
+        watched = watched_behind(i, watched);
+    }
+    return watched;
+}
+
+static bool flow_to(HirBlock *block, bool *at_start, bool watched)
+{
+    bool news = watched && !at_start[block->order];
+    at_start[block->order] |= watched;
+    return news;
+}
+
+/* Who calls directly has looked; who enters with a frame has not for sure. */
+bool adder_lower_plan_watched(AdderLower *l)
+{
+    HirFunc *func = l->func;
+    bool *at_start = ADDER_NEW_ARRAY(l->arena, bool, func->blocks.n);
+    if (at_start == NULL) {
+        return false;
+    }
+    at_start[0] = func->signature == NULL;
+    for (bool news = true; news;) {
+        news = false;
+        for (int b = 0; b < func->blocks.n; b++) {
+            HirBlock *block = func->blocks.at[b];
+            bool end = scan_block(block, at_start[b]);
+            bool raises = block->last != NULL && block->last->op == HIR_BranchRaised;
+            for (int k = 0; k < block->nsucc; k++) {
+                news |= flow_to(block->succ[k], at_start, end || (raises && k == 0));
+            }
+        }
+    }
+    return true;
 }
 
 /* ---- The call ---------------------------------------------------------------------------------------- */
@@ -221,8 +316,11 @@ static LLVMValueRef call_either(AdderLower *l, HirInstr *instr)
     LLVMValueRef cell = far_address(l, "direct", (int)instr->imm, cell_of(l, instr));
     LLVMValueRef code
         = LLVMBuildLoad2(l->b, l->ptr, field(l, cell, offsetof(AdderDirect, entry)), "code");
-    LLVMValueRef watched = adder_lower_call(l, "adder_calls_are_watched", &l->ts, 1);
-    LLVMValueRef none = LLVMBuildOr(l->b, LLVMBuildIsNull(l->b, code, ""), watched, "");
+    LLVMValueRef none = LLVMBuildIsNull(l->b, code, "");
+    if (instr->scratch != 0) {
+        LLVMValueRef watched = adder_lower_call(l, "adder_calls_are_watched", &l->ts, 1);
+        none = LLVMBuildOr(l->b, none, watched, "");
+    }
     LLVMValueRef branch = LLVMBuildCondBr(l->b, none, miss, hit);
     LLVMSetMetadata(branch, l->prof_kind, l->weights_cold);
     LLVMPositionBuilderAtEnd(l->b, miss);
@@ -244,14 +342,20 @@ static void park(AdderLower *l, LLVMValueRef object)
     LLVMBuildStore(l->b, object, field(l, l->act, offsetof(AdderActivation, parked)));
 }
 
-/* Any status but DONE: raises, or goes on to the CheckBail that follows. */
+/* Any status but DONE: raises (what is caught goes on to its BranchRaised), or goes on to the CheckBail
+ * that follows. */
 static LLVMBasicBlockRef lower_failure(AdderLower *l, HirInstr *instr, LLVMValueRef value,
                                        LLVMValueRef status, LLVMBasicBlockRef done)
 {
     LLVMBasicBlockRef bailed = adder_lower_block(l, "bailed");
     LLVMValueRef raised = LLVMBuildICmp(l->b, LLVMIntEQ, status,
                                         adder_lower_int(l, ADDER_DIRECT_RAISED), "");
-    LLVMBuildCondBr(l->b, raised, adder_lower_exit(l, instr), bailed);
+    if (hir_is_caught(instr)) {
+        LLVMBuildBr(l->b, bailed);
+    }
+    else {
+        LLVMBuildCondBr(l->b, raised, adder_lower_exit(l, instr), bailed);
+    }
     LLVMPositionBuilderAtEnd(l->b, bailed);
     if (cell_of(l, instr)->signature.ret != ADDER_REP_OBJECT) {
         park(l, value);
@@ -264,6 +368,7 @@ void adder_lower_direct(AdderLower *l, HirInstr *instr)
 {
     adder_lower_quiet_site(l, instr);
     LLVMValueRef pair = call_either(l, instr);
+    adder_lower_quiet_site_end(l, instr);
     LLVMValueRef value = LLVMBuildExtractValue(l->b, pair, 0, "");
     LLVMValueRef status = LLVMBuildExtractValue(l->b, pair, 1, "");
     AdderRep ret = cell_of(l, instr)->signature.ret;
@@ -276,10 +381,16 @@ void adder_lower_direct(AdderLower *l, HirInstr *instr)
     LLVMPositionBuilderAtEnd(l->b, failed);
     from[1] = lower_failure(l, instr, value, status, done);
     LLVMPositionBuilderAtEnd(l->b, done);
-    LLVMValueRef phi = LLVMBuildPhi(l->b, l->i1, "bailed");
+    LLVMValueRef phi = LLVMBuildPhi(l->b, l->i1, "failed");
     LLVMValueRef values[2] = { LLVMConstInt(l->i1, 0, 0), LLVMConstInt(l->i1, 1, 0) };
     LLVMAddIncoming(phi, values, from, 2);
-    l->seconds[instr->id] = phi;
+    l->seconds[instr->id] = phi; /* looked at where nothing was raised */
+    if (hir_is_caught(instr)) {
+        LLVMValueRef raised = LLVMBuildICmp(l->b, LLVMIntEQ, status,
+                                            adder_lower_int(l, ADDER_DIRECT_RAISED), "");
+        l->raised = LLVMBuildAnd(l->b, phi, raised, "raised");
+    }
+    adder_lower_site_end(l, instr);
 }
 
 void adder_lower_bail(AdderLower *l, HirInstr *instr)

@@ -520,6 +520,32 @@ static int outermost_position(const HirInstr *instr)
     return position(instr, state);
 }
 
+/* The same of what has no state: that of what stands before it, or else behind it. */
+static int position_near(const HirInstr *instr)
+{
+    for (const HirInstr *i = instr; i != NULL; i = i->prev) {
+        if (i->state != NULL) {
+            return outermost_position(i);
+        }
+    }
+    for (const HirInstr *i = instr; i != NULL; i = i->next) {
+        if (i->state != NULL) {
+            return outermost_position(i);
+        }
+    }
+    return 0;
+}
+
+/* Levels of recursion of the inlined callees at work. */
+static int inlined_levels(const HirState *state)
+{
+    int levels = 0;
+    for (; state->caller != NULL; state = state->caller) {
+        levels += 1 + (state->gives != NULL);
+    }
+    return levels;
+}
+
 static void store_lives(AdderLower *l, const AdderLowerExit *e)
 {
     for (int i = 0; i < e->lives.n; i++) {
@@ -529,7 +555,6 @@ static void store_lives(AdderLower *l, const AdderLowerExit *e)
     }
 }
 
-/* Without a state nothing is known: nothing is shown. */
 static void store_site(AdderLower *l, int64_t number)
 {
     LLVMValueRef at = adder_lower_int(l, offsetof(AdderActivation, site));
@@ -537,21 +562,46 @@ static void store_site(AdderLower *l, int64_t number)
     LLVMBuildStore(l->b, adder_lower_int(l, number), where);
 }
 
+static bool runs(const HirInstr *instr)
+{
+    return (hir_effects(instr) & HIR_E_CALL_BIT) != 0;
+}
+
 /* Who looks finds the frames of the inlined callees at work. */
 static void show_inlined(AdderLower *l, const HirInstr *instr)
 {
     LLVMValueRef args[2] = { l->ts, l->act };
-    if (instr->state->caller == NULL) {
-        return;
+    if (instr->state->caller != NULL) {
+        adder_lower_call(l, runs(instr) ? "adder_rt_show_inlined" : "adder_show_inlined_if_due",
+                         args, 2);
     }
-    bool runs = (hir_effects(instr) & HIR_E_CALL_BIT) != 0;
-    adder_lower_call(l, runs ? "adder_rt_show_inlined" : "adder_show_inlined_if_due", args, 2);
+}
+
+/* looked_at: somebody may look for sure; else a collection that may start. */
+static void tell_site(AdderLower *l, bool looked_at, int position, uint32_t number)
+{
+    bool direct = l->func->signature != NULL;
+    LLVMValueRef args[4] = { direct ? l->ts : l->frame, l->act, adder_lower_int(l, position),
+                             adder_lower_int(l, number) };
+    const char *helper = looked_at ? "adder_site_direct" : "adder_site_direct_if_due";
+    adder_lower_call(l, direct ? helper : "adder_site", args, 4);
+}
+
+/* Without a state nothing is known of values: none are shown. */
+static void stateless_site(AdderLower *l, const HirInstr *instr)
+{
+    if (l->func->signature != NULL) {
+        tell_site(l, true, position_near(instr), 0);
+    }
+    else {
+        store_site(l, 0);
+    }
 }
 
 void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold)
 {
     if (instr->state == NULL) {
-        store_site(l, 0);
+        stateless_site(l, instr);
         return;
     }
     AdderLowerExit *e = exit_of(l, instr, cold || !raises(instr));
@@ -559,11 +609,7 @@ void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold)
         return;
     }
     store_lives(l, e);
-    bool direct = l->func->signature != NULL;
-    LLVMValueRef args[4] = { direct ? l->ts : l->frame, l->act,
-                             adder_lower_int(l, outermost_position(instr)),
-                             adder_lower_int(l, (int64_t)e->number + 1) };
-    adder_lower_call(l, direct ? "adder_site_direct" : "adder_site", args, 4);
+    tell_site(l, cold || runs(instr), outermost_position(instr), e->number + 1);
     show_inlined(l, instr);
 }
 
@@ -584,6 +630,18 @@ void adder_lower_quiet_site(AdderLower *l, HirInstr *instr)
     }
     store_lives(l, e);
     store_site(l, (int64_t)e->number + 1);
+    if (instr->state->caller != NULL) {
+        LLVMValueRef args[2] = { l->act, adder_lower_int(l, inlined_levels(instr->state)) };
+        adder_lower_call(l, "adder_elide_inlined", args, 2);
+    }
+}
+
+void adder_lower_quiet_site_end(AdderLower *l, const HirInstr *instr)
+{
+    if (instr->state != NULL && instr->state->caller != NULL) {
+        LLVMValueRef args[2] = { l->act, adder_lower_int(l, inlined_levels(instr->state)) };
+        adder_lower_call(l, "adder_unelide_inlined", args, 2);
+    }
 }
 
 /* ---- Exit blocks --------------------------------------------------------------------------------------------------- */
@@ -699,11 +757,19 @@ static void copy_frames(AdderUnit *unit, const AdderLowerExit *e, const Filled *
     }
 }
 
+int adder_lower_depth(const AdderLower *l)
+{
+    int most = 0;
+    for (int i = 0; i < l->exits.n; i++) {
+        int depth = l->exits.at[i]->frames.n - 1 + l->exits.at[i]->ngiven;
+        most = depth > most ? depth : most;
+    }
+    return most;
+}
+
 static void copy_descriptor(AdderLower *l, const AdderLowerExit *e, Filled *at)
 {
     AdderUnit *unit = l->unit;
-    int depth = e->frames.n - 1 + e->ngiven;
-    unit->depth = depth > unit->depth ? depth : unit->depth;
     unit->exits[e->number] = (AdderExit){
         .kind = raises(e->instr) ? ADDER_EXIT_RAISE : ADDER_EXIT_DEOPT,
         .nframes = (uint16_t)e->frames.n,
@@ -752,6 +818,7 @@ AdderStatus adder_lower_descriptors(AdderLower *l)
     if (l->imms.n > 0) {
         memcpy(unit->imms, l->imms.at, sizeof(uint64_t) * (size_t)l->imms.n);
     }
+    unit->depth = adder_lower_depth(l);
     unit->nexits = (uint32_t)l->exits.n;
     unit->nconsts = (uint32_t)l->consts.n;
     unit->nslots = l->nfixed + l->ntemps;

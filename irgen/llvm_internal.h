@@ -73,6 +73,7 @@ typedef struct AdderBackendJob {
     LLVMValueRef fn, ts, act, argv;
     LLVMValueRef frame;   /* NULL in directly called code: adder_lower_frame */
     LLVMValueRef running; /* the function */
+    LLVMValueRef depth;   /* stands for the inlined callees that exits have at most; NULL: not asked for */
     LLVMValueRef raised; /* I1, of the caught op behind which we are */
     LLVMBasicBlockRef entry;
     LLVMTypeRef ptr, i64, i32, i8, i1, f64, none, result;
@@ -123,8 +124,8 @@ enum { ADDER_LOWER_FIRST = 3 }; /* parameters before the arguments: thread state
 LLVMTypeRef adder_lower_direct_type(AdderLower *l, const AdderSignature *signature);
 /* At the beginning of the entry block of directly called code: activation, limits. */
 void adder_lower_direct_begin(AdderLower *l);
-/* When all slots are known. */
-void adder_lower_direct_size(AdderLower *l);
+/* When all slots and exits are known. */
+void adder_lower_sizes(AdderLower *l);
 /* Returns a result: an object, or a machine value that the caller wants. */
 void adder_lower_return(AdderLower *l, LLVMValueRef value);
 void adder_lower_return_pair(AdderLower *l, LLVMValueRef value, LLVMValueRef second);
@@ -132,6 +133,9 @@ void adder_lower_return_pair(AdderLower *l, LLVMValueRef value, LLVMValueRef sec
 /* answer: the exit's number + 1. */
 void adder_lower_leave(AdderLower *l, LLVMValueRef answer);
 LLVMValueRef adder_lower_stack_short(AdderLower *l);
+LLVMValueRef adder_lower_known_global(AdderLower *l, const HirInstr *load);
+/* Finds the direct calls before which nobody can have begun to watch; false without memory. */
+bool adder_lower_plan_watched(AdderLower *l);
 void adder_lower_direct(AdderLower *l, HirInstr *instr);
 void adder_lower_bail(AdderLower *l, HirInstr *instr);
 /* The same where no object came back: makes one, and leaves if `hit`. */
@@ -147,6 +151,10 @@ void adder_lower_plan_slots(AdderLower *l);
 LLVMBasicBlockRef adder_lower_exit(AdderLower *l, HirInstr *instr);
 /* Notes the site of a direct call: who makes the frames reads it. */
 void adder_lower_quiet_site(AdderLower *l, HirInstr *instr);
+/* Behind the call, whether it has raised or not; then adder_lower_site_end. */
+void adder_lower_quiet_site_end(AdderLower *l, const HirInstr *instr);
+/* Levels of recursion that the inlined callees of any exit are at most. */
+int adder_lower_depth(const AdderLower *l);
 /* Tells others where we are, before a call that may run Python code. cold: on a cold path. */
 void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold);
 /* Behind that call, when it has come back without an error. */

@@ -358,6 +358,9 @@ AdderStatus adder_lower_function(AdderLower *l, const char *name)
     make_function(l, name);
     make_blocks(l);
     adder_lower_plan_slots(l);
+    if (!adder_lower_plan_watched(l)) {
+        return ADDER_NOMEM;
+    }
     for (int i = 0; i < l->func->blocks.n; i++) {
         make_phis(l, l->func->blocks.at[i]);
     }
@@ -370,8 +373,8 @@ AdderStatus adder_lower_function(AdderLower *l, const char *name)
     if (l->reason == NULL) {
         adder_lower_exits(l);
     }
-    if (l->reason == NULL && l->func->signature != NULL) {
-        adder_lower_direct_size(l);
+    if (l->reason == NULL) {
+        adder_lower_sizes(l);
     }
     if (adder_arena_failed(l->arena)) {
         return ADDER_NOMEM;

@@ -150,7 +150,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(FormatValue, format_value, "01i", '!')
     NATIVE(Unpack, unpack, "t0im", '-')
     NATIVE(UnpackEx, unpack_ex, "t0im", '-')
-    NATIVE(MakeFunction, make_function, "fvi", '!')
+    NATIVE(MakeFunction, make_function, "uvi", '!')
     NATIVE(LoadBuildClass, load_build_class, "f", '!')
     INLINE(LoadAssertionError, "", '=')
     NATIVE(RaiseVarargs, raise_varargs, "tvn", '-')
@@ -272,7 +272,8 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
     for (const char *kind = row->args; *kind != 0; kind++) {
         a.args[a.n++] = helper_arg(l, instr, *kind, &a);
     }
-    LLVMValueRef r = adder_lower_call(l, row->helper, a.args, a.n);
+    LLVMValueRef r = instr->op == HIR_LoadGlobalSlot ? adder_lower_known_global(l, instr) : NULL;
+    r = r != NULL ? r : adder_lower_call(l, row->helper, a.args, a.n);
     r = helper_outcome(l, instr, row->outcome, r);
     if (hir_is_site(instr)) {
         adder_lower_site_end(l, instr);
@@ -620,6 +621,18 @@ static void emit_exit(AdderLower *l, HirInstr *instr)
 
 /* ---- Reference counts ----------------------------------------------------------------------------------- */
 
+/* The function's locals go one by one before it returns.  (A generator's frame stays.) */
+static bool dies_at_return(const AdderLower *l, const HirInstr *count)
+{
+    int stays = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    const HirInstr *next = count;
+    while (next != NULL && (hir_effects(next) & HIR_E_Ref) != 0) {
+        next = next->next;
+    }
+    return next != NULL && (next->op == HIR_Return || next->op == HIR_ReturnRaw) && next != count
+           && l->func->code != NULL && (l->func->code->co_flags & stays) == 0;
+}
+
 static void deallocate(AdderLower *l, HirInstr *site, LLVMValueRef object, AdderTypes types)
 {
     LLVMValueRef args[2] = { l->ts, object };
@@ -628,6 +641,11 @@ static void deallocate(AdderLower *l, HirInstr *site, LLVMValueRef object, Adder
         return;
     }
     bool quiet = (types & ~(AdderTypes)ADDER_T_Harmless) == 0;
+    if (!quiet && dies_at_return(l, site)) {
+        LLVMValueRef late[3] = { l->ts, l->act, object };
+        adder_lower_call(l, "adder_rt_dealloc_late", late, 3);
+        return;
+    }
     if (!quiet) {
         adder_lower_site(l, site, true);
     }

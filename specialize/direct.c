@@ -19,6 +19,7 @@ typedef struct {
     HirFunc *func;
     Users *of; /* by id: instructions with the value as an operand */
     int n;
+    Users calls; /* CallFuncs */
 } UserTable;
 
 static bool
@@ -26,12 +27,16 @@ collect_users(UserTable *table, HirFunc *func)
 {
     table->func = func;
     table->n = func->next_value;
+    table->calls = (Users){NULL, 0, 0};
     table->of = ADDER_NEW_ARRAY(func->arena, Users, table->n + 1);
     for (int b = 0; table->of != NULL && b < func->blocks.n; b++) {
         HIR_FOR_INSTRS(i, func->blocks.at[b]) {
             for (int k = 0; k < i->nargs; k++) {
                 HirInstr *arg = hir_resolve(i->args[k]);
                 ADDER_VEC_PUSH(func->arena, &table->of[arg->id], i);
+            }
+            if (i->op == HIR_CallFunc) {
+                ADDER_VEC_PUSH(func->arena, &table->calls, i);
             }
         }
     }
@@ -106,8 +111,8 @@ wanted_by_all(const UserTable *users, const HirInstr *value)
 static AdderRep
 wanted(const UserTable *users, const HirInstr *call)
 {
-    bool failed = adder_feedback_failed(users->func->code_profile, call->bytecode);
-    return failed ? ADDER_REP_OBJECT : wanted_by_all(users, call);
+    const AdderSite *site = adder_feedback_other(call->state->code, call->bytecode);
+    return site != NULL && site->failed ? ADDER_REP_OBJECT : wanted_by_all(users, call);
 }
 
 /* Guards and unboxings of the result are the number; what is left takes its Box. */
@@ -159,6 +164,33 @@ state_with(HirFunc *func, const HirState *behind, const HirInstr *result, HirIns
     return state;
 }
 
+/* What the caller has while the callee runs, or raises: the callable and the arguments are the callee's. */
+static HirState *
+state_during(HirFunc *func, const HirInstr *call)
+{
+    HirState *state = hir_state_copy(func, call->state);
+    for (int k = state->nlocals + state->nstack - 1; k >= state->nlocals; k--) {
+        HirInstr *slot = state->slots[k] != NULL ? hir_root(hir_resolve(state->slots[k])) : NULL;
+        bool taken = slot == NULL || slot->op == HIR_NullConst;
+        for (int arg = 0; arg < call->nargs && !taken; arg++) {
+            taken = slot == hir_root(hir_resolve(call->args[arg]));
+        }
+        if (!taken) {
+            break;
+        }
+        state->slots[k] = NULL;
+    }
+    return state;
+}
+
+/* Where an error of the call does not lead: behind it, or behind its BranchRaised. */
+static HirInstr *
+on_success(const HirInstr *call)
+{
+    HirInstr *next = call->next;
+    return next != NULL && next->op == HIR_BranchRaised ? call->block->succ[1]->first : next;
+}
+
 /* The check, and the result as an object. */
 static HirInstr *
 finish_call(AdderEmit *e, const HirState *behind, const HirInstr *old, HirInstr *call)
@@ -181,12 +213,9 @@ make_direct(const UserTable *users, HirInstr *call)
     static const AdderTypes types[] = {[ADDER_REP_OBJECT] = ADDER_T_Object,
                                        [ADDER_REP_I64] = ADDER_T_I64,
                                        [ADDER_REP_F64] = ADDER_T_F64};
-    HirInstr *args[1 + ADDER_DIRECT_ARGS], *tracing = call->next;
+    HirInstr *args[1 + ADDER_DIRECT_ARGS], *tracing = on_success(call);
     AdderSignature signature = {.nargs = (uint8_t)(call->nargs - 1)};
     int64_t index;
-    if (call->state->caller != NULL) {
-        return; /* in an inlined callee, whose frame is shown around the call */
-    }
     if (tracing == NULL || tracing->op != HIR_CheckTracing || call->nargs - 1 > ADDER_DIRECT_ARGS) {
         return;
     }
@@ -205,7 +234,9 @@ make_direct(const UserTable *users, HirInstr *call)
     HirInstr *direct = adder_emit(&e, HIR_CallDirect, call->nargs, args);
     direct->imm = index;
     direct->type = types[signature.ret];
-    HirInstr *result = finish_call(&e, tracing->state, call, direct);
+    direct->state = state_during(users->func, call);
+    AdderEmit behind = adder_emit_before(users->func, tracing);
+    HirInstr *result = finish_call(&behind, tracing->state, call, direct);
     if (signature.ret != ADDER_REP_OBJECT) {
         replace_users(users, call, result);
     }
@@ -233,15 +264,13 @@ adder_pass_direct(HirFunc *func)
     if (!collect_users(&users, func)) {
         return ADDER_NOMEM;
     }
-    for (int b = 0; b < func->blocks.n; b++) {
-        HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
-            if (i->op == HIR_CallFunc) {
-                i_next = i->next != NULL ? i->next->next : NULL; /* the check behind it goes */
-                make_direct(&users, i);
-            }
-            else if (i->op == HIR_Return && func->signature != NULL) {
-                return_raw(func, i);
-            }
+    for (int k = 0; k < users.calls.n; k++) {
+        make_direct(&users, users.calls.at[k]);
+    }
+    for (int b = 0; func->signature != NULL && b < func->blocks.n; b++) {
+        HirInstr *last = func->blocks.at[b]->last;
+        if (last != NULL && last->op == HIR_Return) {
+            return_raw(func, last);
         }
     }
     hir_apply_forwards(func);

@@ -75,6 +75,13 @@ uses_in_state(HirState *state, const HirInstr *root)
     return count.n;
 }
 
+/* The function of a direct call: when somebody could let go of it, the callee has got a frame that holds it. */
+static bool
+is_kept_by_callee(const HirInstr *i, int k)
+{
+    return i->op == HIR_CallDirect && k == 0;
+}
+
 /* Uses of root by i that end before i has any effect: -1 if some come later. */
 static int
 early_uses(const Counter *c, HirInstr *i, const HirInstr *root)
@@ -85,7 +92,7 @@ early_uses(const Counter *c, HirInstr *i, const HirInstr *root)
     int n = in_state;
     for (int k = 0; i->op != HIR_Phi && k < i->nargs; k++) {
         if (root_of(i->args[k]) == root) {
-            late |= !hir_steals(i, k);
+            late |= !hir_steals(i, k) && !is_kept_by_callee(i, k);
             n++;
         }
     }

@@ -289,16 +289,6 @@ HELPER(bool, has_inlined, AdderActivation *act)
     return COLD(act->ninlined != 0);
 }
 
-/* Before an allocation in an inlined callee: a collection may be due. */
-HELPER(void, show_inlined_if_due, PyThreadState *ts, AdderActivation *act)
-{
-    const struct gc_generation *young = &ts->interp->gc.generations[0];
-    enum { AT_ONCE = 8 }; /* objects that one operation makes at most */
-    if (COLD(young->count + AT_ONCE >= young->threshold)) {
-        adder_rt_show_inlined(ts, act);
-    }
-}
-
 HELPER(void, hide_inlined, PyThreadState *ts, AdderActivation *act)
 {
     if (act->ninlined != 0) {
@@ -313,7 +303,23 @@ HELPER(void, site, _PyInterpreterFrame *frame, AdderActivation *act, int64_t uni
     act->site = (uintptr_t)number;
 }
 
-/* The same in code that was called directly, whose frame is made now if there is none. */
+/* A collection may start in what is about to be allocated. */
+HELPER(bool, collection_due, PyThreadState *ts)
+{
+    const struct gc_generation *young = &ts->interp->gc.generations[0];
+    enum { AT_ONCE = 8 }; /* objects that one operation makes at most */
+    return COLD(young->count + AT_ONCE >= young->threshold);
+}
+
+/* Before an allocation in an inlined callee. */
+HELPER(void, show_inlined_if_due, PyThreadState *ts, AdderActivation *act)
+{
+    if (adder_collection_due(ts)) {
+        adder_rt_show_inlined(ts, act);
+    }
+}
+
+/* As site, in code that was called directly, whose frame is made now if there is none. */
 HELPER(void, site_direct, PyThreadState *ts, AdderActivation *act, int64_t unit, int64_t number)
 {
     act->site = (uintptr_t)number;
@@ -323,7 +329,18 @@ HELPER(void, site_direct, PyThreadState *ts, AdderActivation *act, int64_t unit,
     act->frame->prev_instr = _PyCode_CODE(act->frame->f_code) + unit;
 }
 
-/* Begins a direct call.  False: the recursion limit is reached. */
+/* The same before an allocation: without a collection nobody looks. */
+HELPER(void, site_direct_if_due, PyThreadState *ts, AdderActivation *act, int64_t unit,
+       int64_t number)
+{
+    act->site = (uintptr_t)number;
+    if (adder_collection_due(ts) || COLD(act->frame != NULL)) {
+        adder_site_direct(ts, act, unit, number);
+    }
+}
+
+/* Begins a direct call, whose caller had checked who watches.  False: the recursion limit is
+ * reached. */
 HELPER(bool, direct_begin, PyThreadState *ts, AdderActivation *act, AdderActivation *caller,
        PyObject *func, AdderUnit *unit)
 {
@@ -331,10 +348,10 @@ HELPER(bool, direct_begin, PyThreadState *ts, AdderActivation *act, AdderActivat
     act->frame = NULL;
     act->unit = unit;
     act->func = func;
-    act->inlined = NULL;
-    act->ninlined = 0;
+    act->elided = caller->elided + 1;
+    act->ninlined = act->counted = 0;
     unit->entered++;
-    return LIKELY(ts->recursion_remaining-- > 0) || adder_rt_recursion_left(ts, caller);
+    return LIKELY((int)act->elided <= ts->recursion_remaining) || adder_rt_recursion_left(ts, act);
 }
 
 /* Then calls go through the evaluation loop. */
@@ -343,19 +360,29 @@ HELPER(bool, calls_are_watched, PyThreadState *ts)
     return COLD(adder_watched(ts));
 }
 
-HELPER(void, direct_end, PyThreadState *ts, AdderActivation *act)
+HELPER(bool, was_linked, AdderActivation *act)
 {
-    if (COLD(act->frame != NULL)) {
-        adder_rt_unlink(ts, act);
-    }
-    ts->recursion_remaining++;
+    return COLD(act->frame != NULL);
+}
+
+/* Before a direct call out of inlined callees, and behind it: those without frames count as elided,
+ * the others were counted when they got theirs. */
+HELPER(void, elide_inlined, AdderActivation *act, int64_t levels)
+{
+    act->elided += (uint32_t)levels - act->counted;
+}
+
+HELPER(void, unelide_inlined, AdderActivation *act, int64_t levels)
+{
+    act->elided -= (uint32_t)levels - act->counted;
 }
 
 /* Too little is left of the native stack, or of the recursion limit: inlined calls count. */
-HELPER(bool, stack_short, PyThreadState *ts, AdderActivation *act, char *here, char *limit)
+HELPER(bool, stack_short, PyThreadState *ts, AdderActivation *act, char *here, char *limit,
+       int64_t depth)
 {
     return (COLD(here < limit) && adder_rt_stack_short())
-           || COLD(ts->recursion_remaining < act->unit->depth);
+           || (depth > 0 && COLD(ts->recursion_remaining - (int)act->elided < depth));
 }
 
 /* Results of functions that are to answer a machine value; false: o is none of that kind, and is
@@ -600,6 +627,16 @@ static inline __attribute__((always_inline)) PyObject **dict_slot(PyObject *o, P
     return &((PyDictUnicodeEntry *)entries)[(uint32_t)imm].me_value;
 }
 
+/* The same in a dict whose keys, while they have this version, have the value at offset. */
+static inline __attribute__((always_inline)) PyObject **known_slot(PyDictObject *dict, PyObject *name,
+                                                                   int64_t imm, int64_t offset)
+{
+    if (LIKELY(dict->ma_keys->dk_version == (uint32_t)(imm >> 32))) {
+        return (PyObject **)((char *)dict->ma_keys + offset);
+    }
+    return dict_slot((PyObject *)dict, name, imm);
+}
+
 static inline __attribute__((always_inline)) PyObject *load_slot(PyObject **slot)
 {
     return LIKELY(slot != NULL) ? *slot : NULL;
@@ -608,6 +645,11 @@ static inline __attribute__((always_inline)) PyObject *load_slot(PyObject **slot
 OP(PyObject *, LoadGlobalSlot, PyFunctionObject *func, PyObject *name, int64_t imm)
 {
     return load_slot(dict_slot(func->func_globals, name, imm));
+}
+
+HELPER(PyObject *, load_known_slot, PyDictObject *dict, PyObject *name, int64_t imm, int64_t offset)
+{
+    return load_slot(known_slot(dict, name, imm, offset));
 }
 
 OP(PyObject *, LoadBuiltinSlot, PyFunctionObject *func, PyObject *name, int64_t imm)

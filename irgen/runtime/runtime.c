@@ -140,7 +140,9 @@ int adder_rt_truth(PyObject *o)
 
 void adder_rt_dealloc(PyObject *o)
 {
-    _Py_Dealloc(o);
+    if (o->ob_refcnt == 0) { /* else a frame that was made meanwhile runs it (direct.c) */
+        _Py_Dealloc(o);
+    }
 }
 
 static PyObject *power(PyObject *a, PyObject *b)

@@ -28,7 +28,7 @@ extern uint64_t adder_dict_version;
 #define ADDER_RUNTIME_TABLE(X)                                                                     \
     X(unbox_i64) X(box_i64) X(box_f64) X(int_in_place) X(no_memory) X(pow_i64) X(pow_f64)          \
     X(floordiv_f64) X(truth) X(first_value) X(dict_hint) X(seq_iter_end)                              \
-    X(dealloc) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice) \
+    X(dealloc) X(dealloc_late) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice) \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(after_c_call) X(too_deep) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
     X(load_global) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
@@ -43,7 +43,7 @@ extern uint64_t adder_dict_version;
     X(catch) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
     X(setup_annotations) X(import_star) X(unpack_none) \
-    X(show_inlined) X(hide_inlined) X(link) X(unlink) X(recursion_left) X(leave) X(direct_miss) X(let_go)
+    X(show_inlined) X(hide_inlined) X(link) X(return) X(recursion_left) X(leave) X(direct_miss) X(let_go)
 
 /* ---- Numbers ---- */
 bool adder_rt_unbox_i64(PyObject *o, int64_t *out); /* false: does not fit; no exception */
@@ -62,12 +62,14 @@ void adder_rt_show_inlined(PyThreadState *ts, AdderActivation *act);
 void adder_rt_hide_inlined(PyThreadState *ts, AdderActivation *act);
 
 /* ---- Direct calls (deopt/direct.c) ---- */
-/* Makes the frames that are missing on the way from the outermost activation to act, from what their
- * sites say, and brings the position of the first that has one up to date; act's own site is set. */
+/* Makes the frames that are missing on the way from the outermost activation to act's own, from what
+ * their sites say, and brings the position of the first that has one up to date. */
 void adder_rt_link(PyThreadState *ts, AdderActivation *act);
-void adder_rt_unlink(PyThreadState *ts, AdderActivation *act); /* takes act's frame off again */
-/* True: the call may go on; false with RecursionError. caller: the activation that calls. */
-bool adder_rt_recursion_left(PyThreadState *ts, AdderActivation *caller);
+/* Takes act's frame off again: the call has given an object, or (raw) a number as its signature wants.
+ * Answers the code's caller. */
+AdderResult adder_rt_return(PyThreadState *ts, AdderActivation *act, uint64_t word, bool raw);
+/* True: the call that act is to be may go on; false with RecursionError. */
+bool adder_rt_recursion_left(PyThreadState *ts, AdderActivation *act);
 /* An exit of directly called code: the interpreter finishes the call.  Answers the code's caller. */
 AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t number);
 void adder_rt_let_go(PyObject *o); /* one reference */
@@ -80,7 +82,9 @@ AdderResult adder_rt_direct_miss(PyThreadState *ts, AdderActivation *act, AdderD
 int adder_rt_truth(PyObject *o);
 bool adder_rt_inject(void); /* ADDER_STRESS=raise:K: at the K-th call true, with an exception set */
 void adder_rt_drop_if(bool hit, PyObject *o); /* o may be NULL; keeps the exception */
-void adder_rt_dealloc(PyObject *o); /* its count is 0 */
+void adder_rt_dealloc(PyObject *o); /* its count was 0 */
+/* The same for a local of act's function, which returns: its frame is not to be found any more. */
+void adder_rt_dealloc_late(PyThreadState *ts, AdderActivation *act, PyObject *o);
 bool adder_rt_stack_short(void);
 void adder_rt_first_value(PyDictValues *values, int64_t index);
 PyObject *adder_rt_dict_hint(PyObject *o, int64_t hint, PyObject *name); /* borrowed, no exception */
@@ -165,7 +169,7 @@ PyObject *adder_rt_format_value(PyObject *value, PyObject *spec, int64_t oparg);
 /* items[0] is the first item: all are new references. */
 int adder_rt_unpack(PyThreadState *ts, PyObject *sequence, int64_t n, PyObject **items);
 int adder_rt_unpack_ex(PyThreadState *ts, PyObject *sequence, int64_t oparg, PyObject **items);
-PyObject *adder_rt_make_function(_PyInterpreterFrame *frame, PyObject **values, int64_t oparg);
+PyObject *adder_rt_make_function(PyFunctionObject *running, PyObject **values, int64_t oparg);
 PyObject *adder_rt_load_build_class(_PyInterpreterFrame *frame);
 int adder_rt_raise_varargs(PyThreadState *ts, PyObject **values, int64_t n); /* always negative */
 PyObject *adder_rt_get_len(PyObject *o);

@@ -274,9 +274,9 @@ int adder_rt_unpack_ex(PyThreadState *ts, PyObject *sequence, int64_t oparg, PyO
 
 /* values: the code, then what the flags name, in the order of the stack: defaults, keyword
  * defaults, annotations, closure. */
-PyObject *adder_rt_make_function(_PyInterpreterFrame *frame, PyObject **values, int64_t oparg)
+PyObject *adder_rt_make_function(PyFunctionObject *running, PyObject **values, int64_t oparg)
 {
-    PyFunctionObject *func = (PyFunctionObject *)PyFunction_New(values[0], frame->f_globals);
+    PyFunctionObject *func = (PyFunctionObject *)PyFunction_New(values[0], running->func_globals);
     if (func == NULL) {
         return NULL;
     }
