@@ -183,12 +183,43 @@ state_during(HirFunc *func, const HirInstr *call)
     return state;
 }
 
-/* Where an error of the call does not lead: behind it, or behind its BranchRaised. */
-static HirInstr *
-on_success(const HirInstr *call)
+/* What follows a call that has not raised: the check behind it, which the direct call has of its own. */
+typedef struct {
+    HirInstr *first;       /* of what follows; it is in another block than a call in a try body */
+    HirInstr *tracing;     /* the CheckTracing; NULL: there is none */
+    const HirState *state; /* behind the call; names the call as its result */
+    bool shared;           /* the check is that of other calls too: they come together before it */
+} Behind;
+
+/* The block's state as its phis have it when one comes from there. */
+static HirState *
+state_from(HirFunc *func, const HirState *state, const HirBlock *block, const HirBlock *from)
 {
-    HirInstr *next = call->next;
-    return next != NULL && next->op == HIR_BranchRaised ? call->block->succ[1]->first : next;
+    HirState *copy = hir_state_copy(func, state);
+    for (int k = 0; k < block->preds.n; k++) {
+        for (HirInstr *phi = block->first; block->preds.at[k] == from && phi->op == HIR_Phi;
+             phi = phi->next) {
+            hir_state_replace(copy, phi, hir_resolve(phi->args[k]));
+        }
+    }
+    return copy;
+}
+
+static Behind
+find_behind(HirFunc *func, const HirInstr *call)
+{
+    bool caught = call->next != NULL && call->next->op == HIR_BranchRaised;
+    HirInstr *first = caught ? call->block->succ[1]->first : call->next, *tracing = first;
+    bool shared = first != NULL && first->op == HIR_Jump;
+    for (tracing = shared ? first->block->succ[0]->first : first; shared && tracing->op == HIR_Phi;) {
+        tracing = tracing->next;
+    }
+    if (tracing == NULL || tracing->op != HIR_CheckTracing) {
+        return (Behind){NULL, NULL, NULL, false};
+    }
+    HirState *state = shared ? state_from(func, tracing->state, tracing->block, first->block)
+                             : tracing->state;
+    return (Behind){first, tracing, state, shared};
 }
 
 /* The check, and the result as an object. */
@@ -213,10 +244,11 @@ make_direct(const UserTable *users, HirInstr *call)
     static const AdderTypes types[] = {[ADDER_REP_OBJECT] = ADDER_T_Object,
                                        [ADDER_REP_I64] = ADDER_T_I64,
                                        [ADDER_REP_F64] = ADDER_T_F64};
-    HirInstr *args[1 + ADDER_DIRECT_ARGS], *tracing = on_success(call);
+    HirInstr *args[1 + ADDER_DIRECT_ARGS];
+    Behind behind = find_behind(users->func, call);
     AdderSignature signature = {.nargs = (uint8_t)(call->nargs - 1)};
     int64_t index;
-    if (tracing == NULL || tracing->op != HIR_CheckTracing || call->nargs - 1 > ADDER_DIRECT_ARGS) {
+    if (behind.tracing == NULL || call->nargs - 1 > ADDER_DIRECT_ARGS) {
         return;
     }
     for (int k = 1; k < call->nargs; k++) {
@@ -235,12 +267,14 @@ make_direct(const UserTable *users, HirInstr *call)
     direct->imm = index;
     direct->type = types[signature.ret];
     direct->state = state_during(users->func, call);
-    AdderEmit behind = adder_emit_before(users->func, tracing);
-    HirInstr *result = finish_call(&behind, tracing->state, call, direct);
+    AdderEmit then = adder_emit_before(users->func, behind.first);
+    HirInstr *result = finish_call(&then, behind.state, call, direct);
     if (signature.ret != ADDER_REP_OBJECT) {
         replace_users(users, call, result);
     }
-    hir_remove(tracing);
+    if (!behind.shared) {
+        hir_remove(behind.tracing);
+    }
     hir_replace(call, result);
 }
 
