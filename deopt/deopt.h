@@ -88,8 +88,17 @@ typedef enum {
     ADDER_OBJECT_INSTANCE, /* class, then its values in their order (unset: NULL) */
     ADDER_OBJECT_SLOTTED,  /* class, then what is in its slots */
     ADDER_OBJECT_TUPLE,    /* items */
+    ADDER_OBJECT_GENERATOR, /* function, code, where it is (ADDER_GENERATOR_*), locals and stack */
     ADDER_OBJECT_CHOICE,   /* a bit (the slot that holds it), then what it is for 0, and for 1 */
 } AdderObjectKind;
+
+/* Where a generator that was not made is: suspended at an instruction (YIELD_VALUE, or RETURN_GENERATOR
+ * when it has not begun), in the low word, with so many values on its stack, in the high word; ... */
+#define ADDER_GENERATOR_AT(unit, depth) ((int64_t)(unit) | (int64_t)(depth) << 32)
+enum {
+    ADDER_GENERATOR_RUNNING = -1, /* ... in a frame of the exit, which writes it; or */
+    ADDER_GENERATOR_FINISHED = -2,
+};
 
 /* An object that compiled code has not made: the exit does. */
 typedef struct {
@@ -108,6 +117,7 @@ typedef struct {
     int bytecode;        /* code unit of the instruction (for callers: the call at work) */
     int nlocals, nstack; /* entries: nlocals + nstack, in order, starting at `first` */
     uint32_t first;
+    bool generator;      /* the frame of the generator on top of the caller's stack */
 } AdderExitFrame;
 
 typedef struct {
@@ -217,6 +227,21 @@ static inline uint16_t adder_inlined_levels(const AdderExitFrame *callee)
     return callee->gives != 0 ? 2 : 1;
 }
 
+/* A generator for func (not consumed) that runs code, new reference: its frame is empty, and nothing happens
+ * when it dies.  NULL without memory (MemoryError). */
+PyObject *adder_generator_new(PyFunctionObject *func, PyCodeObject *code);
+/* The same, at `where` with these locals and this stack (copied). */
+PyObject *adder_generator_at(PyFunctionObject *func, PyCodeObject *code, int64_t where,
+                             PyObject *const *values);
+/* Links the frame of a new generator (borrowed), as if the current frame had resumed it. */
+_PyInterpreterFrame *adder_generator_link(PyThreadState *ts, PyObject *generator);
+/* A new generator (borrowed) takes over the current frame, which is on the thread's data stack. */
+_PyInterpreterFrame *adder_generator_adopt(PyThreadState *ts, PyObject *generator,
+                                           _PyInterpreterFrame *frame);
+/* Takes a linked frame off and has the generator go on in the interpreter where its frame says, or
+ * raise there.  Answers as PyIter_Send. */
+PySendResult adder_generator_go_on(PyThreadState *ts, _PyInterpreterFrame *frame, bool raises,
+                                   PyObject **value);
 /* Does frame belong to act?  *place: as which of the frames at its site, 0 for the innermost. */
 bool adder_activation_has(const AdderActivation *act, const _PyInterpreterFrame *frame,
                           uint32_t *place);

@@ -128,9 +128,13 @@ static PyObject *make_tuple(PyObject *const *held, uint32_t n)
 
 static PyObject *make_held(const AdderExitObject *object, PyObject *const *held)
 {
-    return object->kind == ADDER_OBJECT_TUPLE
-               ? make_tuple(held, object->n)
-               : make_instance(held, object->n, (AdderObjectKind)object->kind);
+    switch ((AdderObjectKind)object->kind) {
+    case ADDER_OBJECT_TUPLE: return make_tuple(held, object->n);
+    case ADDER_OBJECT_GENERATOR:
+        return adder_generator_at((PyFunctionObject *)held[0], (PyCodeObject *)held[1],
+                                  PyLong_AsLongLong(held[2]), held + 3);
+    default: return make_instance(held, object->n, (AdderObjectKind)object->kind);
+    }
 }
 
 static void fill_entry(Filler *f, uint32_t at);

@@ -8,6 +8,7 @@
 
 #include <internal/pycore_ceval.h>
 #include <opcode.h>
+#include <string.h>
 
 /* ---- Delegation ------------------------------------------------------------------------------ */
 
@@ -55,6 +56,109 @@ AdderOutcome adder_generator_delegate(_PyInterpreterFrame *frame, const _Py_CODE
     return delegate(frame, send, value);
 }
 
+/* ---- Generators that compiled code has not made ------------------------------------------------ */
+
+PyObject *adder_generator_new(PyFunctionObject *func, PyCodeObject *code)
+{
+    PyObject *present = func->func_code; /* may have been replaced since the generator began */
+    func->func_code = (PyObject *)code;
+    PyGenObject *gen = (PyGenObject *)_Py_MakeCoro(func);
+    if (gen != NULL) {
+        _PyInterpreterFrame *frame = (_PyInterpreterFrame *)gen->gi_iframe;
+        Py_INCREF(func);
+        _PyFrame_InitializeSpecials(frame, func, NULL, code->co_nlocalsplus);
+        memset(frame->localsplus, 0, sizeof(PyObject *) * (size_t)code->co_nlocalsplus);
+        frame->owner = FRAME_OWNED_BY_GENERATOR;
+        gen->gi_frame_state = FRAME_COMPLETED;
+    }
+    func->func_code = present;
+    return (PyObject *)gen;
+}
+
+PyObject *adder_generator_at(PyFunctionObject *func, PyCodeObject *code, int64_t where,
+                             PyObject *const *values)
+{
+    PyGenObject *gen = (PyGenObject *)adder_generator_new(func, code);
+    if (gen == NULL || where == ADDER_GENERATOR_RUNNING) {
+        return (PyObject *)gen;
+    }
+    _PyInterpreterFrame *frame = (_PyInterpreterFrame *)gen->gi_iframe;
+    if (where == ADDER_GENERATOR_FINISHED) {
+        gen->gi_frame_state = FRAME_CLEARED;
+        _PyFrame_Clear(frame);
+        return (PyObject *)gen;
+    }
+    frame->stacktop = code->co_nlocalsplus + (int)(where >> 32);
+    for (int k = 0; k < frame->stacktop; k++) {
+        frame->localsplus[k] = Py_XNewRef(values[k]);
+    }
+    frame->prev_instr = _PyCode_CODE(code) + (uint32_t)where;
+    bool begun = _Py_OPCODE(*frame->prev_instr) != RETURN_GENERATOR;
+    gen->gi_frame_state = begun ? FRAME_SUSPENDED : FRAME_CREATED;
+    return (PyObject *)gen;
+}
+
+_PyInterpreterFrame *adder_generator_link(PyThreadState *ts, PyObject *generator)
+{
+    PyGenObject *gen = (PyGenObject *)generator;
+    _PyInterpreterFrame *frame = (_PyInterpreterFrame *)gen->gi_iframe;
+    gen->gi_frame_state = FRAME_EXECUTING;
+    frame->previous = ts->cframe->current_frame;
+    ts->cframe->current_frame = frame;
+    ts->recursion_remaining--;
+    return frame;
+}
+
+_PyInterpreterFrame *adder_generator_adopt(PyThreadState *ts, PyObject *generator,
+                                           _PyInterpreterFrame *frame)
+{
+    PyGenObject *gen = (PyGenObject *)generator;
+    _PyInterpreterFrame *own = (_PyInterpreterFrame *)gen->gi_iframe;
+    Py_DECREF(own->f_func);
+    Py_DECREF(own->f_code);
+    memcpy(own, frame, (size_t)((char *)&frame->localsplus[frame->stacktop] - (char *)frame));
+    own->owner = FRAME_OWNED_BY_GENERATOR;
+    if (own->frame_obj != NULL) {
+        own->frame_obj->f_frame = own;
+    }
+    gen->gi_frame_state = FRAME_EXECUTING;
+    ts->cframe->current_frame = own;
+    _PyThreadState_PopFrame(ts, frame);
+    return own;
+}
+
+/* The frame that is to go on in the middle; what is sent takes the place of its first slot. */
+static ADDER_THREAD struct {
+    _PyInterpreterFrame *frame;
+    PyObject *first;
+    int stacktop;
+    bool raises;
+} inside;
+
+PySendResult adder_generator_go_on(PyThreadState *ts, _PyInterpreterFrame *frame, bool raises,
+                                   PyObject **value)
+{
+    PyGenObject *gen = _PyFrame_GetGenerator(frame);
+    ts->cframe->current_frame = frame->previous;
+    ts->recursion_remaining++;
+    gen->gi_frame_state = FRAME_SUSPENDED;
+    inside.frame = frame;
+    inside.first = frame->localsplus[0];
+    inside.stacktop = frame->stacktop;
+    inside.raises = raises;
+    frame->stacktop = 0;
+    return adder_loop_generators.send((PyObject *)gen, Py_None, value);
+}
+
+static PyObject *go_on_inside(PyThreadState *ts, _PyInterpreterFrame *frame)
+{
+    Py_DECREF(frame->localsplus[0]); /* None: what was sent */
+    frame->localsplus[0] = inside.first;
+    frame->stacktop = inside.stacktop;
+    inside.frame = NULL;
+    return adder_loop_eval(ts, frame, inside.raises ? ADDER_THROW_INSIDE : 0);
+}
+
 /* ---- Entering -------------------------------------------------------------------------------- */
 
 /* Where frame goes on: its RESUME. A fresh one has to pop what was sent first (None). */
@@ -88,6 +192,9 @@ static inline AdderOutcome go_on(PyThreadState *ts, _PyInterpreterFrame *frame, 
 
 PyObject *adder_generator_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag)
 {
+    if (ADDER_UNLIKELY(frame == inside.frame)) {
+        return go_on_inside(ts, frame);
+    }
     if (throwflag || !adder_may_enter(ts) || !adder_native_room()
         || ts->recursion_remaining <= 1) {
         return _PyEval_EvalFrame(ts, frame, throwflag);

@@ -210,18 +210,41 @@ static void let_callees_go(Leaving *l, uint32_t last)
     }
 }
 
+/* The generator whose frame is callee i: on top of its caller's stack.  NULL: it could not be made. */
+static PyObject *generator_of(const Leaving *l, uint32_t i)
+{
+    const AdderExitFrame *caller = exit_frame(l, i + 1);
+    PyObject *top = l->objects[caller->first - l->first
+                               + (uint32_t)(caller->nlocals + caller->nstack) - 1];
+    return top != NULL && PyGen_CheckExact(top) ? top : NULL;
+}
+
+static _PyInterpreterFrame *push_generator(Leaving *l, uint32_t i, PyObject *func)
+{
+    PyObject *generator = generator_of(l, i);
+    if (generator == NULL) {
+        Py_DECREF(func);
+        return NULL;
+    }
+    Py_DECREF(func);
+    return adder_generator_link(l->ts, generator);
+}
+
 /* Pushes the frame of inlined callee i and writes it; NULL without memory: its values are gone,
  * and those of its callees. */
 static _PyInterpreterFrame *push_inlined(Leaving *l, uint32_t i)
 {
     const AdderExitFrame *from = exit_frame(l, i);
     PyObject *func = l->objects[from->func - l->first];
-    _PyInterpreterFrame *frame = adder_inlined_push(l->ts, (PyFunctionObject *)func, from);
+    _PyInterpreterFrame *frame
+        = from->generator ? push_generator(l, i, func)
+                          : adder_inlined_push(l->ts, (PyFunctionObject *)func, from);
     if (frame == NULL) {
         let_callees_go(l, i);
         PyErr_NoMemory();
         return NULL;
     }
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + from->bytecode;
     write_values(l, from, frame);
     return frame;
 }
@@ -254,6 +277,42 @@ static PyObject *run_inlined(Leaving *l, uint32_t i, _PyInterpreterFrame *frame,
     return result;
 }
 
+/* The same for a generator's: the caller's FOR_ITER has got the next item, or the end.  False: raised. */
+static bool run_generator(Leaving *l, uint32_t i, _PyInterpreterFrame *frame,
+                          _PyInterpreterFrame *caller, bool throwflag)
+{
+    const _Py_CODEUNIT *at = _PyCode_CODE(caller->f_code);
+    PyObject *value, *generator = generator_of(l, i);
+    if (generator == NULL) {
+        Py_XDECREF(run_inlined(l, i, frame, true));
+        return false;
+    }
+    if (frame->owner != FRAME_OWNED_BY_GENERATOR) {
+        frame = adder_generator_adopt(l->ts, generator, frame);
+    }
+    PySendResult status = adder_generator_go_on(l->ts, frame, throwflag, &value);
+    if (status == PYGEN_ERROR) {
+        return false;
+    }
+    CallAt iterates = call_at(caller->f_code, exit_frame(l, i + 1)->bytecode);
+    if (status == PYGEN_NEXT) {
+        _PyFrame_StackPush(caller, value);
+        caller->prev_instr = (_Py_CODEUNIT *)at + iterates.next - 1;
+        return true;
+    }
+    Py_DECREF(value);
+    caller->prev_instr = (_Py_CODEUNIT *)at + iterates.next - 1 + iterates.oparg;
+    Py_DECREF(_PyFrame_StackPop(caller));
+    return true;
+}
+
+static bool run_function(Leaving *l, uint32_t i, _PyInterpreterFrame *frame,
+                         _PyInterpreterFrame *caller, bool throwflag)
+{
+    PyObject *result = given(l, i, run_inlined(l, i, frame, throwflag));
+    return result != NULL && finish_call(caller, exit_frame(l, i + 1)->bytecode, result);
+}
+
 /* The callees of the unit's frame, which is written already.  True: all returned. */
 static bool run_callees(Leaving *l)
 {
@@ -273,12 +332,10 @@ static bool run_callees(Leaving *l)
     bool raised = l->raised;
     while (pushed-- > 0) {
         uint32_t i = depth - 1 - pushed;
-        PyObject *result = given(l, i, run_inlined(l, i, frames[pushed], raised));
-        raised = result == NULL;
-        if (!raised) {
-            _PyInterpreterFrame *caller = pushed > 0 ? frames[pushed - 1] : l->act->frame;
-            raised = !finish_call(caller, exit_frame(l, i + 1)->bytecode, result);
-        }
+        _PyInterpreterFrame *caller = pushed > 0 ? frames[pushed - 1] : l->act->frame;
+        raised = exit_frame(l, i)->generator
+                     ? !run_generator(l, i, frames[pushed], caller, raised)
+                     : !run_function(l, i, frames[pushed], caller, raised);
     }
     return !raised;
 }

@@ -31,6 +31,7 @@ HirState *build_state_at(Builder *b, int bytecode)
         state->caller = b->inlined->caller;
         state->func = b->inlined->value;
         state->gives = b->inlined->gives;
+        state->generator = b->inlined->generator != NULL;
     }
     return state;
 }
@@ -797,10 +798,9 @@ AdderStatus adder_build(HirFunc *func, const AdderEntryTypes *types)
 
 /* ---- Inlined callees -------------------------------------------------------------------------*/
 
-/* Adds value to the phi of the results, along a new edge to the exit block. */
-static void return_inlined(Builder *b, HirInstr *value)
+/* Ends the block, with value for the phi along the new edge to its block. */
+static void jump_with(Builder *b, HirBlock *to, HirInstr *phi, HirInstr *value)
 {
-    HirInstr *phi = b->inlined->result;
     HirInstr **args = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, phi->nargs + 1);
     if (args == NULL) {
         b->status = ADDER_NOMEM;
@@ -812,14 +812,14 @@ static void return_inlined(Builder *b, HirInstr *value)
     args[phi->nargs++] = value;
     phi->args = args;
     EMIT0(b, Jump);
-    hir_link(b->block, 0, b->inlined->exit);
+    hir_link(b->block, 0, to);
 }
 
 void build_return(Builder *b, HirInstr *value)
 {
     EMIT0(b, CheckFrame);
     if (b->inlined != NULL) {
-        return_inlined(b, value);
+        jump_with(b, b->inlined->exit, b->inlined->result, value);
     }
     else {
         EMIT(b, Return, value);
@@ -827,9 +827,50 @@ void build_return(Builder *b, HirInstr *value)
     b->block = NULL;
 }
 
+/* The generator as it is suspended by the instruction at hand: its slots without what was yielded. */
+static HirInstr *suspended(Builder *b)
+{
+    const AdderInlining *inlined = b->inlined;
+    HirInstr **args = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, b->sp + 3);
+    HirInstr *where = EMIT0(b, ConstI64);
+    if (args == NULL) {
+        b->status = ADDER_NOMEM;
+        return &b->nowhere;
+    }
+    where->imm = ADDER_GENERATOR_AT(b->at->at, b->sp - b->cfg.nlocals);
+    args[0] = inlined->value;
+    args[1] = inlined->generator->code;
+    args[2] = where;
+    for (int i = 0; i < b->sp; i++) {
+        args[i + 3] = build_operand(b, b->slots[i]);
+    }
+    HirInstr *generator = build_emit(b, HIR_GeneratorVirtual, b->sp + 3, args);
+    generator->imm = inlined->generator->identity;
+    return generator;
+}
+
+/* On to the consumer; from where that comes back, the code behind the yield goes on. */
+static void yield_inlined(Builder *b, HirInstr *value)
+{
+    AdderGenerating *generator = b->inlined->generator;
+    EMIT0(b, CheckFrame);
+    generator->suspended = suspended(b);
+    jump_with(b, generator->yields, generator->item, value);
+    if (generator->again != NULL) {
+        b->block = generator->again;
+        build_push(b, build_none(b)); /* what is sent */
+        build_jump(b, (int)(b->at - b->cfg.codes.at) + 1);
+    }
+    b->block = NULL;
+}
+
 void build_yield(Builder *b, HirInstr *value)
 {
     HirState *state = build_state(b);
+    if (b->inlined != NULL) {
+        yield_inlined(b, value);
+        return;
+    }
     HirInstr **args = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, b->sp + 1);
     if (args == NULL) {
         b->status = ADDER_NOMEM;
@@ -847,7 +888,8 @@ void build_yield(Builder *b, HirInstr *value)
 static const char *refuses_inlining(const Builder *b)
 {
     const PyFunctionObject *callee = b->inlined->callee;
-    const PyCodeObject *code = (const PyCodeObject *)callee->func_code;
+    const PyCodeObject *code = b->cfg.code;
+    int generates = code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR);
     if ((code->co_flags & (CO_VARARGS | CO_VARKEYWORDS)) != 0 || code->co_kwonlyargcount != 0
         || code->co_argcount != b->inlined->nargs) {
         return "arguments do not match";
@@ -855,17 +897,19 @@ static const char *refuses_inlining(const Builder *b)
     if (PyBytes_GET_SIZE(code->co_exceptiontable) != 0) {
         return "handlers";
     }
-    if (code->co_nplaincellvars + code->co_ncellvars + code->co_nfreevars != 0) {
+    if (code->co_nplaincellvars + code->co_ncellvars != 0
+        || (code->co_nfreevars != 0 && b->inlined->closure == NULL)) {
         return "cells";
     }
     if ((code->co_flags & CO_NEWLOCALS) == 0) {
         return "no locals of its own";
     }
-    if ((code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0) {
+    if (generates != (b->inlined->generator != NULL ? CO_GENERATOR : 0)) {
         return "generator";
     }
-    bool same = callee->func_globals == b->func->globals
-                && callee->func_builtins == b->func->builtins;
+    bool same = callee == NULL
+                || (callee->func_globals == b->func->globals
+                    && callee->func_builtins == b->func->builtins);
     for (int i = 0; i < b->cfg.codes.n && !same; i++) {
         if (build_uses_globals(b->cfg.codes.at[i].base)) {
             return "other globals";
@@ -880,8 +924,11 @@ static AdderStatus build_callee(Builder *b, int position)
     if (status != ADDER_OK) {
         return status;
     }
+    int nfree = b->cfg.nlocals - b->cfg.code->co_nfreevars;
     for (int i = 0; i < b->cfg.nlocals; i++) {
-        b->slots[b->sp++] = i < b->inlined->nargs ? b->inlined->args[i] : NULL;
+        b->slots[b->sp++] = i >= nfree ? b->inlined->closure[i - nfree]
+                            : i < b->inlined->nargs ? b->inlined->args[i]
+                                                    : NULL;
     }
     close_entry(b);
     return b->status == ADDER_OK ? build_blocks(b) : b->status;
@@ -890,9 +937,12 @@ static AdderStatus build_callee(Builder *b, int position)
 HirBlock *adder_build_inlined(HirFunc *func, const AdderInlining *inlining)
 {
     Builder b = {.status = ADDER_OK, .inlined = inlining};
-    if (start(&b, func, (PyCodeObject *)inlining->callee->func_code) != ADDER_OK) {
+    PyCodeObject *code = inlining->callee != NULL ? (PyCodeObject *)inlining->callee->func_code
+                                                  : inlining->code;
+    if (start(&b, func, code) != ADDER_OK) {
         return NULL;
     }
+    b.cfg.resumes = inlining->generator != NULL && inlining->generator->again != NULL;
     const char *why = refuses_inlining(&b);
     int position = after_resume(&b.cfg.codes);
     uint64_t *assigned = ADDER_NEW_ARRAY(func->arena, uint64_t, b.cfg.nwords + 1);
@@ -900,8 +950,10 @@ HirBlock *adder_build_inlined(HirFunc *func, const AdderInlining *inlining)
         func->reason = why != NULL ? why : "no entry there";
         return NULL;
     }
-    for (int i = 0; i < inlining->nargs; i++) {
-        build_bit_set(assigned, i);
+    for (int i = 0; i < b.cfg.nlocals; i++) {
+        if (i < inlining->nargs || i >= b.cfg.nlocals - code->co_nfreevars) {
+            build_bit_set(assigned, i);
+        }
     }
     if (build_cfg(&b.cfg, position, assigned) != ADDER_OK) {
         func->reason = b.cfg.reason;

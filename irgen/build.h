@@ -47,6 +47,7 @@ typedef struct BuildBlock {
 typedef struct {
     AdderArena *arena;
     PyCodeObject *code;
+    bool resumes; /* what follows a yield belongs to the same code */
     AdderBytecodes codes;
     int nlocals, nwords;
     BuildBlock *blocks;

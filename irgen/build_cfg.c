@@ -152,7 +152,8 @@ static void link_block(BuildCfg *cfg, BuildBlock *block)
     if (last->target >= 0) {
         block->succ[block->nsucc++] = cfg->of[codes->by_index[last->target]];
     }
-    if (!ends_run(last->base) && !always_jumps(last->base) && block->last + 1 < codes->n) {
+    bool ends = cfg->resumes ? ends_code(last->base) : ends_run(last->base);
+    if (!ends && !always_jumps(last->base) && block->last + 1 < codes->n) {
         block->succ[block->nsucc++] = cfg->of[block->last + 1];
     }
     block->handler = handler_of(cfg, block->first);

@@ -229,6 +229,7 @@ enum {
     X(SlottedVirtual, -1, Object, Pure, Virtual, Imm) /* class, slots; likewise */                 \
     X(ChoiceVirtual, 3, Any, Pure, Virtual, None) /* operand 2 (virtual) if operand 0, else operand 1 */ \
     X(TupleVirtual, -1, Tuple, Pure, Virtual, Imm)                                                 \
+    X(GeneratorVirtual, -1, Object, Pure, Virtual, Imm) /* function, code, where it is (generator_at), locals, stack */                                                 \
     X(ListIterNext, 1, Any, Write, Borrow, None) /* Null at the end (and the iterator lets go) */  \
     X(TupleIterNext, 1, Any, Write, Borrow, None)                                                  \
     /* -- building -- */                                                                           \

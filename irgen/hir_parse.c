@@ -307,10 +307,11 @@ parse_caller(Parser *p, HirState *state)
     }
     state->func = accept(p, "-") ? NULL : parse_value(p);
     state->gives = accept(p, "gives") ? parse_value(p) : NULL;
+    state->generator = accept(p, "resumed");
     return !p->failed;
 }
 
-/* st1 = state 12 [v1, -] stack [v3] in st0 func v9 gives v5 */
+/* st1 = state 12 [v1, -] stack [v3] in st0 func v9 gives v5 resumed */
 static bool
 parse_state(Parser *p)
 {

@@ -131,6 +131,7 @@ static const KindRow kind_rows[] = {
     {HIR_InstanceVirtual, HIR_SlottedVirtual, "oa"},
     {HIR_ChoiceVirtual, HIR_ChoiceVirtual, "ba"},
     {HIR_TupleVirtual, HIR_TupleVirtual, "a"},
+    {HIR_GeneratorVirtual, HIR_GeneratorVirtual, "ooia"},
     {HIR_ListIterNext, HIR_ListIterNext, "p"},
     {HIR_TupleIterNext, HIR_TupleIterNext, "q"},
     {HIR_GuardClassIn, HIR_GuardClassIn, "oi"},

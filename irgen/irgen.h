@@ -46,9 +46,21 @@ bool adder_opcode_branches(int opcode);
  * its bytecode, so that the passes can look its site up.  entry: types seen there, may be NULL.
  * DECLINED with func->reason "OPCODE (line N)" if something cannot be compiled. */
 AdderStatus adder_build(HirFunc *func, const AdderEntryTypes *entry);
+/* What the body of a generator is built into: see specialize/generators.c. */
+typedef struct {
+    HirBlock *yields;     /* where its yield goes, ... */
+    HirInstr *item;       /* ... with a phi for the value, */
+    HirBlock *again;      /* and where it is resumed from: gets its terminator; NULL: never */
+    HirInstr *code;       /* the code object; like identity for GeneratorVirtual: ... */
+    int64_t identity;
+    HirInstr *suspended;  /* ... the generator at its yield; the builder makes it */
+} AdderGenerating;
+
 /* A callee whose body is to stand in its caller. */
 typedef struct {
-    PyFunctionObject *callee; /* borrowed */
+    PyFunctionObject *callee; /* borrowed; NULL: a function that the caller itself makes ... */
+    PyCodeObject *code;       /* ... of this code (borrowed), */
+    HirInstr *const *closure; /* with these cells for its free variables */
     HirInstr *value;          /* the function object */
     HirInstr *const *args;    /* all that it takes */
     int nargs;
@@ -56,6 +68,7 @@ typedef struct {
     HirInstr *gives;          /* see HirState */
     HirBlock *exit;           /* returns end in a Jump to it ... */
     HirInstr *result;         /* ... and this phi of it receives the value */
+    AdderGenerating *generator; /* NULL: a function */
 } AdderInlining;
 /* Builds the body into func: blocks are appended to func, the entry block is returned.  NULL if it
  * cannot (func->reason). */

@@ -45,7 +45,8 @@ static bool is_virtual(const HirInstr *value)
 static bool holds_entries(const HirInstr *value)
 {
     return value->op == HIR_InstanceVirtual || value->op == HIR_SlottedVirtual
-           || value->op == HIR_TupleVirtual || value->op == HIR_ChoiceVirtual;
+           || value->op == HIR_TupleVirtual || value->op == HIR_ChoiceVirtual
+           || value->op == HIR_GeneratorVirtual;
 }
 
 static int width_of(const HirInstr *value)
@@ -225,6 +226,7 @@ static AdderObjectKind object_kind(const HirInstr *value)
     case HIR_InstanceVirtual: return ADDER_OBJECT_INSTANCE;
     case HIR_SlottedVirtual: return ADDER_OBJECT_SLOTTED;
     case HIR_ChoiceVirtual: return ADDER_OBJECT_CHOICE;
+    case HIR_GeneratorVirtual: return ADDER_OBJECT_GENERATOR;
     default: return ADDER_OBJECT_TUPLE;
     }
 }
@@ -379,6 +381,7 @@ static void describe_frame(AdderLower *l, AdderLowerExit *e, HirState *state, ui
     int nslots = state->nlocals + state->nstack;
     AdderExitFrame frame = {
         .code = state->caller != NULL ? state->code : NULL,
+        .generator = state->generator,
         .bytecode = raises(e->instr) || e->site ? position(e->instr, state) : state->bytecode,
         .nlocals = state->nlocals,
         .nstack = state->nstack,

@@ -736,6 +736,7 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_Second] = emit_second,       [HIR_RangeIterVirtual] = emit_nothing,
     [HIR_MaybeVirtual] = emit_nothing, [HIR_InstanceVirtual] = emit_nothing,
     [HIR_SlottedVirtual] = emit_nothing, [HIR_ChoiceVirtual] = emit_nothing, [HIR_TupleVirtual] = emit_nothing,
+    [HIR_GeneratorVirtual] = emit_nothing,
     [HIR_Incref] = emit_incref,       [HIR_XIncref] = emit_incref,
     [HIR_Decref] = emit_decref,       [HIR_XDecref] = emit_decref,
 };

@@ -15,6 +15,13 @@ typedef struct {
 
 /* ---- May it be replaced? --------------------------------------------------------------------- */
 
+/* What holds it as a state does. */
+static bool
+is_virtual(const HirInstr *i)
+{
+    return hir_result_ref(i) == HIR_R_Virtual;
+}
+
 static bool
 note_user(Replacement *r, HirInstr *user)
 {
@@ -33,7 +40,7 @@ find_users(Replacement *r)
 {
     for (int b = 0; b < r->func->blocks.n; b++) {
         HIR_FOR_INSTRS(i, r->func->blocks.at[b]) {
-            for (int k = 0; k < i->nargs; k++) {
+            for (int k = 0; k < i->nargs && !is_virtual(i); k++) {
                 if (hir_resolve(i->args[k]) == r->iter && !note_user(r, i)) {
                     return false;
                 }
@@ -159,6 +166,9 @@ replace_in_states(const Replacement *r, HirBlock *head, HirBlock *body)
         }
         HIR_FOR_INSTRS(i, block) {
             place = i == r->in_body ? r->in_body : place;
+            for (int k = 0; k < i->nargs && is_virtual(i); k++) {
+                i->args[k] = hir_resolve(i->args[k]) == r->iter ? place : i->args[k];
+            }
             replace_in_state(r, i->state, place);
         }
     }

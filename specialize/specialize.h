@@ -9,6 +9,7 @@
 
 /* In the order in which they run.  X(name, may be switched off, what it does) */
 #define ADDER_PASS_TABLE(X)                                                            \
+    X(generators, true, "generators that one loop sees into that loop")               \
     X(simplify, true, "trivial phis, constant folding, dead blocks")                  \
     X(classes, true, "attributes and methods of several classes: an operation for each")  \
     X(inline, true, "small Python callees into their callers")                        \

@@ -36,7 +36,7 @@ def make_modes():
     for carrier in CARRIERS:
         settings = at_once + (("ADDER_DEOPT", carrier),)
         modes.append(Mode(f"m2-{carrier}", (ADDER,), settings))
-    modes.append(Mode("m3-inline", (ADDER,), at_once + (("ADDER_PASSES", "-inline"),), True))
+    modes.append(Mode("m3-inline", (ADDER,), at_once + (("ADDER_PASSES", "-inline,-generators"),), True))
     for carrier in CARRIERS:
         settings = at_once + (("ADDER_DEOPT", carrier), ("ADDER_STRICT", "1"))
         modes.append(Mode(f"m4-{carrier}", (ADDER,), settings))

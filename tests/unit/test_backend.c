@@ -428,6 +428,11 @@ static const Case iteration_cases[] = {
      "v12:Tuple = TupleVirtual 12 v6 v15:Tuple = TupleVirtual 15 v12, v6 v16:Null = NullConst "
      "v13:Any = ChoiceVirtual v9, v2, v15 v14:Any = ChoiceVirtual v10, v16, v11 Exit @st1",
      "1,2**40,3,4", "left (((2**40,), 2**40), unset, ((2**40,), 2**40), (2**40,))"},
+    {OBJECTS, "st1 = state 3 [v8, v9, v10, v8] stack []\n"
+     "v5:I64 = ConstI64 0 v6:I64 = ConstI64 -1 v7:I64 = ConstI64 -2 v12:Null = NullConst "
+     "v8:Object = GeneratorVirtual 1 v0, v1, v5, v2, v12 v9:Object = GeneratorVirtual 2 v0, v1, v6 "
+     "v10:Object = GeneratorVirtual 3 v0, v1, v7 Exit @st1", "letters,letters.__code__,'abc',4",
+     "left (['a', 'b', 'c'], [], [], [])"},
     {LONGS, "st1 = state 3 [v13, v13, v3, v3] stack []\n"
      AB "v9:I1 = CmpI64 0 v5, v6 v11:Tuple = TupleVirtual 11 v5, v6 "
      "v13:Any = ChoiceVirtual v9, v2, v11 Exit @st1", "3,2,7,4", "left (7, 7, 4, 4)"},
@@ -601,6 +606,8 @@ static const char setup[]
       "    value = yield\n"
       "    while value not in ('return', None): value = yield value\n"
       "    return 'returned'\n"
+      "def letters(text):\n"
+      "    for c in text: yield c\n"
       "def started():\n"
       "    generator = sends()\n"
       "    next(generator)\n"
