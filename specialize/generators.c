@@ -8,6 +8,7 @@
  * Memory: the arena's. */
 #include "irgen/irgen.h"
 #include "profile/caches.h"
+#include "specialize/consumers.h"
 #include "specialize/emit.h"
 #include "specialize/specialize.h"
 #include "specialize/ssa.h"
@@ -531,13 +532,128 @@ find_next_site(HirFunc *func, int room, Site *s)
     return false;
 }
 
+/* ---- Builtins over generators ------------------------------------------------------------------ */
+
+/* What a name is now: a global, or a builtin; borrowed. */
+static PyObject *
+named_value(const HirFunc *func, const HirInstr *load)
+{
+    uint32_t version, index;
+    PyObject *value = NULL;
+    if (load->op != HIR_LoadGlobal || load->sym == NULL || func->globals == NULL) {
+        return NULL;
+    }
+    bool found = adder_cache_dict_slot(func->globals, load->sym->object, &version, &index, &value)
+                 || adder_cache_dict_slot(func->builtins, load->sym->object, &version, &index, &value);
+    return found ? value : NULL;
+}
+
+/* Only `call` takes the generator. */
+static bool
+takes_alone(const HirFunc *func, const HirInstr *call, const HirInstr *generator)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            for (int k = 0; k < i->nargs; k++) {
+                if (hir_resolve(i->args[k]) == generator && i != call) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+/* sum(generator), sum(generator, number), any(generator) ... where the generator can be put in. */
+static const AdderConsumer *
+find_consumer(HirFunc *func, HirInstr *call)
+{
+    if (call->nargs < 3 || call->sym != NULL || call->state == NULL
+        || hir_resolve(call->args[0])->op != HIR_NullConst) {
+        return NULL;
+    }
+    PyObject *value = named_value(func, hir_resolve(call->args[1]));
+    Site site = {.func = func, .call = hir_resolve(call->args[2])};
+    const AdderConsumer *consumer = value != NULL ? adder_consumer_of(value) : NULL;
+    bool defaults = consumer != NULL && consumer->nargs == 2 && call->nargs == 3;
+    if (consumer == NULL || (call->nargs - 2 != consumer->nargs && !defaults)
+        || site.call->op != HIR_Call || !find_generator(&site)
+        || !takes_alone(func, call, site.call)) {
+        return NULL;
+    }
+    Site at_call = {.func = func, .call = call};
+    PyObject *start = call->nargs == 4 ? adder_const_object(hir_resolve(call->args[3])) : NULL;
+    bool number = start != NULL && (PyLong_CheckExact(start) || PyFloat_CheckExact(start));
+    return may_speculate(&at_call) && (call->nargs == 3 || number) ? consumer : NULL;
+}
+
+/* The builtin's body takes the call's place: a loop over the generator. */
+static bool
+put_consumer_in(HirFunc *func, HirInstr *call, const AdderConsumer *consumer)
+{
+    AdderEmit e = adder_emit_before(func, call);
+    PyObject *zero = consumer->nargs == 2 && call->nargs == 3 ? PyLong_FromLong(0) : NULL;
+    HirInstr *guard = adder_emit1(&e, HIR_GuardIs, hir_resolve(call->args[1]));
+    guard->sym = hir_sym(func, HIR_SYM_CONST, consumer->builtin, NULL);
+    HirInstr *args[2] = {hir_resolve(call->args[2]),
+                         call->nargs == 4 ? hir_resolve(call->args[3])
+                         : zero != NULL   ? adder_emit_const(&e, zero)
+                                          : NULL};
+    HirInstr *value = adder_emit_const(&e, (PyObject *)consumer->function);
+    Py_XDECREF(zero);
+    HirState *caller = hir_state_copy(func, call->state);
+    HirBlock *block = call->block, *rest = adder_split_after(func, call);
+    HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
+    if (caller == NULL || rest == NULL || result == NULL) {
+        return false;
+    }
+    for (int k = 1; k <= call->nargs; k++) {
+        caller->slots[caller->nlocals + caller->nstack - k] = NULL;
+    }
+    AdderInlining inlining = {.callee = consumer->function, .value = value, .args = args,
+                              .nargs = consumer->nargs, .caller = caller, .exit = rest,
+                              .result = result};
+    result->bytecode = call->bytecode;
+    result->type = ADDER_T_Object;
+    hir_insert_before(rest->first, result);
+    HirBlock *entry = adder_build_inlined(func, &inlining);
+    if (entry == NULL) {
+        return false;
+    }
+    append_jump(func, block, entry);
+    adder_drop_tracing_check(rest->first);
+    hir_replace(call, result);
+    hir_apply_forwards(func);
+    hir_analyse(func);
+    return true;
+}
+
+static AdderStatus
+put_consumers_in(HirFunc *func)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            const AdderConsumer *consumer = i->op == HIR_Call ? find_consumer(func, i) : NULL;
+            if (consumer == NULL) {
+                continue;
+            }
+            if (!put_consumer_in(func, i, consumer)) {
+                return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_DECLINED;
+            }
+            b = -1; /* the blocks are others */
+            break;
+        }
+    }
+    return ADDER_OK;
+}
+
 AdderStatus
 adder_pass_generators(HirFunc *func)
 {
     int room = MAX_TOTAL;
-    AdderStatus status = ADDER_OK;
     Site site;
     hir_analyse(func);
+    AdderStatus status = func->code_profile != NULL ? put_consumers_in(func) : ADDER_OK;
     while (status == ADDER_OK && func->code_profile != NULL && find_next_site(func, room, &site)) {
         room -= site.size;
         status = put_in(&site);
