@@ -798,8 +798,7 @@ AdderStatus adder_build(HirFunc *func, const AdderEntryTypes *types)
 
 /* ---- Inlined callees -------------------------------------------------------------------------*/
 
-/* Ends the block, with value for the phi along the new edge to its block. */
-static void jump_with(Builder *b, HirBlock *to, HirInstr *phi, HirInstr *value)
+static void add_operand(Builder *b, HirInstr *phi, HirInstr *value)
 {
     HirInstr **args = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, phi->nargs + 1);
     if (args == NULL) {
@@ -811,6 +810,12 @@ static void jump_with(Builder *b, HirBlock *to, HirInstr *phi, HirInstr *value)
     }
     args[phi->nargs++] = value;
     phi->args = args;
+}
+
+/* Ends the block, with value for the phi along the new edge to its block. */
+static void jump_with(Builder *b, HirBlock *to, HirInstr *phi, HirInstr *value)
+{
+    add_operand(b, phi, value);
     EMIT0(b, Jump);
     hir_link(b->block, 0, to);
 }
@@ -827,26 +832,51 @@ void build_return(Builder *b, HirInstr *value)
     b->block = NULL;
 }
 
-/* The generator as it is suspended by the instruction at hand: its slots without what was yielded. */
-static HirInstr *suspended(Builder *b)
+static HirInstr *emit_where(Builder *b)
 {
-    const AdderInlining *inlined = b->inlined;
-    HirInstr **args = ADDER_NEW_ARRAY(b->cfg.arena, HirInstr *, b->sp + 3);
     HirInstr *where = EMIT0(b, ConstI64);
-    if (args == NULL) {
-        b->status = ADDER_NOMEM;
-        return &b->nowhere;
-    }
     where->imm = ADDER_GENERATOR_AT(b->at->at, b->sp - b->cfg.nlocals);
-    args[0] = inlined->value;
-    args[1] = inlined->generator->code;
-    args[2] = where;
-    for (int i = 0; i < b->sp; i++) {
-        args[i + 3] = build_operand(b, b->slots[i]);
+    return where;
+}
+
+/* The block that goes on behind the yield at hand: one of those that `again` decides between. */
+static HirBlock *resumed_at(Builder *b)
+{
+    AdderGenerating *generator = b->inlined->generator;
+    HirBlock *from = generator->again;
+    if (generator->remaining == 0) {
+        return from;
     }
-    HirInstr *generator = build_emit(b, HIR_GeneratorVirtual, b->sp + 3, args);
-    generator->imm = inlined->generator->identity;
-    return generator;
+    HirBlock *here = hir_block_new(b->func, b->at->index);
+    generator->again = hir_block_new(b->func, b->at->index);
+    if (here == NULL || generator->again == NULL) {
+        b->status = ADDER_NOMEM;
+        return from;
+    }
+    b->block = from;
+    HirInstr *is_here = EMIT(b, CmpI64, generator->where, emit_where(b));
+    is_here->imm = Py_EQ;
+    EMIT(b, Branch, is_here);
+    hir_link(from, 0, here);
+    hir_link(from, 1, generator->again);
+    return here;
+}
+
+/* What the yield at hand left in its slots, by way of the phis; None is sent. */
+static void go_on_behind(Builder *b)
+{
+    HirInstr *const *slots = b->inlined->generator->slots;
+    b->block = resumed_at(b);
+    for (int i = 0; i < b->sp; i++) {
+        AdderTypes types = b->slots[i] != NULL ? b->slots[i]->type : 0;
+        if (types != 0) {
+            b->slots[i] = (types & ADDER_T_Null) != 0
+                              ? slots[i]
+                              : build_narrow(b, HIR_Refine, slots[i], types, NULL);
+        }
+    }
+    build_push(b, build_none(b));
+    build_jump(b, (int)(b->at - b->cfg.codes.at) + 1);
 }
 
 /* On to the consumer; from where that comes back, the code behind the yield goes on. */
@@ -854,12 +884,14 @@ static void yield_inlined(Builder *b, HirInstr *value)
 {
     AdderGenerating *generator = b->inlined->generator;
     EMIT0(b, CheckFrame);
-    generator->suspended = suspended(b);
+    add_operand(b, generator->where, emit_where(b));
+    for (int i = 0; i < generator->nslots; i++) {
+        add_operand(b, generator->slots[i], build_operand(b, i < b->sp ? b->slots[i] : NULL));
+    }
     jump_with(b, generator->yields, generator->item, value);
+    generator->remaining--;
     if (generator->again != NULL) {
-        b->block = generator->again;
-        build_push(b, build_none(b)); /* what is sent */
-        build_jump(b, (int)(b->at - b->cfg.codes.at) + 1);
+        go_on_behind(b);
     }
     b->block = NULL;
 }
@@ -897,8 +929,8 @@ static const char *refuses_inlining(const Builder *b)
     if (PyBytes_GET_SIZE(code->co_exceptiontable) != 0) {
         return "handlers";
     }
-    if (code->co_nplaincellvars + code->co_ncellvars != 0
-        || (code->co_nfreevars != 0 && b->inlined->closure == NULL)) {
+    if (code->co_nplaincellvars + code->co_ncellvars + code->co_nfreevars != 0
+        && b->inlined->slots == NULL) {
         return "cells";
     }
     if ((code->co_flags & CO_NEWLOCALS) == 0) {
@@ -918,17 +950,22 @@ static const char *refuses_inlining(const Builder *b)
     return NULL;
 }
 
+static HirInstr *slot_at_entry(const AdderInlining *inlined, int slot)
+{
+    if (inlined->slots != NULL) {
+        return inlined->slots[slot];
+    }
+    return slot < inlined->nargs ? inlined->args[slot] : NULL;
+}
+
 static AdderStatus build_callee(Builder *b, int position)
 {
     AdderStatus status = open_entry(b, position);
     if (status != ADDER_OK) {
         return status;
     }
-    int nfree = b->cfg.nlocals - b->cfg.code->co_nfreevars;
     for (int i = 0; i < b->cfg.nlocals; i++) {
-        b->slots[b->sp++] = i >= nfree ? b->inlined->closure[i - nfree]
-                            : i < b->inlined->nargs ? b->inlined->args[i]
-                                                    : NULL;
+        b->slots[b->sp++] = slot_at_entry(b->inlined, i);
     }
     close_entry(b);
     return b->status == ADDER_OK ? build_blocks(b) : b->status;
@@ -943,6 +980,7 @@ HirBlock *adder_build_inlined(HirFunc *func, const AdderInlining *inlining)
         return NULL;
     }
     b.cfg.resumes = inlining->generator != NULL && inlining->generator->again != NULL;
+    b.cfg.merges = b.cfg.resumes && inlining->generator->remaining > 1;
     const char *why = refuses_inlining(&b);
     int position = after_resume(&b.cfg.codes);
     uint64_t *assigned = ADDER_NEW_ARRAY(func->arena, uint64_t, b.cfg.nwords + 1);
@@ -951,7 +989,7 @@ HirBlock *adder_build_inlined(HirFunc *func, const AdderInlining *inlining)
         return NULL;
     }
     for (int i = 0; i < b.cfg.nlocals; i++) {
-        if (i < inlining->nargs || i >= b.cfg.nlocals - code->co_nfreevars) {
+        if (slot_at_entry(inlining, i) != NULL) {
             build_bit_set(assigned, i);
         }
     }

@@ -30,7 +30,7 @@ typedef struct BuildBlock {
     int order;       /* reverse post-order; -1: unreachable */
     bool head;       /* a retreating edge leads here */
     bool in_loop;
-    bool irreducible; /* heads: does not dominate its loop */
+    bool irreducible; /* heads: does not dominate its loop, or values change their names in it */
     int stamp, cursor; /* of the walk at work */
     /* Bit sets of locals. */
     uint64_t *stores;   /* written (or deleted) in this block */
@@ -47,7 +47,8 @@ typedef struct BuildBlock {
 typedef struct {
     AdderArena *arena;
     PyCodeObject *code;
-    bool resumes; /* what follows a yield belongs to the same code */
+    bool resumes; /* what follows a yield belongs to the same code, ... */
+    bool merges;  /* ... and several yields meet on the way: any slot may have another value behind them */
     AdderBytecodes codes;
     int nlocals, nwords;
     BuildBlock *blocks;

@@ -243,7 +243,8 @@ static void join_loop(BuildCfg *cfg, BuildBlock *head, BuildBlock *member)
 {
     member->stamp = head->order;
     member->in_loop = true;
-    head->irreducible |= member->order < head->order;
+    head->irreducible |= member->order < head->order
+                         || (cfg->merges && cfg->codes.at[member->last].base == YIELD_VALUE);
     for (int w = 0; w < cfg->nwords; w++) {
         head->varying[w] |= member->stores[w];
     }

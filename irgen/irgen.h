@@ -46,21 +46,22 @@ bool adder_opcode_branches(int opcode);
  * its bytecode, so that the passes can look its site up.  entry: types seen there, may be NULL.
  * DECLINED with func->reason "OPCODE (line N)" if something cannot be compiled. */
 AdderStatus adder_build(HirFunc *func, const AdderEntryTypes *entry);
-/* What the body of a generator is built into: see specialize/generators.c. */
+/* What the body of a generator is built into: see specialize/generators.c.  Its yields go to one block, where
+ * phis tell which one it was and what the generator holds. */
 typedef struct {
-    HirBlock *yields;     /* where its yield goes, ... */
-    HirInstr *item;       /* ... with a phi for the value, */
-    HirBlock *again;      /* and where it is resumed from: gets its terminator; NULL: never */
-    HirInstr *code;       /* the code object; like identity for GeneratorVirtual: ... */
-    int64_t identity;
-    HirInstr *suspended;  /* ... the generator at its yield; the builder makes it */
+    HirBlock *yields;
+    HirInstr *item, *where; /* phis there: what is yielded; ADDER_GENERATOR_AT of the yield, */
+    HirInstr **slots;       /* locals and stack */
+    int nslots;
+    HirBlock *again;        /* where it is resumed from: gets its terminator; NULL: never */
+    int remaining;          /* yields that have not been built */
 } AdderGenerating;
 
 /* A callee whose body is to stand in its caller. */
 typedef struct {
     PyFunctionObject *callee; /* borrowed; NULL: a function that the caller itself makes ... */
-    PyCodeObject *code;       /* ... of this code (borrowed), */
-    HirInstr *const *closure; /* with these cells for its free variables */
+    PyCodeObject *code;       /* ... of this code (borrowed) */
+    HirInstr *const *slots;   /* its locals at the beginning, cells as well; NULL: args, and no cells */
     HirInstr *value;          /* the function object */
     HirInstr *const *args;    /* all that it takes */
     int nargs;

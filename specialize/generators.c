@@ -19,6 +19,7 @@ enum {
     MAX_BODY = 200,   /* bytecodes of a generator */
     MAX_TOTAL = 1000, /* put into one function */
     MAX_SPLIT = 256,  /* values that the loop's head makes */
+    MAX_YIELDS = 4,
 };
 
 typedef struct {
@@ -30,40 +31,44 @@ typedef struct {
     HirInstr *value;
     HirInstr **args;
     HirInstr *const *closure;
-    int nargs, size;
+    int nargs, size, starts_at;   /* bytecodes; its RETURN_GENERATOR */
     /* The loop. */
     HirBlock *head, *body, *after; /* with `next`; its two successors */
     HirBlock *last;               /* that has the branch: head, or what follows it where errors are caught */
     bool comes_back;
-    int first, end;               /* blocks of the generator: positions in func->blocks */
+    int first;                    /* block of the body: position in func->blocks */
     HirBlock *begins;             /* the head's first half; the other one is making.again */
-    HirInstr *fresh, *running, *finished;
+    HirInstr **slots;             /* its locals when it begins */
+    HirInstr *code_value;
+    HirInstr *fresh, *running, *suspended, *finished; /* the generator; virtual */
     AdderGenerating making;
 } Site;
 
 /* ---- Which generators -------------------------------------------------------------------------- */
 
-/* Number of bytecodes; 0: cannot be put in.  *begins: its RETURN_GENERATOR. */
-static int
-fit_size(HirFunc *func, PyCodeObject *code, int *begins)
+/* Finds size and beginning, and the number of yields. */
+static bool
+code_fits(Site *s)
 {
     AdderBytecodes codes;
-    int yields = 0;
+    const PyCodeObject *code = s->code;
     int refused = CO_VARARGS | CO_VARKEYWORDS | CO_COROUTINE | CO_ASYNC_GENERATOR;
     int needed = CO_OPTIMIZED | CO_NEWLOCALS | CO_GENERATOR;
+    s->starts_at = -1;
     if ((code->co_flags & refused) != 0 || (code->co_flags & needed) != needed
         || code->co_kwonlyargcount != 0 || PyBytes_GET_SIZE(code->co_exceptiontable) != 0
-        || adder_decode(func->arena, code, &codes) != ADDER_OK || codes.n > MAX_BODY) {
-        return 0;
+        || adder_decode(s->func->arena, s->code, &codes) != ADDER_OK || codes.n > MAX_BODY) {
+        return false;
     }
     for (int k = 0; k < codes.n; k++) {
-        yields += codes.at[k].base == YIELD_VALUE;
-        *begins = codes.at[k].base == RETURN_GENERATOR ? codes.at[k].at : *begins;
-        if (codes.at[k].base == SEND || codes.at[k].base == MAKE_CELL) {
-            return 0;
+        s->making.remaining += codes.at[k].base == YIELD_VALUE;
+        s->starts_at = codes.at[k].base == RETURN_GENERATOR ? codes.at[k].at : s->starts_at;
+        if (codes.at[k].base == SEND) {
+            return false;
         }
     }
-    return yields == 1 ? codes.n : 0;
+    s->size = codes.n;
+    return s->starts_at >= 0 && s->making.remaining > 0 && s->making.remaining <= MAX_YIELDS;
 }
 
 static bool
@@ -129,7 +134,6 @@ find_generator(Site *s)
 {
     HirInstr *first = hir_resolve(s->call->args[0]), *second = hir_resolve(s->call->args[1]);
     bool bare = first->op == HIR_NullConst;
-    int begins = -1;
     s->args = s->call->args + (bare ? 2 : 1);
     s->nargs = s->call->nargs - (bare ? 2 : 1);
     if (s->call->sym != NULL || s->call->state == NULL || s->call->state->code == NULL
@@ -137,9 +141,7 @@ find_generator(Site *s)
         || (bare && !may_speculate(s)) || s->code->co_argcount != s->nargs) {
         return false;
     }
-    s->size = fit_size(s->func, s->code, &begins);
-    s->making.identity = s->call->id;
-    return s->size > 0 && begins >= 0;
+    return code_fits(s);
 }
 
 /* ---- Which loops ------------------------------------------------------------------------------- */
@@ -256,10 +258,10 @@ static bool
 find_site(HirFunc *func, HirInstr *next, Site *s)
 {
     *s = (Site){.func = func, .next = next, .iter = hir_resolve(next->args[0])};
-    if (s->iter->op != HIR_GetIter || next->state == NULL) {
+    if (next->state == NULL) {
         return false;
     }
-    s->call = hir_resolve(s->iter->args[0]);
+    s->call = s->iter->op == HIR_GetIter ? hir_resolve(s->iter->args[0]) : s->iter;
     return s->call->op == HIR_Call && find_generator(s) && find_loop(s) && uses_fit(s);
 }
 
@@ -276,19 +278,16 @@ append_jump(HirFunc *func, HirBlock *block, HirBlock *to)
     }
 }
 
-/* A block that takes the place of from as a predecessor of to, with a phi for what flows there. */
+/* A block that takes the place of from as a predecessor of to. */
 static HirBlock *
-landing(HirFunc *func, HirBlock *from, HirBlock *to, HirInstr **phi)
+landing(HirFunc *func, HirBlock *from, HirBlock *to)
 {
     HirBlock *block = hir_block_new(func, to->bytecode);
     HirInstr *jump = hir_instr_new(func, HIR_Jump, NULL, 0, NULL);
-    *phi = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
-    if (block == NULL || jump == NULL || *phi == NULL) {
+    if (block == NULL || jump == NULL) {
         return NULL;
     }
-    (*phi)->type = ADDER_T_Object;
-    (*phi)->bytecode = jump->bytecode = to->bytecode;
-    hir_append(block, *phi);
+    jump->bytecode = to->bytecode;
     hir_append(block, jump);
     for (int k = 0; k < to->preds.n; k++) {
         to->preds.at[k] = to->preds.at[k] == from ? block : to->preds.at[k];
@@ -359,42 +358,148 @@ half_of_head(const Site *s, bool back, HirInstr **values)
 
 /* ---- Putting the body in ----------------------------------------------------------------------- */
 
+/* n: how many of the slots it has. */
 static HirInstr *
-emit_generator(AdderEmit *e, const Site *s, int64_t where)
+emit_generator(AdderEmit *e, const Site *s, HirInstr *where, HirInstr *const *slots, int n)
 {
-    int nlocals = where >= 0 ? s->code->co_nlocalsplus : 0;
-    HirInstr **args = ADDER_NEW_ARRAY(s->func->arena, HirInstr *, nlocals + 3);
+    HirInstr **args = ADDER_NEW_ARRAY(s->func->arena, HirInstr *, n + 3);
     if (args == NULL) {
         return NULL;
     }
     args[0] = s->value;
-    args[1] = s->making.code;
-    args[2] = adder_emit_i64(e, where);
-    HirInstr *null = nlocals > 0 ? adder_emit0(e, HIR_NullConst) : NULL;
-    int free_at = s->code->co_nlocalsplus - s->code->co_nfreevars;
-    for (int k = 0; k < nlocals; k++) {
-        args[k + 3] = k >= free_at    ? s->closure[k - free_at]
-                      : k < s->nargs ? s->args[k]
-                                     : null;
+    args[1] = s->code_value;
+    args[2] = where;
+    for (int k = 0; k < n; k++) {
+        args[k + 3] = slots[k] != NULL ? slots[k] : adder_emit0(e, HIR_NullConst);
     }
-    HirInstr *generator = adder_emit(e, HIR_GeneratorVirtual, nlocals + 3, args);
-    generator->imm = s->making.identity;
+    HirInstr *generator = adder_emit(e, HIR_GeneratorVirtual, n + 3, args);
+    generator->imm = s->call->id;
     return generator;
+}
+
+/* Arguments, new cells, those of the closure; NULL: unset. */
+static HirInstr **
+emit_slots(AdderEmit *e, const Site *s)
+{
+    int n = s->code->co_nlocalsplus, free_at = n - s->code->co_nfreevars;
+    HirInstr **slots = ADDER_NEW_ARRAY(s->func->arena, HirInstr *, n + 1);
+    for (int k = 0; slots != NULL && k < n; k++) {
+        _PyLocals_Kind kind = _PyLocals_GetKind(s->code->co_localspluskinds, k);
+        slots[k] = k >= free_at ? s->closure[k - free_at] : k < s->nargs ? s->args[k] : NULL;
+        if (k < free_at && (kind & CO_FAST_CELL) != 0) {
+            HirInstr *value = slots[k] != NULL ? slots[k] : adder_emit0(e, HIR_NullConst);
+            slots[k] = adder_emit1(e, HIR_MakeCell, value);
+        }
+    }
+    return slots;
 }
 
 /* What the generator is before, while it runs, and when it has ended; where it was called. */
 static void
-emit_generators(Site *s, int begins)
+emit_generators(Site *s)
 {
     AdderEmit e = adder_emit_before(s->func, s->call);
     if (s->callee != NULL) {
         s->value = adder_emit1(&e, HIR_GuardFunc, s->value);
         s->value->imm = adder_cache_func_version(s->callee);
     }
-    s->making.code = adder_emit_const(&e, (PyObject *)s->code);
-    s->fresh = emit_generator(&e, s, ADDER_GENERATOR_AT(begins, 0));
-    s->running = emit_generator(&e, s, ADDER_GENERATOR_RUNNING);
-    s->finished = emit_generator(&e, s, ADDER_GENERATOR_FINISHED);
+    s->code_value = adder_emit_const(&e, (PyObject *)s->code);
+    s->slots = emit_slots(&e, s);
+    if (s->slots != NULL) {
+        s->fresh = emit_generator(&e, s, adder_emit_i64(&e, ADDER_GENERATOR_AT(s->starts_at, 0)),
+                                  s->slots, s->code->co_nlocalsplus);
+    }
+    s->running = emit_generator(&e, s, adder_emit_i64(&e, ADDER_GENERATOR_RUNNING), NULL, 0);
+    s->finished = emit_generator(&e, s, adder_emit_i64(&e, ADDER_GENERATOR_FINISHED), NULL, 0);
+}
+
+static HirInstr *
+new_phi(HirFunc *func, HirBlock *block, AdderTypes type)
+{
+    HirInstr *phi = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
+    if (phi != NULL) {
+        phi->type = type;
+        phi->bytecode = block->bytecode;
+        hir_insert_before(block->first, phi);
+    }
+    return phi;
+}
+
+/* The phis of what is yielded, where, and from which slots. */
+static bool
+make_phis(Site *s)
+{
+    AdderGenerating *making = &s->making;
+    making->nslots = s->code->co_nlocalsplus + s->code->co_stacksize;
+    making->slots = ADDER_NEW_ARRAY(s->func->arena, HirInstr *, making->nslots + 1);
+    making->item = new_phi(s->func, making->yields, ADDER_T_Object);
+    making->where = new_phi(s->func, making->yields, ADDER_T_I64);
+    for (int k = 0; making->slots != NULL && k < making->nslots; k++) {
+        making->slots[k] = new_phi(s->func, making->yields, ADDER_T_Any);
+    }
+    return !adder_arena_failed(s->func->arena);
+}
+
+/* The one object that all operands are, perhaps behind different guards; or NULL. */
+static HirInstr *
+only_root(const HirInstr *phi)
+{
+    HirInstr *only = phi->nargs == 1 ? hir_resolve(phi->args[0]) : NULL;
+    for (int k = 0; only == NULL && k < phi->nargs; k++) {
+        HirInstr *root = hir_root(hir_resolve(phi->args[0]));
+        if (hir_root(hir_resolve(phi->args[k])) != root) {
+            return NULL;
+        }
+        only = k + 1 == phi->nargs ? root : NULL;
+    }
+    return only;
+}
+
+static void
+finish_phi(HirInstr *phi)
+{
+    HirInstr *only = phi->type == ADDER_T_I64 && phi->nargs > 1 ? NULL : only_root(phi);
+    if (only != NULL) {
+        hir_replace(phi, only);
+        return;
+    }
+    AdderTypes types = 0;
+    for (int k = 0; k < phi->nargs; k++) {
+        types |= hir_resolve(phi->args[k])->type;
+    }
+    phi->type = types;
+}
+
+/* Behind its yield a slot is what it was, if it is that behind all others too. */
+static void
+drop_refinements(HirFunc *func, const HirInstr *phi, HirInstr *only)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
+            if (i->op == HIR_Refine && i->args[0] == phi) {
+                hir_replace(i, only);
+            }
+        }
+    }
+}
+
+static void
+finish_phis(Site *s)
+{
+    AdderEmit e = {.func = s->func, .at = s->making.yields->last};
+    for (int k = 0; k < s->making.nslots; k++) {
+        finish_phi(s->making.slots[k]);
+        HirInstr *only = hir_resolve(s->making.slots[k]);
+        if (only != s->making.slots[k]) {
+            drop_refinements(s->func, s->making.slots[k], only);
+        }
+        s->making.slots[k] = only;
+    }
+    finish_phi(s->making.item);
+    finish_phi(s->making.where);
+    s->making.item = hir_resolve(s->making.item);
+    s->suspended = emit_generator(&e, s, hir_resolve(s->making.where), s->making.slots,
+                                  s->making.nslots);
 }
 
 static void
@@ -410,7 +515,7 @@ rename_generator(const Site *s, bool after)
 {
     for (int b = 0; b < s->first; b++) {
         HirBlock *block = s->func->blocks.at[b];
-        HirInstr *generator = hir_dominates(s->body, block) ? s->making.suspended
+        HirInstr *generator = hir_dominates(s->body, block) ? s->suspended
                               : after && hir_dominates(s->after, block) ? s->finished
                                                                         : s->fresh;
         const HirState *was = NULL;
@@ -471,50 +576,65 @@ cut_head(Site *s)
     }
 }
 
+/* Builds the body between the halves of the head and the landings of its yields and its end. */
+static bool
+build_body(Site *s, HirState *caller, HirBlock *ends)
+{
+    HirFunc *func = s->func;
+    HirInstr *result = new_phi(func, ends, ADDER_T_Object); /* nobody looks at it */
+    AdderInlining inlining = {.callee = s->callee, .code = s->code, .slots = s->slots,
+                              .value = s->value, .nargs = s->nargs, .caller = caller,
+                              .exit = ends, .result = result, .generator = &s->making};
+    s->first = func->blocks.n;
+    HirBlock *entry = result != NULL ? adder_build_inlined(func, &inlining) : NULL;
+    if (entry == NULL || s->making.item->nargs == 0) {
+        return false;
+    }
+    append_jump(func, s->begins, entry);
+    hir_remove(result);
+    finish_phis(s);
+    return true;
+}
+
+static void
+replace_generator(Site *s, bool after)
+{
+    rename_generator(s, after);
+    adder_drop_tracing_check(s->call->next);
+    hir_replace(s->next, s->making.item);
+    if (s->iter != s->call) {
+        hir_replace(s->iter, s->fresh);
+    }
+    hir_replace(s->call, s->fresh);
+    hir_apply_forwards(s->func);
+    hir_analyse(s->func);
+}
+
 static AdderStatus
 put_in(Site *s)
 {
     HirFunc *func = s->func;
-    HirInstr *result;
     AdderRedefined redefined[MAX_SPLIT];
-    int begins = -1, n;
+    int n;
     bool after = s->after->preds.n == 1;
-    fit_size(func, s->code, &begins);
-    emit_generators(s, begins);
+    emit_generators(s);
     HirState *caller = hir_state_copy(func, s->next->state);
-    HirBlock *ends = landing(func, s->last, s->after, &result);
-    s->making.yields = landing(func, s->last, s->body, &s->making.item);
-    if (caller == NULL || ends == NULL || s->making.yields == NULL
+    HirBlock *ends = landing(func, s->last, s->after);
+    s->making.yields = landing(func, s->last, s->body);
+    if (caller == NULL || ends == NULL || s->making.yields == NULL || !make_phis(s)
         || !split_head(s, redefined, &n)) {
         return ADDER_NOMEM;
     }
     rename_in_state(s, caller, s->running);
     cut_head(s);
-    AdderInlining inlining = {.callee = s->callee, .code = s->code, .closure = s->closure,
-                              .value = s->value, .args = s->args, .nargs = s->nargs,
-                              .caller = caller, .exit = ends, .result = result,
-                              .generator = &s->making};
-    s->first = func->blocks.n;
-    HirBlock *entry = adder_build_inlined(func, &inlining);
-    if (entry == NULL || s->making.suspended == NULL) {
+    if (!build_body(s, caller, ends)) {
         return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_DECLINED;
     }
-    rename_generator(s, after);
-    adder_drop_tracing_check(s->call->next);
-    HirInstr *item = s->making.item->nargs == 1 ? s->making.item->args[0] : s->making.item;
-    hir_replace(s->next, item);
-    hir_replace(s->iter, s->fresh);
-    hir_replace(s->call, s->fresh);
-    if (item != s->making.item) {
-        hir_replace(s->making.item, item);
-    }
-    append_jump(func, s->begins, entry);
-    hir_remove(result);
-    hir_apply_forwards(func);
-    hir_analyse(func);
+    replace_generator(s, after);
     for (int k = 0; k < n; k++) {
         adder_redefine(func, &redefined[k]);
     }
+    adder_drop_trivial_phis(func);
     return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_OK;
 }
 

@@ -1,14 +1,13 @@
 /* Restores SSA form where a value has got several definitions: each use gets the one that reaches it, with
  * phis where several do.
  *
- * Phis are made on demand, where paths meet; trivial ones go away at the end.  Memory: the arena's. */
+ * Phis are made on demand, where paths meet; some are trivial.  Memory: the arena's. */
 #include "specialize/ssa.h"
 
 typedef struct {
     HirFunc *func;
     const AdderRedefined *of;
     HirInstr **at_start; /* by id of the block; NULL: not known yet */
-    ADDER_VEC(HirInstr *) phis;
 } Repair;
 
 static HirInstr *value_at_end(Repair *r, HirBlock *block);
@@ -30,7 +29,6 @@ merge(Repair *r, HirBlock *block)
     }
     phi->args = args;
     phi->nargs = block->preds.n;
-    ADDER_VEC_PUSH(r->func->arena, &r->phis, phi);
     return phi;
 }
 
@@ -139,23 +137,22 @@ only_value(const HirInstr *phi)
     return only;
 }
 
-static void
-remove_trivial(Repair *r)
+void
+adder_drop_trivial_phis(HirFunc *func)
 {
     for (bool changed = true; changed;) {
-        int kept = 0;
         changed = false;
-        for (int k = 0; k < r->phis.n; k++) {
-            HirInstr *only = only_value(r->phis.at[k]);
-            if (only == NULL) {
-                r->phis.at[kept++] = r->phis.at[k];
-                continue;
+        for (int b = 0; b < func->blocks.n; b++) {
+            HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
+                HirInstr *only = i->op == HIR_Phi ? only_value(i) : NULL;
+                if (only != NULL) {
+                    hir_replace(i, only);
+                    changed = true;
+                }
             }
-            hir_replace(r->phis.at[k], only);
-            changed = true;
         }
-        r->phis.n = kept;
     }
+    hir_apply_forwards(func);
 }
 
 void
@@ -166,6 +163,4 @@ adder_redefine(HirFunc *func, const AdderRedefined *of)
     for (int b = 0; r.at_start != NULL && b < func->blocks.n; b++) {
         repair_block(&r, func->blocks.at[b]);
     }
-    remove_trivial(&r);
-    hir_apply_forwards(func);
 }

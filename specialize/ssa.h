@@ -17,5 +17,7 @@ typedef struct {
 /* Rewrites all uses, those by states as well.  All forwards have been applied, hir_analyse has run, and still
  * holds afterwards.  Without memory the arena has failed. */
 void adder_redefine(HirFunc *func, const AdderRedefined *of);
+/* Removes phis that can have one value only. */
+void adder_drop_trivial_phis(HirFunc *func);
 
 #endif
