@@ -1,7 +1,8 @@
 """Runs one benchmark program in this process, timing each iteration: `measure.py PROGRAM COUNT [OPTION...]`.
 
 Options: short (the program's small size), counters (cycles and instructions of each iteration, where the
-kernel allows), pyperf (PROGRAM is a script for the pyperf module, which is stood in for).
+kernel allows), observed (when the iterations and the collector ran, on the monotonic clock), pyperf (PROGRAM is a
+script for the pyperf module, which is stood in for).
 
 Prints one line of JSON: wall and CPU seconds of each iteration, the seconds before the first one, the counters,
 and whether every result was the expected one.  Runs under any VM; bench/compare and bench/run start it."""
@@ -47,6 +48,28 @@ def open_counters():
     return lambda: tuple(struct.unpack("<Q", os.read(handle, 8))[0] for handle in handles)
 
 
+class Observed:
+    """What bench/where has to know of the run: its window, its processor time, the collector's pauses."""
+
+    def __init__(self):
+        import gc
+
+        self.pauses = []
+        gc.callbacks.append(self.note)
+        self.cpu = time.process_time()
+        self.start = time.monotonic()
+
+    def note(self, phase, info):
+        if phase == "start":
+            self.pause = time.monotonic()
+        else:
+            self.pauses.append((self.pause, time.monotonic()))
+
+    def end(self):
+        return {"start": self.start, "end": time.monotonic(), "cpu": time.process_time() - self.cpu,
+                "pauses": self.pauses}
+
+
 def checked(program, short):
     """A function that runs the program once and says what is wrong, or None."""
     n, expected = program.SHORT if short else (program.N, program.EXPECTED)
@@ -79,6 +102,7 @@ def main():
     started = float(os.environ.get("ADDER_BENCH_START", "nan"))
     answer = {"seconds": [], "cpu": [], "counters": [], "before": time.time() - started,
               "wrong": None}
+    observed = Observed() if "observed" in options else None
     for iteration in range(count):
         counters = read()
         cpu = time.process_time()
@@ -90,6 +114,8 @@ def main():
             answer["counters"].append([b - a for a, b in zip(counters, read())])
         if wrong is not None and answer["wrong"] is None:
             answer["wrong"] = "iteration %d %s" % (iteration, wrong)
+    if observed is not None:
+        answer["observed"] = observed.end()
     print(json.dumps(answer))
 
 

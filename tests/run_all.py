@@ -30,6 +30,8 @@ SUITES = {
     "bench": ([PYTHON, "tests/test_bench.py"], []),
     "bench-run": ([PYTHON, "tests/test_bench_run.py"], []),
     "warmup": ([PYTHON, "tests/test_warmup.py"], []),
+    "where": ([PYTHON, "tests/test_where.py"], []),
+    "publish": ([PYTHON, "tests/test_publish.py"], []),
     # Each N of m5 with one carrier here; tests/run_long has both.
     "corpus": ([PYTHON, "tests/run_corpus.py", "--modes",
                 "m1,m2,m3-inline,m5-1-spill,m5-2-stackmap,m5-3-spill,m5-7-stackmap"],
