@@ -214,20 +214,55 @@ static PyObject *make_object(Filler *f, AdderExitEntry entry)
     return NULL;
 }
 
-static void fill_entry(Filler *f, uint32_t at)
+static bool is_int(PyObject *object, int64_t value)
 {
-    f->objects[at] = make_object(f, entry_at(f, at));
+    int overflow;
+    return PyLong_CheckExact(object) && PyLong_AsLongLongAndOverflow(object, &overflow) == value
+           && !overflow;
 }
 
-/* Choices share what is made in any case: they wait for it. */
-static bool is_choice(const Filler *f, uint32_t at)
+static bool is_float(PyObject *object, uint64_t bits)
+{
+    return PyFloat_CheckExact(object)
+           && memcmp(&((PyFloatObject *)object)->ob_fval, &bits, sizeof(bits)) == 0;
+}
+
+/* The object that a merged number may have been all along: one of the frames' with its type and bits. */
+static PyObject *same_number(const Filler *f, AdderExitEntry entry)
+{
+    bool integer = entry.fill == ADDER_FILL_I64 || entry.fill == ADDER_FILL_MAYBE_I64;
+    uint64_t bits = f->act->slot[entry.where];
+    for (uint32_t i = 0; i < f->exit->nslots && !is_unset(f->act, entry); i++) {
+        PyObject *object = f->objects[i];
+        if (object != NULL && (integer ? is_int(object, (int64_t)bits) : is_float(object, bits))) {
+            return object;
+        }
+    }
+    return NULL;
+}
+
+static void fill_entry(Filler *f, uint32_t at)
+{
+    AdderExitEntry entry = entry_at(f, at);
+    PyObject *same = entry.merged ? same_number(f, entry) : NULL;
+    f->objects[at] = same != NULL ? Py_NewRef(same) : make_object(f, entry);
+}
+
+/* In this order are entries filled: merged numbers may be objects that stand elsewhere, and choices share
+ * what is made in any case. */
+enum { FIRST, MERGED, CHOICE, NTURNS };
+
+static int turn_of(const Filler *f, uint32_t at)
 {
     AdderExitEntry entry = entry_at(f, at);
     if (entry.fill == ADDER_FILL_SAME) {
         entry = entry_at(f, entry.where);
     }
-    return entry.fill == ADDER_FILL_OBJECT
-           && object_at(f, entry.where)->kind == ADDER_OBJECT_CHOICE;
+    if (entry.fill == ADDER_FILL_OBJECT
+        && object_at(f, entry.where)->kind == ADDER_OBJECT_CHOICE) {
+        return CHOICE;
+    }
+    return entry.merged ? MERGED : FIRST;
 }
 
 bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool take,
@@ -236,9 +271,12 @@ bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool tak
     Filler f = { act, e, take, objects, false };
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback); /* a box without memory sets another */
-    for (int choices = 0; choices < 2; choices++) {
+    for (uint32_t i = 0; i < e->nentries; i++) {
+        objects[i] = NULL;
+    }
+    for (int turn = FIRST; turn < NTURNS; turn++) {
         for (uint32_t i = 0; i < e->nslots; i++) {
-            if (is_choice(&f, i) == choices) {
+            if (turn_of(&f, i) == turn) {
                 fill_entry(&f, i);
             }
         }

@@ -6,8 +6,24 @@
 
 static const char *fill_name(uint8_t fill)
 {
-    static const char *const names[] = {"null",  "take",      "copy", "const",  "i64",    "f64",
-                                        "i1",    "rangeiter", "same", "imm_i64", "imm_f64"};
+    static const char *const names[] = {
+        [ADDER_FILL_NULL] = "null",
+        [ADDER_FILL_TAKE] = "take",
+        [ADDER_FILL_COPY] = "copy",
+        [ADDER_FILL_CONST] = "const",
+        [ADDER_FILL_I64] = "i64",
+        [ADDER_FILL_F64] = "f64",
+        [ADDER_FILL_I1] = "i1",
+        [ADDER_FILL_RANGE_ITER] = "rangeiter",
+        [ADDER_FILL_MAYBE_I64] = "maybe_i64",
+        [ADDER_FILL_MAYBE_F64] = "maybe_f64",
+        [ADDER_FILL_MAYBE_I1] = "maybe_i1",
+        [ADDER_FILL_SAME] = "same",
+        [ADDER_FILL_IMM_I64] = "imm_i64",
+        [ADDER_FILL_IMM_F64] = "imm_f64",
+        [ADDER_FILL_OBJECT] = "object",
+        [ADDER_FILL_PARKED] = "parked",
+    };
     return fill < ADDER_COUNT(names) ? names[fill] : "?";
 }
 

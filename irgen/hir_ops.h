@@ -125,6 +125,8 @@ enum {
     X(HasClass, 1, I1, Read, None, Imm)        /* as GuardClass */                                 \
     X(HasClassIn, -1, I1, Read, None, None)    /* as GuardClassIn */                               \
     X(SameObject, 2, I1, Pure, None, None)     /* identity */                                      \
+    X(SameI64, 2, I1, Pure, None, None)        /* object, number: the object may be the number's, whose */ \
+    X(SameF64, 2, I1, Pure, None, None)        /*   own is not known any more: same type, same bits */ \
     X(Truth, 1, I1, Raise | HIR_E_Call, None, None)                                                \
     X(TruthSized, 1, I1, Read, None, None)     /* Str, List, Tuple, Dict, Set: not empty */        \
     /* -- generic object ops: through the type's slots -- */                                       \

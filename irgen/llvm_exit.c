@@ -171,20 +171,24 @@ static uint64_t double_bits(double value)
 
 static AdderExitEntry constant_entry(AdderLower *l, const HirInstr *value)
 {
-    AdderExitEntry entry = { ADDER_FILL_NULL, 0 };
+    AdderExitEntry entry = { .fill = ADDER_FILL_NULL };
     switch (value->op) {
     case HIR_Const:
-        entry = (AdderExitEntry){ ADDER_FILL_CONST, adder_lower_const(l, value->sym->object) };
+        entry = (AdderExitEntry){ .fill = ADDER_FILL_CONST,
+                                  .where = adder_lower_const(l, value->sym->object) };
         break;
     case HIR_ConstI64:
-        entry = (AdderExitEntry){ ADDER_FILL_IMM_I64, imm_of(l, (uint64_t)value->imm) };
+        entry = (AdderExitEntry){ .fill = ADDER_FILL_IMM_I64,
+                                  .where = imm_of(l, (uint64_t)value->imm) };
         break;
     case HIR_ConstF64:
-        entry = (AdderExitEntry){ ADDER_FILL_IMM_F64, imm_of(l, double_bits(value->dbl)) };
+        entry = (AdderExitEntry){ .fill = ADDER_FILL_IMM_F64,
+                                  .where = imm_of(l, double_bits(value->dbl)) };
         break;
     case HIR_ConstI1:
-        entry = (AdderExitEntry){ ADDER_FILL_CONST,
-                                  adder_lower_const(l, value->imm ? Py_True : Py_False) };
+        entry = (AdderExitEntry){ .fill = ADDER_FILL_CONST,
+                                  .where = adder_lower_const(l, value->imm ? Py_True
+                                                                           : Py_False) };
         break;
     default: break; /* NullConst */
     }
@@ -209,6 +213,15 @@ static AdderFill boxing_fill(const HirInstr *value)
         return ADDER_FILL_I64;
     }
     return value->type & ADDER_T_F64 ? ADDER_FILL_F64 : ADDER_FILL_I1;
+}
+
+/* A phi's number came from an object that is not known any more, or was computed. */
+static bool is_merged(const HirInstr *value)
+{
+    if (value->op == HIR_MaybeVirtual) {
+        value = hir_resolve(value->args[0]);
+    }
+    return value->op == HIR_Phi && (value->type & (ADDER_T_I64 | ADDER_T_F64)) != 0;
 }
 
 static void put_entry(AdderLower *l, AdderLowerExit *e, uint32_t at, HirInstr *slot, HirHold hold);
@@ -243,13 +256,13 @@ static AdderExitEntry object_entry(AdderLower *l, AdderLowerExit *e, const HirIn
     for (int i = 0; i < e->objects.n; i++) {
         const AdderExitObject *other = &e->objects.at[i];
         if (other->identity == identity_of(value) && is_made(e, other->entry)) {
-            return (AdderExitEntry){ ADDER_FILL_SAME, other->entry };
+            return (AdderExitEntry){ .fill = ADDER_FILL_SAME, .where = other->entry };
         }
     }
     AdderExitObject object = { .kind = (uint8_t)object_kind(value), .entry = e->at,
                                .identity = identity_of(value),
                                .first = (uint32_t)e->entries.n, .n = (uint32_t)value->nargs };
-    AdderExitEntry entry = { ADDER_FILL_OBJECT, (uint32_t)e->objects.n };
+    AdderExitEntry entry = { .fill = ADDER_FILL_OBJECT, .where = (uint32_t)e->objects.n };
     AdderLowerEntry none = { .choice = e->choice };
     ADDER_VEC_PUSH(l->arena, &e->objects, object);
     int outer = e->choice;
@@ -287,7 +300,7 @@ static bool makes_object(AdderFill fill)
 static AdderExitEntry entry_of(AdderLower *l, AdderLowerExit *e, HirInstr *slot, HirHold hold)
 {
     HirInstr *value = root_of(slot);
-    AdderExitEntry entry = { ADDER_FILL_NULL, 0 };
+    AdderExitEntry entry = { .fill = ADDER_FILL_NULL };
     if (value == NULL || hold == HIR_UNSET) {
         return entry;
     }
@@ -298,7 +311,8 @@ static AdderExitEntry entry_of(AdderLower *l, AdderLowerExit *e, HirInstr *slot,
         return object_entry(l, e, value);
     }
     else if (!hir_is_object(value) || is_virtual(value)) { /* of a choice's bit: where it is */
-        entry = (AdderExitEntry){ boxing_fill(value), live_slot(l, e, value) };
+        entry = (AdderExitEntry){ .fill = boxing_fill(value), .merged = is_merged(value),
+                                  .where = live_slot(l, e, value) };
     }
     else {
         entry.fill = hold == HIR_TAKE && !e->site ? ADDER_FILL_TAKE : ADDER_FILL_COPY;
@@ -306,7 +320,7 @@ static AdderExitEntry entry_of(AdderLower *l, AdderLowerExit *e, HirInstr *slot,
     }
     uint32_t first;
     if (makes_object(entry.fill) && same_entry(e, entry, &first)) {
-        entry = (AdderExitEntry){ ADDER_FILL_SAME, first };
+        entry = (AdderExitEntry){ .fill = ADDER_FILL_SAME, .where = first };
     }
     return entry;
 }

@@ -107,6 +107,8 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(StrItem, "01o", '?')
     INLINE(StrLen, "0", '=')
     INLINE(StrEq, "01", '=')
+    INLINE(SameI64, "01", '=')
+    INLINE(SameF64, "01", '=')
     NATIVE(StrConcat, str_concat, "01", '!')
     NATIVE(StrAppend, str_append, "01", '!')
     INLINE(DictLen, "0", '=')

@@ -367,6 +367,17 @@ wants_object(const HirInstr *user)
            && !(user->op == HIR_Phi && user->scratch == WANTED);
 }
 
+static bool
+has_operand(const HirInstr *user, const HirInstr *value)
+{
+    for (int k = 0; k < user->nargs; k++) {
+        if (hir_resolve(user->args[k]) == value) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static BoxPlace
 find_place(const UseTable *table, HirInstr *value, HirInstr *def)
 {
@@ -375,7 +386,7 @@ find_place(const UseTable *table, HirInstr *value, HirInstr *def)
     for (int k = 0; k < uses->by.n; k++) {
         int next = 0;
         HirInstr *user = uses->by.at[k], *point;
-        if (!wants_object(user)) {
+        if (!wants_object(user) || !has_operand(user, value)) {
             continue;
         }
         while ((point = point_of_use(user, value, &next)) != NULL) {
@@ -692,6 +703,23 @@ fuse_store(const UseTable *table, HirInstr *box)
     return false;
 }
 
+/* The object of a phi's number may be one that was unboxed into it: who asks whether it is a certain
+ * object compares numbers. */
+static void
+compare_merged(HirInstr *box, const struct Uses *uses)
+{
+    HirInstr *machine = hir_resolve(box->args[0]);
+    for (int k = 0; machine->op == HIR_Phi && box->op != HIR_BoxI1 && k < uses->by.n; k++) {
+        HirInstr *user = uses->by.at[k];
+        if (user->op == HIR_SameObject) {
+            bool second = hir_resolve(user->args[1]) == box;
+            user->args[0] = second ? user->args[0] : user->args[1];
+            user->args[1] = machine;
+            user->op = box->op == HIR_BoxI64 ? HIR_SameI64 : HIR_SameF64;
+        }
+    }
+}
+
 static void
 settle_box(const UseTable *table, HirInstr *box)
 {
@@ -702,6 +730,7 @@ settle_box(const UseTable *table, HirInstr *box)
             hir_replace(uses->by.at[k], machine);
         }
     }
+    compare_merged(box, uses);
     if (!fuse_store(table, box)) {
         place_box(table, box, box, machine);
     }

@@ -898,6 +898,18 @@ OP(bool, StrEq, PyObject *a, PyObject *b)
                && _PyUnicode_Equal(a, b) != 0);
 }
 
+OP(bool, SameI64, PyObject *o, int64_t value)
+{
+    int64_t held;
+    return Py_IS_TYPE(o, &PyLong_Type) && adder_op_UnboxI64(o, &held) && held == value;
+}
+
+OP(bool, SameF64, PyObject *o, double value)
+{
+    return Py_IS_TYPE(o, &PyFloat_Type)
+           && memcmp(&((PyFloatObject *)o)->ob_fval, &value, sizeof(value)) == 0;
+}
+
 OP(int64_t, DictLen, PyObject *o)
 {
     return ((PyDictObject *)o)->ma_used;
