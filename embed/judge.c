@@ -2,7 +2,7 @@
  *
  * The first time a site trips, what was seen there is added to its feedback and the code is
  * compiled again with it; the second time (or when nothing new was seen) it is marked failed and
- * compiled without speculation.  After ADDER_MAX_RECOMPILES the way is left alone.  GIL needed. */
+ * compiled without that speculation.  After ADDER_MAX_RECOMPILES the way is left alone.  GIL needed. */
 #include "embed/compiler.h"
 #include "embed/log.h"
 #include "embed/options.h"
@@ -97,14 +97,6 @@ static bool final(const char *op)
            || strcmp(op, "GuardGlobalKeys") == 0 || strcmp(op, "ModuleAttr") == 0;
 }
 
-static void fail_all(AdderCode *known)
-{
-    AdderSite *sites = adder_code_sites(known);
-    for (Py_ssize_t i = 0; sites != NULL && i < Py_SIZE(known->code); i++) {
-        sites[i].failed = true;
-    }
-}
-
 static void give_up(AdderUnit *unit, const AdderExit *exit)
 {
     char why[160];
@@ -113,15 +105,11 @@ static void give_up(AdderUnit *unit, const AdderExit *exit)
     snprintf(why, sizeof why, "%s on line %d fails too often (%u of %llu)", exit->op,
              exit->line, exit->failures, (unsigned long long)unit->entered);
     mark_site(unit, exit);
-    if (unit->direct != NULL && unit->direct->compiled >= ADDER_MAX_RECOMPILES - 1) {
+    if (unit->direct != NULL) {
         unit->direct->refused = unit->direct->compiled >= ADDER_MAX_RECOMPILES;
-        fail_all(known);
     }
     if (way != NULL) {
         way->blacklisted = way->compiled >= ADDER_MAX_RECOMPILES;
-        if (way->compiled == ADDER_MAX_RECOMPILES - 1) {
-            fail_all(known);
-        }
         way->wanted = way->count;
         if (adder_warmup_bound == 0 && !final(exit->op)) {
             way->wanted += way->head == 0 ? AGAIN_CALLS : AGAIN_LOOPS;

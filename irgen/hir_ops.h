@@ -202,9 +202,9 @@ enum {
     X(DictStore, 3, Void, Raise | HIR_E_Call, None, None)                                          \
     /* -- attributes -- */                                                                         \
     X(GuardKeysIn, -1, Void, Deopt | HIR_E_Read, None, None) /* instance, versions (ConstI64): as GuardKeys, for one of them */ \
-    X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* instance has no dict and the version of its class's cached keys is imm */ \
+    X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* the version of its class's cached keys is imm, and the instance has no others */ \
     X(ClassAttr, 1, Object, Read, Borrow, Sym) /* sym (weak), found on the class of operand 0, or on that class, which a guard has proven */ \
-    X(InlineValue, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* values[imm]; leaves if unset or a dict exists */ \
+    X(InlineValue, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* values[imm]; leaves if unset or in a dict with keys of its own */ \
     X(StoreInlineValue, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm) /* object, value */ \
     X(StoreInlineI64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \
     X(StoreInlineF64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \

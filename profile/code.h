@@ -24,7 +24,7 @@ typedef struct {
 
 enum {
     ADDER_MAX_WAYS = 64,     /* entry and loop heads followed per code object */
-    ADDER_MAX_RECOMPILES = 5, /* per way; the last one with all failed sites generic */
+    ADDER_MAX_RECOMPILES = 8, /* per way; without all speculation the interpreter is faster */
 };
 
 struct AdderCode {

@@ -925,7 +925,9 @@ static inline __attribute__((always_inline)) PyDictValues *inline_values(PyObjec
 OP(bool, GuardKeys, PyObject *o, int64_t version)
 {
     PyDictKeysObject *keys = ((PyHeapTypeObject *)o->ob_type)->ht_cached_keys;
-    return LIKELY(((PyObject **)o)[-3] == NULL && keys->dk_version == (uint32_t)version);
+    PyDictObject *dict = ((PyDictObject **)o)[-3];
+    return LIKELY(keys->dk_version == (uint32_t)version)
+           && (LIKELY(dict == NULL) || dict->ma_keys == keys);
 }
 
 /* 0, which is no version: the instance has a dict. */
@@ -943,7 +945,7 @@ OP(bool, GuardClassKeys, PyObject *type, int64_t version)
 OP(PyObject *, InlineValue, PyObject *o, int64_t index)
 {
     PyDictValues *values = inline_values(o);
-    return LIKELY(values != NULL) ? values->values[index] : NULL;
+    return LIKELY(values != NULL) ? values->values[index] : adder_rt_dict_value(o, index);
 }
 
 OP(bool, StoreInlineValue, PyObject *o, PyObject *value, int64_t index, PyObject **old)

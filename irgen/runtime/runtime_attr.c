@@ -89,11 +89,25 @@ static inline PyDictValues *values_of(PyObject *o)
     return *_PyObject_ValuesPointer(o);
 }
 
-/* The class's cached keys have not changed, and the instance has no dict of its own. */
+/* The dict that the instance has been asked for; NULL: none, or its keys are not the class's. */
+static inline PyDictObject *shared_dict(PyObject *o)
+{
+    PyDictObject *dict = (PyDictObject *)*_PyObject_ManagedDictPointer(o);
+    return dict != NULL && dict->ma_keys == ((PyHeapTypeObject *)Py_TYPE(o))->ht_cached_keys ? dict
+                                                                                           : NULL;
+}
+
+PyObject *adder_rt_dict_value(PyObject *o, int64_t index)
+{
+    const PyDictObject *dict = shared_dict(o);
+    return dict != NULL && dict->ma_values != NULL ? dict->ma_values->values[index] : NULL;
+}
+
+/* The class's cached keys have not changed, and the instance has no others. */
 static inline bool keys_hold(const Entry *e, PyObject *o)
 {
-    return *_PyObject_ManagedDictPointer(o) == NULL
-           && ((PyHeapTypeObject *)Py_TYPE(o))->ht_cached_keys->dk_version == e->keys;
+    return ((PyHeapTypeObject *)Py_TYPE(o))->ht_cached_keys->dk_version == e->keys
+           && (*_PyObject_ManagedDictPointer(o) == NULL || shared_dict(o) != NULL);
 }
 
 /* Borrowed; NULL: the cache does not tell. */
@@ -102,8 +116,10 @@ static inline PyObject *cached_value(const Entry *e, PyObject *o)
     switch (e->kind) {
     case ADDER_CACHE_INSTANCE_VALUE: {
         const PyDictValues *values = values_of(o);
-        PyObject *value = values != NULL ? values->values[e->index] : NULL;
-        return value == NULL && values != NULL ? e->descr : value;
+        if (values == NULL) {
+            return adder_rt_dict_value(o, e->index);
+        }
+        return values->values[e->index] != NULL ? values->values[e->index] : e->descr;
     }
     case ADDER_CACHE_SLOT: return *(PyObject **)((char *)o + e->index);
     case ADDER_CACHE_CLASS_NO_DICT:
