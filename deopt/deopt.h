@@ -81,7 +81,7 @@ typedef enum {
 
 typedef struct {
     uint8_t fill; /* AdderFill */
-    bool merged;  /* a number that a phi carries: its object may be one that the frames hold elsewhere */
+    bool merged;  /* hir_is_merged: its object may be one that the frames hold elsewhere */
     uint32_t where;
 } AdderExitEntry;
 

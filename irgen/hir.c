@@ -276,6 +276,19 @@ hir_root(HirInstr *i)
 }
 
 bool
+hir_is_merged(const HirInstr *i)
+{
+    switch (i->op) {
+    case HIR_Phi: return (i->type & (ADDER_T_I64 | ADDER_T_F64)) != 0;
+    case HIR_MinI64:
+    case HIR_MaxI64:
+    case HIR_MinF64:
+    case HIR_MaxF64: return true;
+    default: return false;
+    }
+}
+
+bool
 hir_is_site(const HirInstr *instr)
 {
     uint32_t effects = hir_effects(instr);

@@ -249,6 +249,8 @@ HirInstr *hir_block_end(HirBlock *block);
 ADDER_SHARED int hir_results(const HirInstr *i);
 /* Number of successors that a terminator has. */
 int hir_successors(HirOp op);
+/* A number that came from one of several values, of which some may have an object of their own. */
+ADDER_SHARED bool hir_is_merged(const HirInstr *i);
 /* The value behind guards and refinements: the one that holds the reference. */
 ADDER_SHARED HirInstr *hir_root(HirInstr *i);
 

@@ -28,14 +28,15 @@
 #ifndef ADDER_HIR_OPS_H
 #define ADDER_HIR_OPS_H
 
-/* How CallNative's function wants its arguments; METHOD: operand 0 is its self, which is of the type that
- * the method belongs to. */
+/* How CallNative's function wants its arguments; CLASS: it is a builtin type, called by its vectorcall; METHOD:
+ * operand 0 is its self, which is of the type that the method belongs to. */
 enum {
     ADDER_NATIVE_NONE,
     ADDER_NATIVE_ONE,
     ADDER_NATIVE_MANY,
     ADDER_NATIVE_MANY_KEYWORDS,
     ADDER_NATIVE_METHOD = 4,
+    ADDER_NATIVE_CLASS = 8,
 };
 
 #define HIR_OP_TABLE(X)                                                                            \
@@ -102,6 +103,8 @@ enum {
     X(XorI64, 2, I64, Pure, None, None)                                                            \
     X(InvertI64, 1, I64, Pure, None, None)                                                         \
     X(AbsI64Chk, 1, I64, Deopt, None, None)                                                        \
+    X(MinI64, 2, I64, Pure, None, None)        /* as the builtins choose: the first if they are equal */ \
+    X(MaxI64, 2, I64, Pure, None, None)                                                            \
     X(CmpI64, 2, I1, Pure, None, Imm)          /* imm: Py_LT ... */                                \
     X(I64ToF64, 1, F64, Pure, None, None)                                                          \
     X(I64ToF64Chk, 1, F64, Deopt, None, None)  /* leaves beyond 2**53: for exact comparisons */    \
@@ -117,6 +120,8 @@ enum {
     X(NegF64, 1, F64, Pure, None, None)                                                            \
     X(AbsF64, 1, F64, Pure, None, None)                                                            \
     X(SqrtF64Chk, 1, F64, Deopt, None, None)   /* leaves on a negative or NaN */                   \
+    X(MinF64, 2, F64, Pure, None, None)        /* likewise; the first if one is not a number */    \
+    X(MaxF64, 2, F64, Pure, None, None)                                                            \
     X(CmpF64, 2, I1, Pure, None, Imm)                                                              \
     /* -- bool -- */                                                                               \
     X(NotI1, 1, I1, Pure, None, None)                                                              \
@@ -144,7 +149,7 @@ enum {
     X(Second, 1, Any, Pure, New, Imm)          /* result imm+1 of an op with several */            \
     X(Call, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Sym) /* slot0, slot1, args; sym: kwnames or none; see above */ \
     X(CallEx, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, None) /* callable, args, [kwargs] */            \
-    X(CallNative, -1, Object, Raise | HIR_E_Call, New, ImmSym) /* sym: a method descriptor or builtin function; imm: ADDER_NATIVE_*; self of a method, arguments */ \
+    X(CallNative, -1, Object, Raise | HIR_E_Call, New, ImmSym) /* sym: a method descriptor, builtin function or type; imm: ADDER_NATIVE_*; self of a method, arguments */ \
     X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, ImmSym) /* guarded function sym (version imm), exact positional args */ \
     /* operand 0: the guarded function, not consumed; arguments and result as the cell imm says. CheckBail follows */ \
     X(CallDirect, -1, Any, Raise | HIR_E_Call, New | HIR_STEAL(1) | HIR_STEAL(2) | HIR_STEAL(3) | HIR_STEAL(4) | HIR_STEAL(5) | HIR_STEAL(6), Imm) \

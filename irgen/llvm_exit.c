@@ -215,13 +215,12 @@ static AdderFill boxing_fill(const HirInstr *value)
     return value->type & ADDER_T_F64 ? ADDER_FILL_F64 : ADDER_FILL_I1;
 }
 
-/* A phi's number came from an object that is not known any more, or was computed. */
 static bool is_merged(const HirInstr *value)
 {
     if (value->op == HIR_MaybeVirtual) {
         value = hir_resolve(value->args[0]);
     }
-    return value->op == HIR_Phi && (value->type & (ADDER_T_I64 | ADDER_T_F64)) != 0;
+    return hir_is_merged(value);
 }
 
 static void put_entry(AdderLower *l, AdderLowerExit *e, uint32_t at, HirInstr *slot, HirHold hold);

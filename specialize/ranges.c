@@ -53,6 +53,12 @@ combine(HirOp op, Range a, Range b, Range *out)
             out->hi = v[k] > out->hi ? v[k] : out->hi;
         }
         return !over;
+    case HIR_MinI64:
+        *out = (Range){a.lo < b.lo ? a.lo : b.lo, a.hi < b.hi ? a.hi : b.hi, true};
+        return true;
+    case HIR_MaxI64:
+        *out = (Range){a.lo > b.lo ? a.lo : b.lo, a.hi > b.hi ? a.hi : b.hi, true};
+        return true;
     default:
         return false;
     }
@@ -118,6 +124,8 @@ transfer(const Ranges *r, const HirInstr *i)
     case HIR_AddI64Chk:
     case HIR_SubI64Chk:
     case HIR_MulI64Chk:
+    case HIR_MinI64:
+    case HIR_MaxI64:
         a = operand_range(r, i->args[0], i->block);
         b = operand_range(r, i->args[1], i->block);
         if (!a.known || !b.known) {

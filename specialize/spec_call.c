@@ -72,6 +72,16 @@ emit_int(AdderEmit *e, HirInstr *arg, AdderTypes type)
                                 : adder_emit_as_i64(e, arg, type);
 }
 
+static HirInstr *
+emit_str(AdderEmit *e, HirInstr *arg, AdderTypes type)
+{
+    HirInstr *text = adder_emit2(e, HIR_FormatValue, adder_emit_guard_type(e, arg, type),
+                                 adder_emit0(e, HIR_NullConst));
+    text->imm = FVC_STR;
+    text->type = ADDER_T_Str;
+    return text;
+}
+
 #define NUMBER (ADDER_T_Long | ADDER_T_Float)
 /* One argument each. same: the result has the argument's type; else `result`. */
 static const struct {
@@ -86,7 +96,17 @@ static const struct {
     {"builtins", "abs", NUMBER, true, 0, emit_abs},
     {"builtins", "float", NUMBER | ADDER_T_Bool, false, ADDER_T_Float, emit_float},
     {"builtins", "int", NUMBER | ADDER_T_Bool, false, ADDER_T_Long, emit_int},
+    {"builtins", "str", NUMBER | ADDER_T_Bool | ADDER_T_Str, false, ADDER_T_Str, emit_str},
     {"math", "sqrt", NUMBER, false, ADDER_T_Float, emit_sqrt},
+};
+
+/* min and max of two to four numbers of one type. */
+static const struct {
+    const char *name;
+    HirOp i64, f64;
+} choices[] = {
+    {"min", HIR_MinI64, HIR_MinF64},
+    {"max", HIR_MaxI64, HIR_MaxF64},
 };
 
 static bool
@@ -97,7 +117,8 @@ is_named(PyObject *object, const char *module, const char *name)
         return in != NULL && PyUnicode_Check(in) && strcmp(name, ((PyCFunctionObject *)object)->m_ml->ml_name) == 0
                && PyUnicode_CompareWithASCIIString(in, module) == 0;
     }
-    return (object == (PyObject *)&PyFloat_Type || object == (PyObject *)&PyLong_Type)
+    return (object == (PyObject *)&PyFloat_Type || object == (PyObject *)&PyLong_Type
+            || object == (PyObject *)&PyUnicode_Type)
            && strcmp(((PyTypeObject *)object)->tp_name, name) == 0
            && strcmp(module, "builtins") == 0;
 }
@@ -108,6 +129,9 @@ adder_is_known_call(PyObject *callable)
     bool known = false;
     for (size_t i = 0; i < ADDER_COUNT(known_calls) && !known; i++) {
         known = is_named(callable, known_calls[i].module, known_calls[i].name);
+    }
+    for (size_t i = 0; i < ADDER_COUNT(choices) && !known; i++) {
+        known = is_named(callable, "builtins", choices[i].name);
     }
     return known;
 }
@@ -126,6 +150,42 @@ plan_known(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderTypes 
         }
     }
     return -1;
+}
+
+enum { MAX_CHOICES = 4 };
+
+/* Row of choices, or -1. */
+static int
+plan_choice(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderTypes *type)
+{
+    if (call->expected == NULL || call->self != NULL || call->nargs < 2
+        || call->nargs > MAX_CHOICES) {
+        return -1;
+    }
+    for (int i = 0; i < (int)ADDER_COUNT(choices); i++) {
+        bool same = is_named(call->expected, "builtins", choices[i].name);
+        *type = same ? adder_typer_plan(t, instr, 2, call->nargs - 1) : ADDER_T_Bottom;
+        for (int k = 1; same && k < call->nargs; k++) {
+            same = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k) == *type;
+        }
+        if (same && (*type == ADDER_T_Long || *type == ADDER_T_Float)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static HirInstr *
+emit_choice(AdderEmit *e, const Callee *call, int row, AdderTypes type)
+{
+    HirInstr *best = NULL;
+    for (int k = 0; k < call->nargs; k++) {
+        HirInstr *arg = type == ADDER_T_Long ? adder_emit_as_i64(e, call->args[k], type)
+                                             : adder_emit_as_f64(e, call->args[k], type);
+        HirOp op = type == ADDER_T_Long ? choices[row].i64 : choices[row].f64;
+        best = k == 0 ? arg : adder_emit2(e, op, best, arg);
+    }
+    return best;
 }
 
 /* ---- range ----------------------------------------------------------------------------------- */
@@ -248,6 +308,9 @@ infer_call(const AdderTyper *t, HirInstr *instr)
     if (is_list_append(t, &call)) {
         return ADDER_T_None;
     }
+    if (plan_choice(t, instr, &call, &type) >= 0) {
+        return type;
+    }
     int row = plan_known(t, instr, &call, &type);
     AdderNative native;
     if (row < 0) {
@@ -278,7 +341,12 @@ emit_known(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
         adder_emit2(e, HIR_ListAppend, call->self, call->args[0]);
         return adder_emit_const(e, Py_None);
     }
-    int row = plan_known(t, instr, call, &type);
+    int row = plan_choice(t, instr, call, &type);
+    if (row >= 0) {
+        emit_callee_guard(e, call);
+        return adder_emit_box(e, emit_choice(e, call, row, type));
+    }
+    row = plan_known(t, instr, call, &type);
     if (row < 0) {
         return NULL;
     }

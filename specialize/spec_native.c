@@ -110,6 +110,31 @@ result_of(PyTypeObject *type, PyObject *module, const char *name)
     return ADDER_T_Object;
 }
 
+/* Builtin types that are called as the interpreter calls them, and what they give. */
+static const struct {
+    PyTypeObject *type;
+    AdderTypes result;
+} classes[] = {
+    {&PyLong_Type, ADDER_T_Long},      {&PyFloat_Type, ADDER_T_Float},
+    {&PyBool_Type, ADDER_T_Bool},      {&PyList_Type, ADDER_T_List},
+    {&PyTuple_Type, ADDER_T_Tuple},    {&PyDict_Type, ADDER_T_Dict},
+    {&PySet_Type, ADDER_T_Set},        {&PyFrozenSet_Type, ADDER_T_Other},
+    {&PyEnum_Type, ADDER_T_Other},     {&PyRange_Type, ADDER_T_Range},
+};
+
+static bool
+plan_class(PyObject *callable, AdderNative *plan)
+{
+    for (size_t k = 0; k < ADDER_COUNT(classes); k++) {
+        if (callable == (PyObject *)classes[k].type && classes[k].type->tp_vectorcall != NULL) {
+            plan->kind = ADDER_NATIVE_CLASS;
+            plan->result = classes[k].result;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- Planning and calling ------------------------------------------------------------------------ */
 
 bool
@@ -130,6 +155,9 @@ adder_plan_native(PyObject *callable, AdderTypes self, int nargs, AdderNative *p
         how = convention(function->m_ml, nargs);
         plan->result = result_of(NULL, function->m_module, function->m_ml->ml_name);
         plan->kind = how;
+    }
+    else if (callable != NULL && PyType_Check(callable) && self == ADDER_T_Null) {
+        return plan_class(callable, plan);
     }
     return how >= 0;
 }

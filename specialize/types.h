@@ -29,7 +29,7 @@ bool adder_call_is_plain(PyFunctionObject *func, int nargs);
 
 /* A function written in C that can be called without more ado. */
 typedef struct {
-    PyObject *callable; /* borrowed: a method descriptor or a builtin function */
+    PyObject *callable; /* borrowed: a method descriptor, builtin function or type */
     int64_t kind;       /* ADDER_NATIVE_* */
     AdderTypes result;
 } AdderNative;

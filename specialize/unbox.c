@@ -703,13 +703,13 @@ fuse_store(const UseTable *table, HirInstr *box)
     return false;
 }
 
-/* The object of a phi's number may be one that was unboxed into it: who asks whether it is a certain
+/* The object of a merged number may be one that was unboxed into it: who asks whether it is a certain
  * object compares numbers. */
 static void
 compare_merged(HirInstr *box, const struct Uses *uses)
 {
     HirInstr *machine = hir_resolve(box->args[0]);
-    for (int k = 0; machine->op == HIR_Phi && box->op != HIR_BoxI1 && k < uses->by.n; k++) {
+    for (int k = 0; hir_is_merged(machine) && k < uses->by.n; k++) {
         HirInstr *user = uses->by.at[k];
         if (user->op == HIR_SameObject) {
             bool second = hir_resolve(user->args[1]) == box;

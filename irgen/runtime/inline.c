@@ -508,6 +508,16 @@ OP(bool, AbsI64Chk, int64_t a, int64_t *out)
     return LIKELY(a != INT64_MIN);
 }
 
+OP(int64_t, MinI64, int64_t a, int64_t b)
+{
+    return b < a ? b : a;
+}
+
+OP(int64_t, MaxI64, int64_t a, int64_t b)
+{
+    return b > a ? b : a;
+}
+
 OP(bool, I64ToF64Chk, int64_t a, double *out)
 {
     *out = (double)a;
@@ -561,6 +571,16 @@ OP(bool, PowF64Chk, double a, double b, double *out)
     bool ok = adder_rt_pow_f64(a, b, &power);
     *out = power;
     return ok;
+}
+
+OP(double, MinF64, double a, double b)
+{
+    return b < a ? b : a;
+}
+
+OP(double, MaxF64, double a, double b)
+{
+    return b > a ? b : a;
 }
 
 OP(double, AbsF64, double a)
@@ -922,19 +942,17 @@ static inline __attribute__((always_inline)) PyDictValues *inline_values(PyObjec
     return ((PyDictValues **)o)[-4];
 }
 
-OP(bool, GuardKeys, PyObject *o, int64_t version)
-{
-    PyDictKeysObject *keys = ((PyHeapTypeObject *)o->ob_type)->ht_cached_keys;
-    PyDictObject *dict = ((PyDictObject **)o)[-3];
-    return LIKELY(keys->dk_version == (uint32_t)version)
-           && (LIKELY(dict == NULL) || dict->ma_keys == keys);
-}
-
-/* 0, which is no version: the instance has a dict. */
+/* 0, which is no version: the instance has a dict with keys of its own. */
 HELPER(int64_t, keys_version, PyObject *o)
 {
     PyDictKeysObject *keys = ((PyHeapTypeObject *)o->ob_type)->ht_cached_keys;
-    return LIKELY(((PyObject **)o)[-3] == NULL) ? keys->dk_version : 0;
+    PyDictObject *dict = ((PyDictObject **)o)[-3];
+    return LIKELY(dict == NULL) || dict->ma_keys == keys ? keys->dk_version : 0;
+}
+
+OP(bool, GuardKeys, PyObject *o, int64_t version)
+{
+    return LIKELY(adder_keys_version(o) == version);
 }
 
 OP(bool, GuardClassKeys, PyObject *type, int64_t version)
@@ -1039,6 +1057,10 @@ call_with_depth(PyThreadState *ts, PyCFunction function, PyObject *self, PyObjec
 OP(PyObject *, CallNative, PyThreadState *ts, PyObject **values, int64_t n, PyObject *callable,
    int64_t kind)
 {
+    if (kind == ADDER_NATIVE_CLASS) {
+        PyObject *made = ((PyTypeObject *)callable)->tp_vectorcall(callable, values, (size_t)n, NULL);
+        return adder_eval_break(ts) ? adder_rt_after_c_call(ts, made) : made;
+    }
     bool method = (kind & ADDER_NATIVE_METHOD) != 0;
     const PyMethodDef *def = method ? ((PyMethodDescrObject *)callable)->d_method
                                     : ((PyCFunctionObject *)callable)->m_ml;
