@@ -285,6 +285,6 @@ enum {
     /* -- reference counts: put in by the last pass -- */                                          \
     X(Incref, 1, Void, Ref, None, None)                                                            \
     X(XIncref, 1, Void, Ref, None, None)       /* may be Null */                                   \
-    X(Decref, 1, Void, Ref | HIR_E_Call, None, None)                                               \
+    X(Decref, 1, Void, Ref | HIR_E_Call, None, None)   /* state, if any: of the frame, for who looks, without values */ \
     X(XDecref, 1, Void, Ref | HIR_E_Call, None, None)
 #endif

@@ -12,6 +12,7 @@
  *
  * Each exiting instruction gets its HirExit: which slots take the reference, which copy one, what
  * has to be let go of.  Memory: the arena's. */
+#include "irgen/irgen.h"
 #include "specialize/memory.h"
 #include "specialize/specialize.h"
 
@@ -24,6 +25,7 @@ typedef struct {
     AdderValues *deaths;      /* by id of the instruction: object roots used there last */
     int *uses;           /* by id of the root: operands and slots */
     AdderValues now;          /* owned values alive in the forward scan */
+    AdderBytecodes codes;
 } Counter;
 
 static HirInstr *
@@ -458,6 +460,9 @@ count_deaths(Counter *c, HirInstr *i, const AdderValues *consumed, const AdderVa
         }
         else if (!is_in(consumed, root) && !left) {
             end = decref_after(c, end, i, root);
+            if (end != NULL) {
+                adder_place_death(c->func, &c->codes, end, i, root);
+            }
         }
     }
 }
@@ -579,7 +584,9 @@ prepare(Counter *c, HirFunc *func)
     c->uses = ADDER_NEW_ARRAY(arena, int, n);
     c->live = adder_liveness(func);
     c->deaths = c->live ? adder_deaths(func, c->live, c->uses) : NULL;
-    return !adder_arena_failed(arena) && c->deaths != NULL;
+    bool decoded = func->code == NULL /* parsed */
+                   || adder_decode(arena, func->code, &c->codes) == ADDER_OK;
+    return decoded && !adder_arena_failed(arena) && c->deaths != NULL;
 }
 
 static AdderValues

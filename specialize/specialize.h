@@ -5,7 +5,7 @@
 #ifndef ADDER_SPECIALIZE_H
 #define ADDER_SPECIALIZE_H
 
-#include "irgen/hir.h"
+#include "irgen/irgen.h"
 
 /* In the order in which they run.  X(name, may be switched off, what it does) */
 #define ADDER_PASS_TABLE(X)                                                            \
@@ -50,6 +50,10 @@ bool adder_live_in(const AdderLiveness *live, const HirBlock *block, const HirIn
  * dies on one edge only is in live_out of the block and not in live_in of the successor), operands
  * first.  uses, if not NULL, has room for next_value counts of uses, by root.  NULL: no memory. */
 typedef ADDER_VEC(HirInstr *) AdderValues;
+/* Tells count, the Decref of root behind its last use at site, where the interpreter would let go of it.
+ * codes: the function's bytecode, or none (deaths.c). */
+void adder_place_death(HirFunc *func, const AdderBytecodes *codes, HirInstr *count, HirInstr *site,
+                       HirInstr *root);
 AdderValues *adder_deaths(HirFunc *func, const AdderLiveness *live, int *uses);
 /* Can this root hold a reference at all?  Not constants, virtual objects, or Null. */
 bool adder_is_counted(const HirInstr *root);
