@@ -222,10 +222,16 @@ void adder_frame_pop(PyThreadState *ts, _PyInterpreterFrame *frame);
  * memory (no exception is set). */
 _PyInterpreterFrame *adder_inlined_push(PyThreadState *ts, PyFunctionObject *func,
                                         const AdderExitFrame *callee);
-/* Levels of recursion that an inlined callee stands for: an __init__ is called by way of its class. */
+/* Code that stands for a builtin: its frame counts as one that has not begun (specialize/consumers.c). */
+static inline bool adder_is_unseen(const PyCodeObject *code)
+{
+    return code->_co_firsttraceable > Py_SIZE(code);
+}
+/* Levels of recursion that an inlined callee stands for: an __init__ is called by way of its class, a builtin
+ * that runs nothing but its argument is none. */
 static inline uint16_t adder_inlined_levels(const AdderExitFrame *callee)
 {
-    return callee->gives != 0 ? 2 : 1;
+    return (uint16_t)(!adder_is_unseen(callee->code) + (callee->gives != 0));
 }
 
 /* A generator for func (not consumed) that runs code, new reference: its frame is empty, and nothing happens

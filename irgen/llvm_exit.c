@@ -557,7 +557,7 @@ static int inlined_levels(const HirState *state)
 {
     int levels = 0;
     for (; state->caller != NULL; state = state->caller) {
-        levels += 1 + (state->gives != NULL);
+        levels += !adder_is_unseen(state->code) + (state->gives != NULL);
     }
     return levels;
 }
