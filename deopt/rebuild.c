@@ -134,6 +134,17 @@ static void let_drops_go(Leaving *l)
 
 /* ---- Frames of inlined callees --------------------------------------------------------------------------- */
 
+/* Values that an instruction takes off the stack that is no call. */
+static int popped_by(int opcode)
+{
+    switch (opcode) {
+    case BINARY_OP:
+    case BINARY_SUBSCR: return 2;
+    case LOAD_ATTR: return 1;
+    default: return 0;
+    }
+}
+
 /* The instruction at `unit` that called an inlined callee: its opcode (of a call CALL) and oparg,
  * the code unit behind it, and how many values it takes off the stack. */
 typedef struct {
@@ -156,7 +167,7 @@ static CallAt call_at(PyCodeObject *code, int unit)
         }
     }
     call.next = unit + 1 + _PyOpcode_Caches[call.opcode];
-    call.pops = call.opcode == BINARY_OP ? 2 : call.oparg + 2;
+    call.pops = popped_by(call.opcode) ? popped_by(call.opcode) : call.oparg + 2;
     return call;
 }
 

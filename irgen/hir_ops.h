@@ -59,7 +59,7 @@ enum {
     X(BranchRaised, 0, Void, Ctrl, None, None) /* succ[0] if the op before it raised, else succ[1]; see above */ \
     X(ReturnRaw, 1, Void, Ctrl, None, None)    /* I64 or F64, to a direct call that wants that */                                          \
     X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
-    X(CheckFrame, 0, Void, Deopt, None, None)  /* before a (perhaps inlined) return: leaves when a frame object exists, which is to have the locals */ \
+    X(CheckFrame, 0, Void, Deopt, None, None)  /* before a (perhaps inlined) return: leaves when somebody has the frame object, which is to have the locals */ \
     X(Poll, 0, Void, Deopt, None, None)        /* leaves when the eval breaker is set */           \
     X(CheckTracing, 0, Void, Deopt, None, None) /* leaves when cframe->use_tracing, another eval_frame, or unit is invalid */ \
     X(CheckStack, 0, Void, Deopt, None, None)  /* leaves when the native stack is short */         \

@@ -3,6 +3,7 @@
 #include "specialize/attributes.h"
 
 #include "profile/feedback.h"
+#include "specialize/types.h"
 
 static AdderLook
 look_of(const HirInstr *instr)
@@ -190,4 +191,31 @@ adder_emit_guard_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute 
     guard->imm = attribute->cache.version;
     guard->type = object->type & ADDER_T_Object;
     return guard;
+}
+
+/* ---- Properties ----------------------------------------------------------------------------------- */
+
+/* As CPython's descrobject.c has it (tested where the property is read: by its getter's version). */
+typedef struct {
+    PyObject_HEAD
+    PyObject *fget;
+} PyProperty;
+
+PyFunctionObject *
+adder_getter_of(const AdderCache *cache)
+{
+    PyObject *fget = cache->kind == ADDER_CACHE_PROPERTY ? ((PyProperty *)cache->descr)->fget : NULL;
+    bool known = fget != NULL && PyFunction_Check(fget)
+                 && adder_call_is_plain((PyFunctionObject *)fget, 1);
+    return known ? (PyFunctionObject *)fget : NULL;
+}
+
+HirInstr *
+adder_emit_getter(AdderEmit *e, HirInstr *self, const AdderCache *cache)
+{
+    HirInstr *property = adder_emit1(e, HIR_ClassAttr, self);
+    property->sym = hir_sym(e->func, HIR_SYM_GLOBAL, cache->descr, NULL);
+    HirInstr *fget = adder_emit1(e, HIR_SlotMember, property);
+    fget->imm = offsetof(PyProperty, fget);
+    return adder_emit_guard_func(e, fget, adder_getter_of(cache));
 }

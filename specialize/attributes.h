@@ -20,6 +20,10 @@ bool adder_classes_at(const HirInstr *instr, HirClasses *classes);
 /* Where such an instruction finds its attribute, if it is worth a guard and the same for all those classes;
  * without them by the interpreter's cache.  Kind NONE: not known, or guards have failed there. */
 AdderAttribute adder_attribute(const HirInstr *instr);
+/* The getter of a property, if it is a function that only wants the instance; borrowed, or NULL. */
+PyFunctionObject *adder_getter_of(const AdderCache *cache);
+/* That function, guarded; self is guarded to be of the attribute's classes. */
+HirInstr *adder_emit_getter(AdderEmit *e, HirInstr *self, const AdderCache *cache);
 /* A copy for an instruction to keep. NULL without memory. */
 const HirClasses *adder_classes_copy(HirFunc *func, const HirClasses *classes);
 

@@ -1,5 +1,5 @@
-/* Inlining: small Python callees into their callers, and classes that are called: the instance is
- * made here, and the body of its __init__ follows.
+/* Inlining: small Python callees into their callers, be they called, or run by operators, subscripts and
+ * properties; and classes that are called: the instance is made here, and the body of its __init__ follows.
  *
  * The guard is the function's version, at the call; for a class the class's version before it.
  * Bodies that were put in are searched for calls as well.  The frame of a callee exists when an
@@ -31,7 +31,8 @@ static const uint8_t simple_opcodes[] = {
     LOAD_GLOBAL, JUMP_FORWARD, POP_JUMP_FORWARD_IF_FALSE, POP_JUMP_FORWARD_IF_TRUE,
     POP_JUMP_FORWARD_IF_NONE, POP_JUMP_FORWARD_IF_NOT_NONE, JUMP_IF_FALSE_OR_POP,
     JUMP_IF_TRUE_OR_POP, RETURN_VALUE, STORE_ATTR, LOAD_METHOD, PUSH_NULL, PRECALL, CALL,
-    UNPACK_SEQUENCE, STORE_SUBSCR, RAISE_VARARGS,
+    UNPACK_SEQUENCE, STORE_SUBSCR, RAISE_VARARGS, CONTAINS_OP, BUILD_TUPLE, BUILD_LIST, BUILD_MAP,
+    BUILD_SET, BUILD_STRING, BUILD_SLICE, FORMAT_VALUE, LIST_EXTEND, LOAD_ASSERTION_ERROR, KW_NAMES,
 };
 
 static bool
@@ -116,11 +117,11 @@ takes(const PyFunctionObject *callee, int nargs)
 /* An operand of an operator, whose class decides what it does: proven before. */
 typedef struct {
     PyTypeObject *cls; /* borrowed; NULL: of a builtin type */
-    AdderTypes type;   /* that one */
+    AdderTypes type;   /* that one; 0: it may be anything */
 } Operand;
 
 typedef struct {
-    bool is_operator;       /* func is a method of operand `self`, left or right */
+    bool is_operator;       /* func is a method of operand `self`, left or right, or its property's getter */
     int self;
     Operand operands[2];
     PyTypeObject *cls;      /* borrowed; whose __init__ is called; NULL: func itself is */
@@ -260,11 +261,43 @@ find_operator(const HirFunc *func, const HirInstr *instr, Target *target)
     return is_fit(func, instr, target);
 }
 
+/* A subscript of an instance of one class, which has a __getitem__. */
+static bool
+find_subscript(const HirFunc *func, const HirInstr *instr, Target *target)
+{
+    const AdderSite *site = adder_feedback_other(instr->state->code, instr->bytecode);
+    *target = (Target){.is_operator = true, .nargs = 2};
+    Operand *container = &target->operands[0];
+    if (site == NULL || !find_operand(site, 0, container) || container->cls == NULL) {
+        return false;
+    }
+    PyObject *method = class_attribute(container->cls, "__getitem__");
+    if (method == NULL || !PyFunction_Check(method) || container->cls->tp_version_tag == 0) {
+        return false;
+    }
+    target->func = (PyFunctionObject *)method;
+    return is_fit(func, instr, target);
+}
+
+static bool
+find_getter(const HirFunc *func, const HirInstr *instr, Target *target)
+{
+    AdderAttribute at = adder_attribute(instr);
+    *target = (Target){.is_operator = true, .nargs = 1, .func = adder_getter_of(&at.cache)};
+    return target->func != NULL && is_fit(func, instr, target);
+}
+
 static bool
 find_target(const HirFunc *func, HirInstr *call, Target *target)
 {
     if (call->op == HIR_BinaryOp) {
         return find_operator(func, call, target);
+    }
+    if (call->op == HIR_Subscr) {
+        return find_subscript(func, call, target);
+    }
+    if (call->op == HIR_LoadAttr) {
+        return find_getter(func, call, target);
     }
     HirInstr *first = hir_resolve(call->args[0]), *second = hir_resolve(call->args[1]);
     bool bare = first->op == HIR_NullConst;
@@ -327,6 +360,14 @@ calls_python(const HirInstr *i)
     return site != NULL && ((site->seen[0] | site->seen[1]) & ADDER_T_Other) != 0;
 }
 
+/* May be the work of a class's method or getter. */
+static bool
+may_have_method(const HirInstr *i)
+{
+    return (i->op == HIR_LoadAttr || i->op == HIR_Subscr) && i->state != NULL
+           && i->state->code != NULL;
+}
+
 /* A builtin that the types pass turns into operations. */
 static bool
 calls_builtin(const HirFunc *func, const HirInstr *i)
@@ -344,14 +385,23 @@ calls_builtin(const HirFunc *func, const HirInstr *i)
     return known && adder_is_known_call(value);
 }
 
-/* All that is called in the body can be put in as well. */
+/* It has never run where the rest of its code has: on the way to an exception, say. */
+static bool
+is_cold(const HirFunc *body, const HirInstr *i)
+{
+    const AdderSite *start = adder_feedback_other(body->code, 0); /* RESUME */
+    const AdderSite *site = adder_feedback_other(body->code, i->bytecode);
+    return start != NULL && start->samples > 0 && (site == NULL || site->samples == 0);
+}
+
+/* All that is called in the body, but on cold ways, can be put in as well. */
 static bool
 calls_are_known(HirFunc *body, int depth)
 {
     for (int b = 0; b < body->blocks.n; b++) {
         HIR_FOR_INSTRS(i, body->blocks.at[b]) {
             Target target;
-            if (calls_python(i) && !calls_builtin(body, i)
+            if (calls_python(i) && !is_cold(body, i) && !calls_builtin(body, i)
                 && !(may_speculate(body, i) && find_target(body, i, &target)
                      && size_of(body, &target, depth) > 0)) {
                 return false;
@@ -422,6 +472,9 @@ static HirInstr *
 guard_operand(AdderEmit *e, HirInstr *value, const Operand *operand)
 {
     value = hir_resolve(value);
+    if (operand->cls == NULL && operand->type == 0) {
+        return value;
+    }
     if (operand->cls == NULL) {
         return adder_emit_guard_type(e, value, operand->type);
     }
@@ -443,6 +496,18 @@ guard_operator(AdderEmit *e, const HirInstr *instr, Target *target)
     found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->func, NULL);
     target->args = args;
     return adder_emit_guard_func(e, found, target->func);
+}
+
+static HirInstr *
+guard_getter(AdderEmit *e, const HirInstr *instr, Target *target)
+{
+    AdderAttribute at = adder_attribute(instr);
+    target->args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, 1);
+    if (target->args == NULL) {
+        return NULL;
+    }
+    target->args[0] = adder_emit_guard_attribute(e, hir_resolve(instr->args[0]), &at);
+    return adder_emit_getter(e, target->args[0], &at.cache);
 }
 
 /* A method's self is of the classes that the method was found on: what the body does with it need not go by
@@ -536,7 +601,8 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
         instance = make_instance(&e, target, &value);
     }
     else if (target->is_operator) {
-        value = guard_operator(&e, call, target);
+        value = call->op == HIR_LoadAttr ? guard_getter(&e, call, target)
+                                         : guard_operator(&e, call, target);
     }
     else {
         value = adder_emit_guard_func(&e, target->value, target->func);
@@ -576,7 +642,7 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
     if (instance != NULL) {
         check_init(func, result, inlining.caller, call->bytecode);
     }
-    else if (target->is_operator) {
+    else if (call->op == HIR_BinaryOp) {
         check_implemented(func, result, inlining.caller, call);
     }
     hir_replace(call, instance != NULL ? instance : result);
@@ -593,7 +659,7 @@ adder_pass_inline(HirFunc *func)
     for (int b = 0; b < func->blocks.n && func->code_profile != NULL; b++) {
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Target target;
-            if (!calls_python(i) || !may_speculate(func, i) || !find_target(func, i, &target)) {
+            if ((!calls_python(i) && !may_have_method(i)) || !may_speculate(func, i) || !find_target(func, i, &target)) {
                 continue;
             }
             int size = size_of(func, &target, depth_of(i->state));

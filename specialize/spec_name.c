@@ -130,12 +130,6 @@ rewrite_store_global(AdderTyper *t, HirInstr *instr)
 
 /* ---- Attributes ------------------------------------------------------------------------------ */
 
-/* As CPython's descrobject.c has it (tested where the property is read: by its getter's version). */
-typedef struct {
-    PyObject_HEAD
-    PyObject *fget;
-} PyProperty;
-
 static PyObject *
 module_value(const AdderTyper *t, HirInstr *instr, const AdderCache *cache)
 {
@@ -177,16 +171,6 @@ is_plain_constant(const AdderCache *cache)
     return (type & ~(AdderTypes)ADDER_T_Harmless) == 0 && !overflow;
 }
 
-/* The getter of a property, if it is a function that only wants the instance. */
-static PyFunctionObject *
-getter_of(const AdderCache *cache)
-{
-    PyObject *fget = cache->kind == ADDER_CACHE_PROPERTY ? ((PyProperty *)cache->descr)->fget : NULL;
-    bool known = fget != NULL && PyFunction_Check(fget)
-                 && adder_call_is_plain((PyFunctionObject *)fget, 1);
-    return known ? (PyFunctionObject *)fget : NULL;
-}
-
 static AdderTypes
 infer_load_attr(const AdderTyper *t, HirInstr *instr)
 {
@@ -224,19 +208,14 @@ emit_class_attr(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderAttrib
 }
 
 static HirInstr *
-emit_property(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderAttribute *at)
+emit_property(AdderEmit *e, HirInstr *object, const AdderAttribute *at)
 {
     const AdderCache *cache = &at->cache;
-    PyFunctionObject *known = getter_of(cache);
-    if (known == NULL) {
+    if (adder_getter_of(cache) == NULL) {
         return NULL;
     }
     HirInstr *self = adder_emit_guard_attribute(e, object, at);
-    HirInstr *property = adder_emit1(e, HIR_ClassAttr, self);
-    property->sym = hir_sym(t->func, HIR_SYM_GLOBAL, cache->descr, NULL);
-    HirInstr *fget = adder_emit1(e, HIR_SlotMember, property);
-    fget->imm = offsetof(PyProperty, fget);
-    HirInstr *func = adder_emit_guard_func(e, fget, known);
+    HirInstr *func = adder_emit_getter(e, self, cache);
     HirInstr *result = adder_emit2(e, HIR_CallFunc, func, self);
     result->imm = func->imm;
     return result;
@@ -252,7 +231,7 @@ emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderAttribut
     case ADDER_CACHE_CLASS_NO_DICT:
         return emit_class_attr(t, e, object, at);
     case ADDER_CACHE_PROPERTY:
-        return emit_property(t, e, object, at);
+        return emit_property(e, object, at);
     case ADDER_CACHE_INSTANCE_VALUE:
         load = adder_emit1(e, HIR_InlineValue, adder_emit_guard_attribute(e, object, at));
         break;

@@ -278,9 +278,11 @@ HELPER(bool, stress, AdderActivation *act, int64_t period)
     return true;
 }
 
+/* One that only the frame itself still has (an exception has passed by) nobody will ever look at. */
 HELPER(bool, has_frame_object, AdderActivation *act)
 {
-    return COLD(act->frame != NULL && act->frame->frame_obj != NULL);
+    PyFrameObject *object = act->frame != NULL ? act->frame->frame_obj : NULL;
+    return COLD(object != NULL && Py_REFCNT(object) > 1);
 }
 
 /* The frame of an inlined callee that is about to return is looked at by somebody. */
