@@ -42,8 +42,9 @@ struct AdderActivation {
     uintptr_t site;             /* exit number + 1 of the call at hand: its descriptor tells what
                                    slot[] holds while the call runs; 0: not in a call */
     _PyInterpreterFrame *inlined; /* the innermost frame that inlined callees have just now */
-    uint32_t elided;            /* calls up to this one that have no frame: recursion_remaining does
-                                   not count them yet */
+    uint32_t elided;            /* calls up to the one at hand that have no frame: recursion_remaining
+                                   does not count them.  Those of inlined callees are in it during
+                                   direct calls only; what of them has a frame, always: less */
     uint16_t ninlined;          /* how many inlined callees have a frame: the outermost */
     uint16_t counted;           /* levels of recursion that these are */
     PyObject *func;             /* direct calls: borrowed; the frame will own it (direct.c) */

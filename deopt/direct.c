@@ -44,7 +44,6 @@ static uint32_t link_inlined(PyThreadState *ts, AdderActivation *act)
 {
     uint32_t before = act->counted;
     adder_rt_show_inlined(ts, act);
-    act->elided -= act->counted - before;
     return act->counted - before;
 }
 

@@ -52,6 +52,7 @@ void adder_rt_show_inlined(PyThreadState *ts, AdderActivation *act)
         act->inlined = frame;
         act->ninlined++;
         act->counted += adder_inlined_levels(callee);
+        act->elided -= adder_inlined_levels(callee);
     }
 }
 
@@ -71,6 +72,7 @@ void adder_rt_hide_inlined(PyThreadState *ts, AdderActivation *act)
         act->ninlined--;
         uint16_t levels = adder_inlined_levels(outermost_callee(act) - act->ninlined);
         act->counted -= levels;
+        act->elided += levels;
         ts->cframe->current_frame = frame->previous;
         ts->recursion_remaining += levels;
         adder_frame_pop(ts, frame);

@@ -637,6 +637,14 @@ void adder_lower_site_end(AdderLower *l, const HirInstr *instr)
     }
 }
 
+static void elide_inlined(AdderLower *l, int levels)
+{
+    LLVMValueRef args[2] = { l->act, adder_lower_int(l, levels) };
+    if (levels != 0) {
+        adder_lower_call(l, "adder_elide_inlined", args, 2);
+    }
+}
+
 void adder_lower_quiet_site(AdderLower *l, HirInstr *instr)
 {
     AdderLowerExit *e = instr->state != NULL ? exit_of(l, instr, false) : NULL;
@@ -646,18 +654,12 @@ void adder_lower_quiet_site(AdderLower *l, HirInstr *instr)
     }
     store_lives(l, e);
     store_site(l, (int64_t)e->number + 1);
-    if (instr->state->caller != NULL) {
-        LLVMValueRef args[2] = { l->act, adder_lower_int(l, inlined_levels(instr->state)) };
-        adder_lower_call(l, "adder_elide_inlined", args, 2);
-    }
+    elide_inlined(l, inlined_levels(instr->state));
 }
 
 void adder_lower_quiet_site_end(AdderLower *l, const HirInstr *instr)
 {
-    if (instr->state != NULL && instr->state->caller != NULL) {
-        LLVMValueRef args[2] = { l->act, adder_lower_int(l, inlined_levels(instr->state)) };
-        adder_lower_call(l, "adder_unelide_inlined", args, 2);
-    }
+    elide_inlined(l, instr->state != NULL ? -inlined_levels(instr->state) : 0);
 }
 
 /* ---- Exit blocks --------------------------------------------------------------------------------------------------- */

@@ -20,6 +20,7 @@
 enum {
     MAX_CALLEE = 80,  /* bytecodes */
     MAX_TOTAL = 1000, /* bytecodes put into one function */
+    MAX_OWN = 100,    /* bytecodes of a recursive function put into itself */
     MAX_DEPTH = 6,    /* frames of callees in one another */
 };
 
@@ -171,6 +172,14 @@ find_init(PyTypeObject *cls, Target *target)
     return cls->tp_version_tag != 0;
 }
 
+/* A function's call of itself in its own frame. */
+static bool
+is_own(const HirFunc *func, const HirInstr *call, const Target *target)
+{
+    return target->cls == NULL && !target->is_operator && call->state->caller == NULL
+           && (PyObject *)func->code == target->func->func_code;
+}
+
 static bool
 is_in_chain(const HirFunc *func, const HirState *state, const PyObject *code)
 {
@@ -188,7 +197,8 @@ is_fit(const HirFunc *func, const HirInstr *call, const Target *target)
 {
     int nargs = target->nargs + (target->cls != NULL);
     return target->func->func_globals == func->globals && takes(target->func, nargs)
-           && !is_in_chain(func, call->state, target->func->func_code)
+           && (is_own(func, call, target)
+               || !is_in_chain(func, call->state, target->func->func_code))
            && adder_cache_func_version(target->func) != 0;
 }
 
@@ -394,16 +404,22 @@ is_cold(const HirFunc *body, const HirInstr *i)
     return start != NULL && start->samples > 0 && (site == NULL || site->samples == 0);
 }
 
-/* All that is called in the body, but on cold ways, can be put in as well. */
+/* All that is called in the body, but on cold ways, can be put in as well; or (recursive) is the body's function,
+ * which is put into itself once, and then called. */
 static bool
-calls_are_known(HirFunc *body, int depth)
+calls_are_known(HirFunc *body, int depth, bool recursive)
 {
     for (int b = 0; b < body->blocks.n; b++) {
         HIR_FOR_INSTRS(i, body->blocks.at[b]) {
             Target target;
-            if (calls_python(i) && !is_cold(body, i) && !calls_builtin(body, i)
-                && !(may_speculate(body, i) && find_target(body, i, &target)
-                     && size_of(body, &target, depth) > 0)) {
+            if (!calls_python(i) || is_cold(body, i) || calls_builtin(body, i)) {
+                continue;
+            }
+            if (!may_speculate(body, i) || !find_target(body, i, &target)) {
+                return false;
+            }
+            bool own = target.func != NULL && is_own(body, i, &target);
+            if (own ? !recursive : size_of(body, &target, depth) == 0) {
                 return false;
             }
         }
@@ -423,7 +439,8 @@ calls_known_targets(const HirFunc *func, const PyFunctionObject *callee, int dep
     body->globals = callee->func_globals;
     body->builtins = callee->func_builtins;
     body->name = func->name;
-    bool known = adder_build(body, NULL) == ADDER_OK && calls_are_known(body, depth);
+    bool known = adder_build(body, NULL) == ADDER_OK
+                 && calls_are_known(body, depth, body->code == func->code);
     hir_func_clear(body);
     return known;
 }
@@ -655,7 +672,7 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
 AdderStatus
 adder_pass_inline(HirFunc *func)
 {
-    int budget = MAX_TOTAL;
+    int budget = MAX_TOTAL, own_budget = MAX_OWN;
     for (int b = 0; b < func->blocks.n && func->code_profile != NULL; b++) {
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Target target;
@@ -664,6 +681,9 @@ adder_pass_inline(HirFunc *func)
             }
             int size = size_of(func, &target, depth_of(i->state));
             if (size == 0 || size > budget) {
+                continue;
+            }
+            if (target.func != NULL && is_own(func, i, &target) && (own_budget -= size) < 0) {
                 continue;
             }
             budget -= size;

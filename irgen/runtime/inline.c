@@ -367,16 +367,10 @@ HELPER(bool, was_linked, AdderActivation *act)
     return COLD(act->frame != NULL);
 }
 
-/* Before a direct call out of inlined callees, and behind it: those without frames count as elided,
- * the others were counted when they got theirs. */
+/* Before a direct call out of inlined callees (and behind it: less). */
 HELPER(void, elide_inlined, AdderActivation *act, int64_t levels)
 {
-    act->elided += (uint32_t)levels - act->counted;
-}
-
-HELPER(void, unelide_inlined, AdderActivation *act, int64_t levels)
-{
-    act->elided -= (uint32_t)levels - act->counted;
+    act->elided += (uint32_t)levels;
 }
 
 /* Too little is left of the native stack, or of the recursion limit: inlined calls count. */
@@ -649,16 +643,6 @@ static inline __attribute__((always_inline)) PyObject **dict_slot(PyObject *o, P
     return &((PyDictUnicodeEntry *)entries)[(uint32_t)imm].me_value;
 }
 
-/* The same in a dict whose keys, while they have this version, have the value at offset. */
-static inline __attribute__((always_inline)) PyObject **known_slot(PyDictObject *dict, PyObject *name,
-                                                                   int64_t imm, int64_t offset)
-{
-    if (LIKELY(dict->ma_keys->dk_version == (uint32_t)(imm >> 32))) {
-        return (PyObject **)((char *)dict->ma_keys + offset);
-    }
-    return dict_slot((PyObject *)dict, name, imm);
-}
-
 static inline __attribute__((always_inline)) PyObject *load_slot(PyObject **slot)
 {
     return LIKELY(slot != NULL) ? *slot : NULL;
@@ -669,9 +653,13 @@ OP(PyObject *, LoadGlobalSlot, PyFunctionObject *func, PyObject *name, int64_t i
     return load_slot(dict_slot(func->func_globals, name, imm));
 }
 
+/* The same in a dict whose keys, while they have this version, have the value at offset. */
 HELPER(PyObject *, load_known_slot, PyDictObject *dict, PyObject *name, int64_t imm, int64_t offset)
 {
-    return load_slot(known_slot(dict, name, imm, offset));
+    if (LIKELY(dict->ma_keys->dk_version == (uint32_t)(imm >> 32))) {
+        return *(PyObject **)((char *)dict->ma_keys + offset);
+    }
+    return load_slot(dict_slot((PyObject *)dict, name, imm));
 }
 
 OP(PyObject *, LoadBuiltinSlot, PyFunctionObject *func, PyObject *name, int64_t imm)
