@@ -151,7 +151,7 @@ enum {
     X(CallEx, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, None) /* callable, args, [kwargs] */            \
     X(CallNative, -1, Object, Raise | HIR_E_Call, New, ImmSym) /* sym: a method descriptor, builtin function or type; imm: ADDER_NATIVE_*; self of a method, arguments */ \
     X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, ImmSym) /* guarded function sym (version imm), exact positional args */ \
-    /* operand 0: the guarded function, not consumed; arguments and result as the cell imm says. CheckBail follows */ \
+    /* operand 0: the guarded function, which the callee holds; arguments and result as the cell imm says. CheckBail follows */ \
     X(CallDirect, -1, Any, Raise | HIR_E_Call, New | HIR_STEAL(1) | HIR_STEAL(2) | HIR_STEAL(3) | HIR_STEAL(4) | HIR_STEAL(5) | HIR_STEAL(6), Imm) \
     X(CheckBail, 1, Void, Deopt, None, None)   /* leaves behind a CallDirect (its operand) that came back with an object */ \
     X(Parked, 0, Object, Pure, Virtual, None)  /* that object; in CheckBail's state only */        \
