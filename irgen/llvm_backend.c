@@ -8,7 +8,6 @@
 
 #include <llvm-c/Analysis.h>
 #include <llvm-c/BitReader.h>
-#include <llvm-c/BitWriter.h>
 #include <llvm-c/Error.h>
 #include <llvm-c/ErrorHandling.h>
 #include <llvm-c/LLJIT.h>
@@ -209,8 +208,8 @@ static const char *make_jit(void)
     return NULL;
 }
 
-/* Definitions that are only linked in when they are called, and dropped when all calls are
- * inlined; the list that kept the declarations goes. */
+/* Definitions (their bodies have not been read) that are only linked in when they are called, and dropped
+ * when all calls are inlined; the lists that kept the declarations go. */
 static void prepare_helpers(LLVMModuleRef module)
 {
     static const char *const lists[] = { "llvm.compiler.used", "llvm.used", "adder_signatures" };
@@ -227,24 +226,17 @@ static void prepare_helpers(LLVMModuleRef module)
     }
 }
 
+/* Each compilation reads what it needs of it: see open_module. */
 static const char *load_helpers(const char *path)
 {
-    LLVMMemoryBufferRef file;
-    LLVMModuleRef module;
     char *error = NULL;
-    if (LLVMCreateMemoryBufferWithContentsOfFile(path, &file, &error)) {
-        return keep_message(error);
+    if (LLVMCreateMemoryBufferWithContentsOfFile(path, &backend.helpers, &error)) {
+        backend.helpers = NULL;
+        const char *kept = keep_message(error);
+        LLVMDisposeMessage(error);
+        return kept;
     }
-    LLVMContextRef cx = LLVMContextCreate();
-    bool bad = LLVMParseBitcodeInContext2(cx, file, &module);
-    LLVMDisposeMemoryBuffer(file);
-    if (!bad) {
-        prepare_helpers(module);
-        backend.helpers = LLVMWriteBitcodeToMemoryBuffer(module);
-        LLVMDisposeModule(module);
-    }
-    LLVMContextDispose(cx);
-    return bad ? "the helpers' bitcode cannot be read" : NULL;
+    return NULL;
 }
 
 /* A child must not inherit LLVM's locks, nor the end of the process take its tables away. */
@@ -321,6 +313,7 @@ static AdderStatus open_module(AdderLower *l)
         l->reason = "the helpers' bitcode cannot be read";
         return ADDER_BUG;
     }
+    prepare_helpers(l->helpers);
     LLVMSetTarget(l->module, LLVMGetTarget(l->helpers));
     LLVMSetDataLayout(l->module, LLVMGetDataLayoutStr(l->helpers));
     return ADDER_OK;
