@@ -31,6 +31,7 @@ enum {
     STACK_NEEDED = 2 << 20,    /* native stack that LLVM may want; else a thread is made */
     HELPER_STACK = 16 << 20,
     MAX_PASSES = 64,
+    MISSES_A_LOOK = 64,
     QUICK_ABOVE = 700, /* HIR instructions; full code generation takes more than in proportion */
 };
 
@@ -745,11 +746,21 @@ static bool is_due(const AdderDirect *cell)
            || cell->misses >= (uint32_t)adder_options.calls;
 }
 
+/* Looked at now and then: a missed call is short. */
+static bool is_affordable(const AdderDirect *cell)
+{
+    const AdderWay *entry = adder_code_way(cell->owner, 0);
+    return adder_options.budget == 0
+           || (cell->misses % MISSES_A_LOOK == 0 && entry != NULL
+               && adder_budget_allows(cell->owner, entry));
+}
+
 void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject *func,
                          PyObject *const *args)
 {
     cell->misses++;
-    if (cell->entry != NULL || cell->refused || !is_due(cell) || !adder_may_run(ts)
+    if (cell->entry != NULL || cell->refused || !is_due(cell) || !is_affordable(cell)
+        || !adder_may_run(ts)
         || !adder_select_allows(cell->owner, cell->globals)) {
         return;
     }

@@ -109,6 +109,8 @@ static void give_up(AdderUnit *unit, const AdderExit *exit)
         unit->direct->refused = unit->direct->compiled >= ADDER_MAX_RECOMPILES;
     }
     if (way != NULL) {
+        uint32_t most = UINT32_MAX / 2;
+        way->count = unit->entered < most - way->count ? way->count + (uint32_t)unit->entered : most;
         way->blacklisted = way->compiled >= ADDER_MAX_RECOMPILES;
         way->wanted = way->count;
         if (adder_warmup_bound == 0 && !final(exit->op)) {

@@ -17,7 +17,7 @@
     X("THRESHOLD", threshold, Threshold, "calls[,loops]",                                         \
       "calls, and turns of a loop, before compilation")                                          \
     X("BUDGET", budget, Number, "percent",                                                        \
-      "processor time that code just at its threshold may take for compilation; 0: no bound")     \
+      "what a compilation may cost, of what it would have saved so far; 0: no bound")     \
     X("SYNC", sync, Bool, "0|1", "compile on the spot, even with ADDER_JOBS")                    \
     X("JOBS", jobs, Number, "n", "above 0: machine code is made by a background thread")         \
     X("OPT", opt, Opt, "noopt|cold|warm|hot", "level of optimisation")                           \

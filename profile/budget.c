@@ -1,8 +1,10 @@
 /* Compilations take processor time that the program would have had, and pay when what was compiled
- * runs on for long.  How long is unknown; the best guess is "as long as so far".  So compilations
- * may take a share of the time that the process has used: a small one for code that is just warm,
- * and more the hotter the code is, until nothing holds it back.  A process that ends soon, with
- * much lukewarm code, is hardly slower for Adder; a loop that goes on is compiled at once.
+ * runs on for long.  How long is unknown; the best guess is "as long as so far".  So a compilation may
+ * cost what it would have saved, had the code been there from the beginning.  A process that ends soon,
+ * with much lukewarm code, is hardly slower for Adder; a loop that goes on is compiled after some
+ * hundredths of a second.
+ *
+ * What is saved is reckoned from counts of events and samples, what a compilation takes is learnt.
  *
  * GIL needed. */
 #include "profile/budget.h"
@@ -10,13 +12,17 @@
 #include "embed/backend.h"
 #include "embed/options.h"
 
+#include <opcode.h>
 #include <time.h>
 
 enum {
-    UNIT_NS = 200 * 1000,          /* for one code unit, until some have been compiled */
+    SAVED_NS = 1,                  /* where an instruction is compiled: it is not dispatched */
+    SAVED_NUMBER_NS = 20,          /* nor are numbers boxed */
+    SAVED_CALL_NS = 15,            /* nor is a frame made */
+    SAVED_UNSEEN_NS = 12,          /* before anything was sampled */
+    UNIT_NS = 150 * 1000,          /* to compile one, until some have been compiled */
     PRIOR_UNITS = 200,             /* what that guess weighs */
-    LOADING_NS = 35 * 1000 * 1000, /* of LLVM, the first time */
-    HOTTER = 4,                    /* thresholds that add the share of the first one again */
+    LOADING_NS = 10 * 1000 * 1000, /* of LLVM, the first time */
 };
 
 static int64_t spent_ns, units_compiled;
@@ -39,30 +45,113 @@ void adder_budget_spent(int64_t since, Py_ssize_t units)
     units_compiled += units;
 }
 
-static int64_t estimate(const AdderCode *known)
+static int compilations(const AdderCode *known)
+{
+    int n = 0;
+    for (int i = 0; i < known->nways; i++) {
+        n += known->ways[i].compiled;
+    }
+    for (const AdderDirect *cell = known->directs; cell != NULL; cell = cell->next) {
+        n += cell->compiled;
+    }
+    return n;
+}
+
+/* With what this code has cost before: for other ways in, or because guards failed. */
+static int64_t cost(const AdderCode *known)
 {
     int64_t each = (spent_ns + (int64_t)PRIOR_UNITS * UNIT_NS) / (units_compiled + PRIOR_UNITS);
-    return each * Py_SIZE(known->code) + (adder_backend_loaded() == NULL ? LOADING_NS : 0);
+    return each * Py_SIZE(known->code) * (1 + compilations(known))
+           + (adder_backend_loaded() == NULL ? LOADING_NS : 0);
 }
 
-/* How often its hottest way in has passed the threshold. */
-static int64_t heat(const AdderCode *known)
+static int64_t entered(const AdderCode *known, const AdderWay *way)
 {
-    int64_t most = 0;
-    for (int i = 0; i < known->nways; i++) {
-        const AdderWay *way = &known->ways[i];
-        int64_t times = way->count / (way->head == 0 ? adder_options.calls : adder_options.loops);
-        most = times > most ? times : most;
+    int64_t n = 0;
+    for (const AdderUnit *unit = known->units; unit != NULL; unit = unit->next) {
+        n += unit->entry_bytecode == way->head ? (int64_t)unit->entered : 0;
     }
-    return most;
+    return n;
 }
 
-bool adder_budget_allows(const AdderCode *known)
+/* Calls, or turns of a loop.  Compiled loops do not count theirs: as many are taken for each time that one is
+ * entered as there were in a call before. */
+static int64_t events(const AdderCode *known, const AdderWay *way)
 {
-    if (adder_options.budget == 0) {
-        return true;
+    int64_t a_time = way->head == 0 ? 1 : 1 + way->count / (1 + known->ways[0].count);
+    return way->count + a_time * entered(known, way);
+}
+
+/* The ways of a code, and how its instructions go with them. */
+typedef struct {
+    const AdderCode *known;
+    int ends[ADDER_MAX_WAYS];
+    int most[ADDER_MAX_WAYS]; /* samples of the instruction that was seen most, outside of inner loops */
+} Ways;
+
+/* The innermost way round instruction i; ways[0] is round all. */
+static int way_round(const Ways *ways, int i)
+{
+    int found = 0;
+    for (int k = 1; k < ways->known->nways; k++) {
+        int head = ways->known->ways[k].head;
+        found = head <= i && i < ways->ends[k] && head > ways->known->ways[found].head ? k : found;
     }
-    int64_t share = adder_options.budget * (HOTTER + heat(known)) / HOTTER;
-    int64_t used = processor_ns() - spent_ns;
-    return (spent_ns + estimate(known)) * 100 <= used * (share < 100 ? share : 100);
+    return found;
+}
+
+static void look_at_ways(Ways *ways, const AdderCode *known)
+{
+    *ways = (Ways){.known = known};
+    for (int k = 0; k < known->nways; k++) {
+        ways->ends[k] = adder_loop_end(known->code, known->ways[k].head);
+    }
+    for (int i = 0; known->sites != NULL && i < Py_SIZE(known->code); i++) {
+        int *most = &ways->most[way_round(ways, i)], samples = known->sites[i].samples;
+        *most = samples > *most ? samples : *most;
+    }
+}
+
+static bool computes(const AdderSite *site)
+{
+    const AdderTypes numbers = ADDER_T_Long | ADDER_T_Float | ADDER_T_RangeIter;
+    const AdderTypes plain = numbers | ADDER_T_Bool | ADDER_T_None | ADDER_T_List | ADDER_T_Tuple;
+    AdderTypes all = 0;
+    for (size_t i = 0; i < ADDER_COUNT(site->seen); i++) {
+        all |= site->seen[i];
+    }
+    return (all & numbers) != 0 && (all & ~plain) == 0;
+}
+
+static int64_t saved_at(const AdderCode *known, int i)
+{
+    int opcode = _Py_OPCODE(_PyCode_CODE(known->code)[i]);
+    if (opcode == CALL_PY_EXACT_ARGS || opcode == CALL_PY_WITH_DEFAULTS) {
+        return SAVED_CALL_NS;
+    }
+    return computes(&known->sites[i]) ? SAVED_NUMBER_NS : SAVED_NS;
+}
+
+/* What would have been saved so far in what code for this way contains: itself and the loops in it.  Before
+ * anything was sampled all of it is taken to run each time, and to be worth while. */
+static int64_t gain(const AdderCode *known, const AdderWay *way)
+{
+    Ways ways;
+    look_at_ways(&ways, known);
+    const _Py_CODEUNIT *units = _PyCode_CODE(known->code);
+    int64_t saved = 0;
+    for (int i = way->head; i < ways.ends[way - known->ways]; i++) {
+        int round = way_round(&ways, i), most = ways.most[round];
+        int64_t times = events(known, &known->ways[round]);
+        saved += most == 0 ? times * SAVED_UNSEEN_NS
+                           : times * known->sites[i].samples / most * saved_at(known, i);
+        i += adder_sample_caches[adder_sample_base[_Py_OPCODE(units[i])]];
+    }
+    return saved;
+}
+
+bool adder_budget_allows(const AdderCode *known, const AdderWay *way)
+{
+    return adder_options.budget == 0
+           || cost(known) * 100 <= gain(known, way) * adder_options.budget;
 }

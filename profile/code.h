@@ -93,6 +93,8 @@ static inline int adder_resume_head(const _Py_CODEUNIT *resume, PyCodeObject *co
  * too many. */
 AdderDirect *adder_code_direct(AdderCode *known, PyObject *globals, PyObject *builtins,
                                const AdderSignature *signature);
+/* Behind the last jump back to this head. */
+int adder_loop_end(PyCodeObject *code, int head);
 void adder_code_set_reason(AdderCode *known, const char *reason);
 /* Marks the site: no speculation there any more. */
 void adder_code_fail_site(AdderCode *known, int index);

@@ -56,6 +56,21 @@ static bool jumps_back(int base)
            || base == POP_JUMP_BACKWARD_IF_NOT_NONE;
 }
 
+/* A way that is no loop's head goes to the end of the code. */
+int adder_loop_end(PyCodeObject *code, int head)
+{
+    const _Py_CODEUNIT *units = _PyCode_CODE(code);
+    int end = 0;
+    for (int i = head; head != 0 && i < Py_SIZE(code); i++) {
+        int base = adder_sample_base[_Py_OPCODE(units[i])];
+        if (jumps_back(base) && jump_target(units, i) == head) {
+            end = i + 1;
+        }
+        i += adder_sample_caches[base];
+    }
+    return end != 0 ? end : (int)Py_SIZE(code);
+}
+
 /* Ways in besides the first: where a generator goes on behind a yield, and distinct targets of
  * backward jumps (heads repeat in a row only, which is near enough). */
 static int count_loops(PyCodeObject *code)
@@ -277,7 +292,7 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
     }
     bool due = way->count >= way->wanted;
     if (!way->blacklisted && way->count >= way->asked && (due || sampling_due(way))) {
-        if (!adder_budget_allows(known)) {
+        if (!adder_budget_allows(known, way)) {
             ask_later(way);
         }
         else if (due && sampled_enough(way) && runs_again(known->code, way)) {
@@ -359,7 +374,7 @@ static AdderOutcome count_return(PyThreadState *ts, _PyInterpreterFrame *frame, 
         && (way->count < way->wanted || way->count < way->asked || way->blacklisted)) {
         return ADDER_GO_ON;
     }
-    if (!way->pending && !adder_budget_allows(known)) {
+    if (!way->pending && !adder_budget_allows(known, way)) {
         ask_later(way);
         return ADDER_GO_ON;
     }

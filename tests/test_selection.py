@@ -41,6 +41,33 @@ class Selection(Case):
             print(len(units), units[0]["entry"] > 0, units[0]["entered"])
             """), ["100000 True", "1 True 1"])
 
+    def test_budget(self):
+        """By default what is lukewarm is left to the interpreter, and a loop that goes on is compiled, then the function
+        that it is in; without a budget all are.  Counts are far from where the time that compilations take on a busy
+        machine could move the bounds."""
+        text = """
+            import adder
+            def lukewarm(text): return text.strip().upper() + "!"
+            for i in range(4000): lukewarm("x")
+            def hot(n):
+                i = total = 0
+                while i < n:
+                    total += i * 3 % 7
+                    i += 1
+                return total
+            hot(8000000)
+            units = [u for u in adder.stats()["units"] if u["name"] == "__main__:hot"]
+            print(adder.is_compiled(lukewarm), len(units) == 1 and units[0]["entry"] > 0)
+            for i in range(40): hot(1000000)
+            units = [u for u in adder.stats()["units"] if u["name"] == "__main__:hot"]
+            print([u["entry"] > 0 for u in units] == [True, False])
+            """
+        usual = {"ADDER_MODULES": "__main__"}
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], **usual)
+        self.assertEqual((stdout.splitlines(), stderr, status), (["False True", "True"], "", 0))
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], **usual, ADDER_BUDGET="0")
+        self.assertEqual((stdout.splitlines()[0], stderr, status), ("True True", "", 0))
+
     def test_new_global_keeps_units(self):
         """Names that come later do not send compiled code back."""
         self.assertEqual(self.lines("""
