@@ -18,6 +18,7 @@
 enum {
     SAVED_NS = 1,                  /* where an instruction is compiled: it is not dispatched */
     SAVED_NUMBER_NS = 20,          /* nor are numbers boxed */
+    SAVED_PLACE_NS = 2,            /* nor is looked again for what has a known place */
     SAVED_CALL_NS = 15,            /* nor is a frame made */
     SAVED_UNSEEN_NS = 12,          /* before anything was sampled */
     UNIT_NS = 150 * 1000,          /* to compile one, until some have been compiled */
@@ -126,10 +127,20 @@ static bool computes(const AdderSite *site)
 static int64_t saved_at(const AdderCode *known, int i)
 {
     int opcode = _Py_OPCODE(_PyCode_CODE(known->code)[i]);
-    if (opcode == CALL_PY_EXACT_ARGS || opcode == CALL_PY_WITH_DEFAULTS) {
+    switch (opcode) {
+    case CALL_PY_EXACT_ARGS:
+    case CALL_PY_WITH_DEFAULTS:
         return SAVED_CALL_NS;
+    case LOAD_ATTR_INSTANCE_VALUE:
+    case LOAD_ATTR_SLOT:
+    case STORE_ATTR_INSTANCE_VALUE:
+    case STORE_ATTR_SLOT:
+    case LOAD_METHOD_WITH_VALUES:
+    case LOAD_METHOD_NO_DICT:
+        return SAVED_PLACE_NS;
+    default:
+        return computes(&known->sites[i]) ? SAVED_NUMBER_NS : SAVED_NS;
     }
-    return computes(&known->sites[i]) ? SAVED_NUMBER_NS : SAVED_NS;
 }
 
 /* What would have been saved so far in what code for this way contains: itself and the loops in it.  Before
