@@ -126,6 +126,20 @@ infer_binary(const AdderTyper *t, HirInstr *instr)
     }
 }
 
+/* Floor division by a power of two is a shift, its remainder the low bits: of negative numbers too. */
+static HirInstr *
+emit_i64(AdderEmit *e, HirOp op, HirInstr *x, HirInstr *y)
+{
+    bool divides = op == HIR_FloorDivI64Chk, takes_rest = op == HIR_ModI64Chk;
+    bool by_power = y->op == HIR_ConstI64 && y->imm > 0 && (y->imm & (y->imm - 1)) == 0;
+    if (divides && by_power) {
+        HirInstr *bits = adder_emit_i64(e, __builtin_ctzll((uint64_t)y->imm));
+        return adder_emit2(e, HIR_ShrI64Chk, x, bits);
+    }
+    return takes_rest && by_power ? adder_emit2(e, HIR_AndI64, x, adder_emit_i64(e, y->imm - 1))
+                                  : adder_emit2(e, op, x, y);
+}
+
 static void
 rewrite_binary(AdderTyper *t, HirInstr *instr)
 {
@@ -136,7 +150,7 @@ rewrite_binary(AdderTyper *t, HirInstr *instr)
     if (plan == AS_I64) {
         HirInstr *x = adder_emit_as_i64(&e, instr->args[0], a);
         HirInstr *y = adder_emit_as_i64(&e, instr->args[1], b);
-        hir_replace(instr, adder_emit_box(&e, adder_emit2(&e, arithmetic[kind].i64, x, y)));
+        hir_replace(instr, adder_emit_box(&e, emit_i64(&e, arithmetic[kind].i64, x, y)));
     }
     else if (plan == AS_F64) {
         HirInstr *x = adder_emit_as_f64(&e, instr->args[0], a);
