@@ -105,7 +105,8 @@ static void look_at_ways(Ways *ways, const AdderCode *known)
 {
     *ways = (Ways){.known = known};
     for (int k = 0; k < known->nways; k++) {
-        ways->ends[k] = adder_loop_end(known->code, known->ways[k].head);
+        int head = known->ways[k].head;
+        ways->ends[k] = adder_way_resumes(known->code, head) ? 0 : adder_loop_end(known->code, head);
     }
     for (int i = 0; known->sites != NULL && i < Py_SIZE(known->code); i++) {
         int *most = &ways->most[way_round(ways, i)], samples = known->sites[i].samples;
@@ -151,7 +152,10 @@ static int64_t gain(const AdderCode *known, const AdderWay *way)
     look_at_ways(&ways, known);
     const _Py_CODEUNIT *units = _PyCode_CODE(known->code);
     int64_t saved = 0;
-    for (int i = way->head; i < ways.ends[way - known->ways]; i++) {
+    /* What goes on behind a yield is the loop that it is in. */
+    int body = adder_way_resumes(known->code, way->head) ? way_round(&ways, way->head)
+                                                         : (int)(way - known->ways);
+    for (int i = known->ways[body].head; i < ways.ends[body]; i++) {
         int round = way_round(&ways, i), most = ways.most[round];
         int64_t times = events(known, &known->ways[round]);
         saved += most == 0 ? times * SAVED_UNSEEN_NS

@@ -89,6 +89,8 @@ static inline int adder_resume_head(const _Py_CODEUNIT *resume, PyCodeObject *co
 {
     return _Py_OPARG(*resume) == 0 ? 0 : (int)(resume - _PyCode_CODE(code));
 }
+/* Is this way in behind a yield? */
+bool adder_way_resumes(PyCodeObject *code, int head);
 /* The cell for direct calls with this signature, made if needed; NULL without memory or when there are
  * too many. */
 AdderDirect *adder_code_direct(AdderCode *known, PyObject *globals, PyObject *builtins,

@@ -71,6 +71,11 @@ int adder_loop_end(PyCodeObject *code, int head)
     return end != 0 ? end : (int)Py_SIZE(code);
 }
 
+bool adder_way_resumes(PyCodeObject *code, int head)
+{
+    return head != 0 && adder_sample_base[_Py_OPCODE(_PyCode_CODE(code)[head])] == RESUME;
+}
+
 /* Ways in besides the first: where a generator goes on behind a yield, and distinct targets of
  * backward jumps (heads repeat in a row only, which is near enough). */
 static int count_loops(PyCodeObject *code)
@@ -283,6 +288,37 @@ static AdderOutcome look_at_pending(PyThreadState *ts, _PyInterpreterFrame *fram
     return unit != NULL ? adder_unit_run(ts, frame, unit, retval) : ADDER_GO_ON;
 }
 
+/* Where a loop goes on behind its yield, if it yields in most turns: compiled from its head, it would be entered
+ * from the interpreter in each of them.  0: it does not, or nothing was sampled. */
+static int yields_at(const AdderCode *known, const AdderWay *way)
+{
+    int found = 0, most = 0, end = adder_loop_end(known->code, way->head);
+    if (known->sites == NULL || way->head == 0 || adder_way_resumes(known->code, way->head)) {
+        return 0;
+    }
+    for (int i = way->head; i + 1 < end; i++) {
+        int samples = known->sites[i].samples;
+        most = samples > most ? samples : most;
+        found = adder_way_resumes(known->code, i + 1) && samples > 0 ? i + 1 : found;
+        i += adder_sample_caches[adder_sample_base[_Py_OPCODE(_PyCode_CODE(known->code)[i])]];
+    }
+    return found != 0 && known->sites[found - 1].samples * 2 > most ? found : 0;
+}
+
+/* What has been counted for the loop is passed on to the way in behind its yield, which is asked next. */
+static void hand_over(AdderCode *known, AdderWay *way, int head)
+{
+    AdderWay from = *way;
+    ask_later(way);
+    AdderWay *to = adder_code_way(known, head); /* ways may move */
+    if (to != NULL && to->count < from.count) {
+        to->count = from.count;
+        to->wanted = from.wanted;
+        to->sessions = from.sessions;
+    }
+    rest(known, 1);
+}
+
 static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, AdderCode *known,
                                 AdderWay *way, PyObject **retval)
 {
@@ -292,6 +328,11 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
     }
     bool due = way->count >= way->wanted;
     if (!way->blacklisted && way->count >= way->asked && (due || sampling_due(way))) {
+        int resume = due ? yields_at(known, way) : 0;
+        if (resume != 0) {
+            hand_over(known, way, resume);
+            return ADDER_GO_ON;
+        }
         if (!adder_budget_allows(known, way)) {
             ask_later(way);
         }

@@ -266,3 +266,20 @@ adder_drop_frame_checks(HirFunc *func)
     }
     return ADDER_OK;
 }
+
+void
+adder_cut_before(HirFunc *func, HirInstr *i)
+{
+    HirBlock *block = i->block;
+    AdderEmit e = adder_emit_before(func, i);
+    adder_emit0(&e, HIR_Exit);
+    while (i != NULL) {
+        HirInstr *next = i->next;
+        hir_remove(i);
+        i = next;
+    }
+    for (int s = 0; s < block->nsucc; s++) {
+        hir_remove_pred(block->succ[s], block);
+    }
+    block->nsucc = 0;
+}

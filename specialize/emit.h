@@ -13,6 +13,8 @@ typedef struct {
 } AdderEmit;
 
 AdderEmit adder_emit_before(HirFunc *func, HirInstr *at);
+/* Ends the block before i, which has a state, with an exit to the interpreter. */
+void adder_cut_before(HirFunc *func, HirInstr *i);
 HirInstr *adder_emit(AdderEmit *e, HirOp op, int nargs, HirInstr *const *args);
 HirInstr *adder_emit0(AdderEmit *e, HirOp op);
 HirInstr *adder_emit1(AdderEmit *e, HirOp op, HirInstr *a);

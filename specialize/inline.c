@@ -397,11 +397,19 @@ calls_builtin(const HirFunc *func, const HirInstr *i)
 
 /* It has never run where the rest of its code has: on the way to an exception, say. */
 static bool
-is_cold(const HirFunc *body, const HirInstr *i)
+is_cold(PyCodeObject *code, const HirInstr *i)
 {
-    const AdderSite *start = adder_feedback_other(body->code, 0); /* RESUME */
-    const AdderSite *site = adder_feedback_other(body->code, i->bytecode);
+    const AdderSite *start = adder_feedback_other(code, 0); /* RESUME */
+    const AdderSite *site = adder_feedback_other(code, i->bytecode);
     return start != NULL && start->samples > 0 && (site == NULL || site->samples == 0);
+}
+
+/* Its frame is made for an exit only: whoever is called could trace it, and it would be gone on return. */
+static bool
+is_left_to_interpreter(const HirInstr *i)
+{
+    return i->state != NULL && i->state->caller != NULL && calls_python(i)
+           && is_cold(i->state->code, i);
 }
 
 /* All that is called in the body, but on cold ways, can be put in as well; or (recursive) is the body's function,
@@ -412,7 +420,7 @@ calls_are_known(HirFunc *body, int depth, bool recursive)
     for (int b = 0; b < body->blocks.n; b++) {
         HIR_FOR_INSTRS(i, body->blocks.at[b]) {
             Target target;
-            if (!calls_python(i) || is_cold(body, i) || calls_builtin(body, i)) {
+            if (!calls_python(i) || is_cold(body->code, i) || calls_builtin(body, i)) {
                 continue;
             }
             if (!may_speculate(body, i) || !find_target(body, i, &target)) {
@@ -676,7 +684,12 @@ adder_pass_inline(HirFunc *func)
     for (int b = 0; b < func->blocks.n && func->code_profile != NULL; b++) {
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Target target;
-            if ((!calls_python(i) && !may_have_method(i)) || !may_speculate(func, i) || !find_target(func, i, &target)) {
+            if (is_left_to_interpreter(i)) {
+                adder_cut_before(func, i);
+                break;
+            }
+            if ((!calls_python(i) && !may_have_method(i)) || !may_speculate(func, i)
+                || !find_target(func, i, &target)) {
                 continue;
             }
             int size = size_of(func, &target, depth_of(i->state));

@@ -213,24 +213,6 @@ rewrite_block(AdderTyper *t, HirBlock *block)
 
 /* ---- Cold loops ------------------------------------------------------------------------------ */
 
-/* Ends the block before i with an exit to the interpreter. */
-static void
-cut_before(HirFunc *func, HirInstr *i)
-{
-    HirBlock *block = i->block;
-    AdderEmit e = adder_emit_before(func, i);
-    adder_emit0(&e, HIR_Exit);
-    while (i != NULL) {
-        HirInstr *next = i->next;
-        hir_remove(i);
-        i = next;
-    }
-    for (int s = 0; s < block->nsucc; s++) {
-        hir_remove_pred(block->succ[s], block);
-    }
-    block->nsucc = 0;
-}
-
 static bool
 was_sampled(const AdderTyper *t, const HirInstr *i)
 {
@@ -284,7 +266,7 @@ cut_cold_loops(AdderTyper *t)
                               ? cold_head(t, block)
                               : NULL;
         if (first != NULL) {
-            cut_before(func, first);
+            adder_cut_before(func, first);
         }
     }
     hir_analyse(func);
@@ -310,7 +292,7 @@ cut_behind_exits(const AdderTyper *t)
     for (int b = 0; b < t->func->blocks.n; b++) {
         HirInstr *guard = always_leaves(t, t->func->blocks.at[b]);
         if (guard != NULL) {
-            cut_before(t->func, guard);
+            adder_cut_before(t->func, guard);
         }
     }
     hir_analyse(t->func);

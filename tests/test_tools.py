@@ -146,7 +146,7 @@ class Tracing(Case):
     """)
 
     def test_set_by_an_operator(self):
-        """What calls it is no call: the frame is traced from its next call on, at the latest."""
+        """What calls it is no call: the frame is traced from its next call on that is not put in, at the latest."""
         self.run_tool(self.TRACER + """
     class Odd:
         armed = False
@@ -174,7 +174,7 @@ class Tracing(Case):
             c += item
         if odd:
             c += a
-        leaf(c, None)
+        [leaf][0](c, None)
         d = a + b
         return a, b, c + d
 
