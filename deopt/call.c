@@ -63,26 +63,41 @@ static inline bool is_generator(const PyCodeObject *code)
     return (code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0;
 }
 
-/* The unit at the function's beginning, if it may be entered now.  Unit code begins behind RESUME,
- * so nothing may be in front of it.  The caller is compiled code: this is the main interpreter. */
-static inline AdderUnit *entry_unit(PyThreadState *ts, const PyFunctionObject *func)
+/* Where RESUME is if nothing comes before it but COPY_FREE_VARS. */
+static inline _Py_CODEUNIT *resume_of(const PyCodeObject *code)
 {
-    PyCodeObject *code = (PyCodeObject *)func->func_code;
+    return _PyCode_CODE(code) + (code->co_nfreevars != 0);
+}
+
+/* The unit at the code's beginning, if it may be entered now.  Unit code begins behind RESUME: no cells may have
+ * to be made.  We have been called: this is the main interpreter. */
+static inline AdderUnit *entry_unit(PyThreadState *ts, PyCodeObject *code, PyObject *globals,
+                                    PyObject *builtins)
+{
     const AdderCode *known = adder_code_get(code);
-    if (known == NULL || known->units == NULL || code->co_ncellvars + code->co_nfreevars != 0
+    if (known == NULL || known->units == NULL || code->co_ncellvars != 0
         || is_generator(code) || !adder_may_enter(ts)) {
         return NULL;
     }
-    return adder_code_unit(known, func->func_globals, func->func_builtins, 0);
+    return adder_code_unit(known, globals, builtins, 0);
 }
 
 /* Compiled code did not run to the end: the loop goes on with the frame. */
 static PyObject *run_on(PyThreadState *ts, _PyInterpreterFrame *frame, AdderOutcome outcome)
 {
     if (outcome == ADDER_GO_ON) {
-        frame->prev_instr = _PyCode_CODE(frame->f_code) - 1;
+        frame->prev_instr = resume_of(frame->f_code) - 1;
     }
     return adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
+}
+
+static inline void copy_free_variables(_PyInterpreterFrame *frame)
+{
+    const PyCodeObject *code = frame->f_code;
+    for (int i = 0; i < code->co_nfreevars; i++) {
+        frame->localsplus[code->co_nlocalsplus - code->co_nfreevars + i]
+            = Py_NewRef(PyTuple_GET_ITEM(frame->f_func->func_closure, i));
+    }
 }
 
 static inline PyObject *run_unit(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *unit)
@@ -93,7 +108,8 @@ static inline PyObject *run_unit(PyThreadState *ts, _PyInterpreterFrame *frame, 
     }
     _PyCFrame *cframe = ts->cframe;
     AdderOutcome outcome = ADDER_GO_ON;
-    frame->prev_instr = _PyCode_CODE(frame->f_code); /* RESUME has been passed */
+    copy_free_variables(frame);
+    frame->prev_instr = resume_of(frame->f_code); /* it has been passed */
     frame->is_entry = true;
     frame->previous = cframe->current_frame;
     cframe->current_frame = frame;
@@ -187,11 +203,8 @@ static PyObject *make_generator(PyFunctionObject *func, PyObject *const *args, P
     _PyInterpreterFrame *frame = (_PyInterpreterFrame *)generator->gi_iframe;
     _PyFrame_InitializeSpecials(frame, func, NULL, code->co_nlocalsplus);
     fill_arguments(frame, args, nargs);
-    for (int i = 0; i < code->co_nfreevars; i++) {
-        int at = code->co_nlocalsplus - code->co_nfreevars + i;
-        frame->localsplus[at] = Py_NewRef(PyTuple_GET_ITEM(func->func_closure, i));
-    }
-    frame->prev_instr = _PyCode_CODE(code) + (code->co_nfreevars != 0);
+    copy_free_variables(frame);
+    frame->prev_instr = resume_of(code);
     frame->owner = FRAME_OWNED_BY_GENERATOR;
     generator->gi_frame_state = FRAME_CREATED;
     return (PyObject *)generator;
@@ -203,7 +216,7 @@ static bool makes_generator(PyThreadState *ts, const PyFunctionObject *func)
 {
     const PyCodeObject *code = (const PyCodeObject *)func->func_code;
     return is_generator(code)
-           && _Py_OPCODE(_PyCode_CODE(code)[code->co_nfreevars != 0]) == RETURN_GENERATOR
+           && _Py_OPCODE(*resume_of(code)) == RETURN_GENERATOR
            && ts->coroutine_origin_tracking_depth == 0 && adder_may_enter(ts)
            && ts->recursion_remaining > 1;
 }
@@ -214,7 +227,8 @@ PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObjec
     if (makes_generator(ts, func)) {
         return make_generator(func, args, nargs);
     }
-    AdderUnit *unit = entry_unit(ts, func);
+    AdderUnit *unit = entry_unit(ts, (PyCodeObject *)func->func_code, func->func_globals,
+                                 func->func_builtins);
     _PyInterpreterFrame *frame = push_frame(ts, func);
     if (ADDER_UNLIKELY(frame == NULL)) {
         return let_go(func, args, nargs);
@@ -223,4 +237,14 @@ PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObjec
     PyObject *result = unit != NULL ? run_unit(ts, frame, unit) : adder_loop_eval(ts, frame, 0);
     pop_frame(ts, frame);
     return result;
+}
+
+/* ---- Calls from C ------------------------------------------------------------------------------------------- */
+
+PyObject *adder_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag)
+{
+    PyCodeObject *code = frame->f_code;
+    bool begins = !throwflag && frame->prev_instr == _PyCode_CODE(code) - 1;
+    AdderUnit *unit = begins ? entry_unit(ts, code, frame->f_globals, frame->f_builtins) : NULL;
+    return unit != NULL ? run_unit(ts, frame, unit) : adder_loop_eval(ts, frame, throwflag);
 }

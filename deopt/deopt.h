@@ -262,7 +262,7 @@ ADDER_SHARED intptr_t adder_stack_limit_offset(void);
 static inline bool adder_watched(const PyThreadState *ts)
 {
     return *(const volatile uint8_t *)&ts->cframe->use_tracing != 0
-           || *(_PyFrameEvalFunction const volatile *)&ts->interp->eval_frame != adder_loop_eval;
+           || *(_PyFrameEvalFunction const volatile *)&ts->interp->eval_frame != adder_eval;
 }
 
 /* The innermost activation of this thread that has a frame. */

@@ -56,7 +56,7 @@ static PyStatus initialise(int argc, char **argv)
     }
     PyInterpreterState *interp = PyInterpreterState_Get();
     ((PyConfig *)_PyInterpreterState_GetConfig(interp))->_init_main = 1; /* as anybody may see */
-    _PyInterpreterState_SetEvalFrameFunc(interp, adder_loop_eval);
+    _PyInterpreterState_SetEvalFrameFunc(interp, adder_eval);
     adder_starting = true;
     adder_embed_installed();
     status = _Py_InitializeMain();

@@ -30,7 +30,7 @@ enum {
 
 bool adder_may_run(PyThreadState *ts)
 {
-    return ts->interp->eval_frame == adder_loop_eval && adder_options.enabled && !adder_aside
+    return ts->interp->eval_frame == adder_eval && adder_options.enabled && !adder_aside
            && ts->interp == _PyRuntime.interpreters.main;
 }
 

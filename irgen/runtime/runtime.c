@@ -31,7 +31,7 @@ static const struct {
     ADDER_RUNTIME_TABLE(X)
 #undef X
     { "adder_dict_version", &adder_dict_version },
-    { "adder_loop_eval", (void *)adder_loop_eval },
+    { "adder_eval", (void *)adder_eval },
 };
 
 void *adder_runtime_address(const char *name)

@@ -11,7 +11,7 @@
 
 /* No eval function of somebody else's is installed: calls may be inlined and specialised. */
 #define ADDER_EVAL_IS_OURS(interp) \
-    ((interp)->eval_frame == adder_loop_eval || (interp)->eval_frame == NULL)
+    ((interp)->eval_frame == adder_eval || (interp)->eval_frame == NULL)
 
 /* ---- Counting ------------------------------------------------------------------------------- */
 

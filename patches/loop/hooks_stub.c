@@ -46,6 +46,11 @@ AdderOutcome adder_on_backedge(PyThreadState *ts, _PyInterpreterFrame *frame,
     return count(ts, frame->f_code);
 }
 
+PyObject *adder_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag)
+{
+    return adder_loop_eval(ts, frame, throwflag);
+}
+
 PyObject *adder_generator_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag)
 {
     return adder_loop_eval(ts, frame, throwflag);
@@ -62,7 +67,7 @@ bool adder_profile_step(PyThreadState *ts, _PyInterpreterFrame *frame, _Py_CODEU
 static PyObject *train_install(PyObject *module, PyObject *ignored)
 {
     (void)module, (void)ignored;
-    _PyInterpreterState_SetEvalFrameFunc(PyInterpreterState_Get(), adder_loop_eval);
+    _PyInterpreterState_SetEvalFrameFunc(PyInterpreterState_Get(), adder_eval);
     if (adder_loop_take_generators() < 0) {
         return NULL;
     }

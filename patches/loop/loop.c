@@ -122,7 +122,7 @@ void adder_loop_silence(PyCodeObject *code)
 
 static bool may_ask(PyThreadState *ts)
 {
-    return !ts->cframe->use_tracing && ts->interp->eval_frame == adder_loop_eval
+    return !ts->cframe->use_tracing && ts->interp->eval_frame == adder_eval
            && !_Py_atomic_load_relaxed(&ts->interp->ceval.eval_breaker);
 }
 
@@ -210,7 +210,7 @@ uint8_t adder_loop_tracing(PyThreadState *ts)
 void adder_loop_start_sampling(PyThreadState *ts)
 {
     _PyCFrame *cframe = ts->cframe;
-    if (ts->interp->eval_frame != adder_loop_eval || cframe == &ts->root_cframe
+    if (ts->interp->eval_frame != adder_eval || cframe == &ts->root_cframe
         || ts->tracing != 0) {
         return;
     }

@@ -676,7 +676,7 @@ static int start(void)
     function = (PyFunctionObject *)PyDict_GetItemString(globals, "f");
     ((PyFunctionObject *)PyDict_GetItemString(globals, "plain"))->func_version = 77;
     adder_options.stress.deopt = 1; /* the judge keeps out of it */
-    _PyInterpreterState_SetEvalFrameFunc(PyInterpreterState_Get(), adder_loop_eval);
+    _PyInterpreterState_SetEvalFrameFunc(PyInterpreterState_Get(), adder_eval);
     const char *error = adder_backend.start("lib/adder_helpers.bc");
     if (error != NULL) {
         fprintf(stderr, "%s\n", error);
