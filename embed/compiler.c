@@ -32,7 +32,7 @@ enum {
     HELPER_STACK = 16 << 20,
     MAX_PASSES = 64,
     MISSES_A_LOOK = 64,
-    QUICK_ABOVE = 700, /* HIR instructions; full code generation takes more than in proportion */
+    QUICK_ABOVE = 1000, /* HIR instructions; full code generation takes more than in proportion */
 };
 
 /* All about one compilation. */
