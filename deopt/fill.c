@@ -232,7 +232,7 @@ static PyObject *same_number(const Filler *f, AdderExitEntry entry)
 {
     bool integer = entry.fill == ADDER_FILL_I64 || entry.fill == ADDER_FILL_MAYBE_I64;
     uint64_t bits = f->act->slot[entry.where];
-    for (uint32_t i = 0; i < f->exit->nslots && !is_unset(f->act, entry); i++) {
+    for (uint32_t i = 0; i < f->exit->nslots; i++) {
         PyObject *object = f->objects[i];
         if (object != NULL && (integer ? is_int(object, (int64_t)bits) : is_float(object, bits))) {
             return object;
@@ -244,7 +244,7 @@ static PyObject *same_number(const Filler *f, AdderExitEntry entry)
 static void fill_entry(Filler *f, uint32_t at)
 {
     AdderExitEntry entry = entry_at(f, at);
-    PyObject *same = entry.merged ? same_number(f, entry) : NULL;
+    PyObject *same = entry.merged && !is_unset(f->act, entry) ? same_number(f, entry) : NULL;
     f->objects[at] = same != NULL ? Py_NewRef(same) : make_object(f, entry);
 }
 

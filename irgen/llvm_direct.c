@@ -69,18 +69,12 @@ LLVMValueRef adder_lower_known_global(AdderLower *l, const HirInstr *load)
     return adder_lower_call(l, "adder_load_known_slot", args, ADDER_COUNT(args));
 }
 
-static LLVMValueRef field(AdderLower *l, LLVMValueRef base, size_t offset)
-{
-    LLVMValueRef at = adder_lower_int(l, (int64_t)offset);
-    return LLVMBuildGEP2(l->b, l->i8, base, &at, 1, "");
-}
-
 LLVMValueRef adder_lower_frame(AdderLower *l)
 {
     if (l->frame != NULL) {
         return l->frame;
     }
-    return LLVMBuildLoad2(l->b, l->ptr, field(l, l->act, offsetof(AdderActivation, frame)), "frame");
+    return LLVMBuildLoad2(l->b, l->ptr, adder_lower_field(l, l->act, offsetof(AdderActivation, frame)), "frame");
 }
 
 void adder_lower_return_pair(AdderLower *l, LLVMValueRef value, LLVMValueRef second)
@@ -315,7 +309,7 @@ static LLVMValueRef call_either(AdderLower *l, HirInstr *instr)
     LLVMBasicBlockRef back = adder_lower_block(l, "back");
     LLVMValueRef cell = far_address(l, "direct", (int)instr->imm, cell_of(l, instr));
     LLVMValueRef code
-        = LLVMBuildLoad2(l->b, l->ptr, field(l, cell, offsetof(AdderDirect, entry)), "code");
+        = LLVMBuildLoad2(l->b, l->ptr, adder_lower_field(l, cell, offsetof(AdderDirect, entry)), "code");
     LLVMValueRef none = LLVMBuildIsNull(l->b, code, "");
     if (instr->scratch != 0) {
         LLVMValueRef watched = adder_lower_call(l, "adder_calls_are_watched", &l->ts, 1);
@@ -339,7 +333,7 @@ static LLVMValueRef call_either(AdderLower *l, HirInstr *instr)
 
 static void park(AdderLower *l, LLVMValueRef object)
 {
-    LLVMBuildStore(l->b, object, field(l, l->act, offsetof(AdderActivation, parked)));
+    LLVMBuildStore(l->b, object, adder_lower_field(l, l->act, offsetof(AdderActivation, parked)));
 }
 
 /* Any status but DONE: raises (what is caught goes on to its BranchRaised), or goes on to the CheckBail

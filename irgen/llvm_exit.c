@@ -101,9 +101,8 @@ static LLVMValueRef as_word(AdderLower *l, LLVMValueRef value)
 
 static void store_word(AdderLower *l, uint32_t slot, LLVMValueRef value)
 {
-    LLVMValueRef at
-        = adder_lower_int(l, (int64_t)(offsetof(AdderActivation, slot) + slot * sizeof(uint64_t)));
-    LLVMValueRef where = LLVMBuildGEP2(l->b, l->i8, l->act, &at, 1, "");
+    size_t offset = offsetof(AdderActivation, slot) + slot * sizeof(uint64_t);
+    LLVMValueRef where = adder_lower_field(l, l->act, offset);
     LLVMValueRef store = LLVMBuildStore(l->b, as_word(l, value), where);
     LLVMSetMetadata(store, l->tbaa_kind, l->slot_tbaa);
 }
@@ -573,8 +572,7 @@ static void store_lives(AdderLower *l, const AdderLowerExit *e)
 
 static void store_site(AdderLower *l, int64_t number)
 {
-    LLVMValueRef at = adder_lower_int(l, offsetof(AdderActivation, site));
-    LLVMValueRef where = LLVMBuildGEP2(l->b, l->i8, l->act, &at, 1, "");
+    LLVMValueRef where = adder_lower_field(l, l->act, offsetof(AdderActivation, site));
     LLVMBuildStore(l->b, adder_lower_int(l, number), where);
 }
 

@@ -104,6 +104,8 @@ LLVMTypeRef adder_lower_type(AdderLower *l, AdderTypes types);
 LLVMValueRef adder_lower_value(AdderLower *l, HirInstr *instr);
 void adder_lower_set(AdderLower *l, HirInstr *instr, LLVMValueRef value);
 LLVMValueRef adder_lower_int(AdderLower *l, int64_t value);
+/* The address `offset` bytes behind base. */
+LLVMValueRef adder_lower_field(AdderLower *l, LLVMValueRef base, size_t offset);
 /* A call of a helper by its name in the helpers' module. */
 LLVMValueRef adder_lower_call(AdderLower *l, const char *name, LLVMValueRef *args, unsigned nargs);
 LLVMBasicBlockRef adder_lower_block(AdderLower *l, const char *name);

@@ -41,6 +41,12 @@ LLVMValueRef adder_lower_int(AdderLower *l, int64_t value)
     return LLVMConstInt(l->i64, (unsigned long long)value, 1);
 }
 
+LLVMValueRef adder_lower_field(AdderLower *l, LLVMValueRef base, size_t offset)
+{
+    LLVMValueRef at = adder_lower_int(l, (int64_t)offset);
+    return LLVMBuildGEP2(l->b, l->i8, base, &at, 1, "");
+}
+
 static void set_attribute(AdderLower *l, LLVMValueRef fn, const char *name, uint64_t value)
 {
     unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
@@ -241,8 +247,7 @@ static void make_function(AdderLower *l, const char *name)
 
 static LLVMValueRef running_function(AdderLower *l)
 {
-    LLVMValueRef at = adder_lower_int(l, offsetof(_PyInterpreterFrame, f_func));
-    LLVMValueRef where = LLVMBuildGEP2(l->b, l->i8, l->frame, &at, 1, "");
+    LLVMValueRef where = adder_lower_field(l, l->frame, offsetof(_PyInterpreterFrame, f_func));
     LLVMValueRef func = LLVMBuildLoad2(l->b, l->ptr, where, "func");
     LLVMSetMetadata(func, l->invariant_kind, l->empty_md);
     return func;

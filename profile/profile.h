@@ -66,9 +66,9 @@ bool adder_wants_code(PyCodeObject *code);
 
 /* For throwflag: an exception is set in a frame that ran already, so that no call is traced. */
 #define ADDER_THROW_INSIDE 2
-/* The patched evaluation loop, as installed by PEP 523.  Same contract as CPython's. */
+/* The patched evaluation loop.  Same contract as CPython's. */
 PyObject *adder_loop_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag);
-/* What is installed: enters compiled code at a function's beginning, and else runs the loop. */
+/* What PEP 523 installs: enters compiled code at a function's beginning, and else runs the loop. */
 PyObject *adder_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag);
 /* Resuming a generator or coroutine: its slots tp_iternext and am_send, its method send. */
 extern const struct AdderGenerators {

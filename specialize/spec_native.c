@@ -115,11 +115,11 @@ static const struct {
     PyTypeObject *type;
     AdderTypes result;
 } classes[] = {
-    {&PyLong_Type, ADDER_T_Long},      {&PyFloat_Type, ADDER_T_Float},
-    {&PyBool_Type, ADDER_T_Bool},      {&PyList_Type, ADDER_T_List},
-    {&PyTuple_Type, ADDER_T_Tuple},    {&PyDict_Type, ADDER_T_Dict},
-    {&PySet_Type, ADDER_T_Set},        {&PyFrozenSet_Type, ADDER_T_Other},
-    {&PyEnum_Type, ADDER_T_Other},     {&PyRange_Type, ADDER_T_Range},
+    {&PyFloat_Type, ADDER_T_Float},    {&PyBool_Type, ADDER_T_Bool},
+    {&PyList_Type, ADDER_T_List},      {&PyTuple_Type, ADDER_T_Tuple},
+    {&PyDict_Type, ADDER_T_Dict},      {&PySet_Type, ADDER_T_Set},
+    {&PyFrozenSet_Type, ADDER_T_Other}, {&PyEnum_Type, ADDER_T_Other},
+    {&PyRange_Type, ADDER_T_Range},
 };
 
 static bool
