@@ -342,15 +342,40 @@ PyObject *_PyTuple_FromArraySteal(PyObject *const *src, Py_ssize_t n)
 
 enum { CHUNK_SIZE = 16 * 1024, CHUNK_OVERHEAD = 1000 }; /* as in pystate.c */
 
+/* The chunk of the usual size that was popped last, or NULL; needs the GIL. A recursion that goes up
+ * and down across the end of a chunk would map and unmap memory at each call. */
+static _PyStackChunk *spare;
+
+static _PyStackChunk *new_chunk(size_t bytes)
+{
+    _PyStackChunk *chunk = spare;
+    if (bytes == CHUNK_SIZE && chunk != NULL) {
+        spare = NULL;
+        return chunk;
+    }
+    PyObjectArenaAllocator arena;
+    PyObject_GetArenaAllocator(&arena);
+    return arena.alloc(arena.ctx, bytes);
+}
+
+static void free_chunk(_PyStackChunk *chunk)
+{
+    if (chunk->size == CHUNK_SIZE && spare == NULL) {
+        spare = chunk;
+        return;
+    }
+    PyObjectArenaAllocator arena;
+    PyObject_GetArenaAllocator(&arena);
+    arena.free(arena.ctx, chunk, chunk->size);
+}
+
 static PyObject **push_chunk(PyThreadState *ts, int size)
 {
     int bytes = CHUNK_SIZE;
     while (bytes < (int)sizeof(PyObject *) * (size + CHUNK_OVERHEAD)) {
         bytes *= 2;
     }
-    PyObjectArenaAllocator arena;
-    PyObject_GetArenaAllocator(&arena);
-    _PyStackChunk *chunk = arena.alloc(arena.ctx, (size_t)bytes);
+    _PyStackChunk *chunk = new_chunk((size_t)bytes);
     if (chunk == NULL) {
         return NULL;
     }
@@ -392,9 +417,7 @@ void _PyThreadState_PopFrame(PyThreadState *ts, _PyInterpreterFrame *frame)
     _PyStackChunk *previous = chunk->previous;
     ts->datastack_top = &previous->data[previous->top];
     ts->datastack_chunk = previous;
-    PyObjectArenaAllocator arena;
-    PyObject_GetArenaAllocator(&arena);
-    arena.free(arena.ctx, chunk, chunk->size);
+    free_chunk(chunk);
     ts->datastack_limit = (PyObject **)((char *)previous + previous->size);
 }
 
