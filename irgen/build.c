@@ -929,8 +929,8 @@ static const char *refuses_inlining(const Builder *b)
     if (PyBytes_GET_SIZE(code->co_exceptiontable) != 0) {
         return "handlers";
     }
-    if (code->co_nplaincellvars + code->co_ncellvars + code->co_nfreevars != 0
-        && b->inlined->slots == NULL) {
+    if (b->inlined->slots == NULL
+        && (code->co_ncellvars != 0 || (code->co_nfreevars != 0 && callee == NULL))) {
         return "cells";
     }
     if ((code->co_flags & CO_NEWLOCALS) == 0) {
@@ -950,12 +950,37 @@ static const char *refuses_inlining(const Builder *b)
     return NULL;
 }
 
-static HirInstr *slot_at_entry(const AdderInlining *inlined, int slot)
+static int first_free(const Builder *b)
 {
-    if (inlined->slots != NULL) {
-        return inlined->slots[slot];
+    return b->cfg.nlocals - b->cfg.code->co_nfreevars;
+}
+
+static bool is_set_at_entry(const Builder *b, int slot)
+{
+    const AdderInlining *inlined = b->inlined;
+    return inlined->slots != NULL ? inlined->slots[slot] != NULL
+                                  : slot < inlined->nargs || slot >= first_free(b);
+}
+
+/* A cell of the callee's closure. */
+static HirInstr *load_closure(Builder *b, int index)
+{
+    HirInstr *cell = EMIT(b, LoadClosure, b->inlined->value);
+    cell->imm = index;
+    cell->sym = build_sym(b, HIR_SYM_GLOBAL,
+                          PyTuple_GET_ITEM(b->inlined->callee->func_closure, index));
+    return cell;
+}
+
+static HirInstr *slot_at_entry(Builder *b, int slot)
+{
+    if (!is_set_at_entry(b, slot)) {
+        return NULL;
     }
-    return slot < inlined->nargs ? inlined->args[slot] : NULL;
+    if (b->inlined->slots != NULL) {
+        return b->inlined->slots[slot];
+    }
+    return slot < b->inlined->nargs ? b->inlined->args[slot] : load_closure(b, slot - first_free(b));
 }
 
 static AdderStatus build_callee(Builder *b, int position)
@@ -965,7 +990,8 @@ static AdderStatus build_callee(Builder *b, int position)
         return status;
     }
     for (int i = 0; i < b->cfg.nlocals; i++) {
-        b->slots[b->sp++] = slot_at_entry(b->inlined, i);
+        HirInstr *value = slot_at_entry(b, i);
+        b->slots[b->sp++] = value;
     }
     close_entry(b);
     return b->status == ADDER_OK ? build_blocks(b) : b->status;
@@ -989,7 +1015,7 @@ HirBlock *adder_build_inlined(HirFunc *func, const AdderInlining *inlining)
         return NULL;
     }
     for (int i = 0; i < b.cfg.nlocals; i++) {
-        if (slot_at_entry(inlining, i) != NULL) {
+        if (is_set_at_entry(&b, i)) {
             build_bit_set(assigned, i);
         }
     }

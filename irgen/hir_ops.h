@@ -185,7 +185,7 @@ enum {
     X(MakeCell, 1, Cell, Write | HIR_E_Raise, New | HIR_STEAL(0), None) /* operand may be Null */                \
     X(LoadCell, 1, Any, Read, Borrow, None)    /* Null when empty */                               \
     X(StoreCell, 2, Void, Write | HIR_E_Call, None | HIR_STEAL(1), None) /* cell, value or Null */ \
-    X(LoadClosure, 0, Cell, Pure, Const, Imm)  /* func_closure[imm] of the running function */     \
+    X(LoadClosure, 1, Cell, Pure, Const, ImmSym) /* func_closure[imm] of a function that is alive; sym (weak): that of the one that was meant */ \
     X(RaiseUnbound, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* lets the interpreter raise */      \
     /* -- lists, tuples, str: index is any int64, negative counts from the end -- */               \
     X(ListLen, 1, I64, Read, None, None)       /* ob_size: lists and tuples */                     \

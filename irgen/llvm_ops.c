@@ -99,7 +99,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(MakeCell, make_cell, "0", '!')
     INLINE(LoadCell, "0", '=')
     INLINE(StoreCell, "01x", '.')
-    INLINE(LoadClosure, "ui", '=')
+    INLINE(LoadClosure, "0i", '=')
     INLINE(ListLen, "0", '=')
     INLINE(ListItem, "01o", '?')
     INLINE(ListStore, "012x", '?')

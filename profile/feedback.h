@@ -7,7 +7,11 @@
 
 typedef struct AdderCode AdderCode; /* all that Adder knows of one code object (profile/code.h) */
 
-enum { ADDER_SITE_OPERANDS = 3, ADDER_SITE_CLASSES = 4 };
+enum {
+    ADDER_SITE_OPERANDS = 3,
+    ADDER_SITE_CLASSES = 4,
+    ADDER_SITE_SELF = 2, /* of calls without arguments that are super(): the first local */
+};
 /* One per code unit that was sampled. */
 typedef struct {
     AdderTypes seen[ADDER_SITE_OPERANDS];      /* operands' types: [0] is the top of the stack */

@@ -117,16 +117,25 @@ static void settle_jump(_PyInterpreterFrame *frame, int index)
     session.site = NULL;
 }
 
+static void see_operand(AdderSite *site, int i, PyObject *object)
+{
+    AdderSite before = *site;
+    see(site, i, object);
+    site->widened |= site->seen[i] != before.seen[i]
+                     || memcmp(site->classes[i], before.classes[i], sizeof before.classes[i]) != 0;
+}
+
 static void see_operands(_PyInterpreterFrame *frame, AdderSite *site, int opcode,
                          PyObject **stack_pointer)
 {
-    AdderSite before = *site;
     PyObject **base = frame->localsplus + frame->f_code->co_nlocalsplus;
     int n = adder_opcode_operands(opcode);
     for (int i = 0; i < n && stack_pointer - 1 - i >= base; i++) {
-        see(site, i, stack_pointer[-1 - i]);
-        site->widened |= site->seen[i] != before.seen[i]
-                         || memcmp(site->classes[i], before.classes[i], sizeof before.classes[i]) != 0;
+        see_operand(site, i, stack_pointer[-1 - i]);
+    }
+    if (opcode == CALL && n > 0 && stack_pointer > base
+        && stack_pointer[-1] == (PyObject *)&PySuper_Type) {
+        see_operand(site, ADDER_SITE_SELF, frame->localsplus[0]); /* what super() goes by */
     }
 }
 

@@ -48,15 +48,16 @@ add_class(HirClasses *classes, PyTypeObject *type)
     classes->at[at] = type;
 }
 
-static bool
-seen_classes(const AdderSite *site, HirClasses *classes)
+bool
+adder_classes_seen(const AdderSite *site, int operand, HirClasses *classes)
 {
     classes->n = 0;
-    if (site == NULL || site->samples == 0 || site->seen[0] != ADDER_T_Other || site->manifold[0]) {
+    if (site == NULL || site->samples == 0 || site->seen[operand] != ADDER_T_Other
+        || site->manifold[operand]) {
         return false;
     }
-    for (int k = 0; k < ADDER_SITE_CLASSES && site->classes[0][k] != 0; k++) {
-        PyTypeObject *type = adder_class_of(site->classes[0][k]);
+    for (int k = 0; k < ADDER_SITE_CLASSES && site->classes[operand][k] != 0; k++) {
+        PyTypeObject *type = adder_class_of(site->classes[operand][k]);
         if (type != NULL) {
             add_class(classes, type);
         }
@@ -81,7 +82,7 @@ adder_classes_at(const HirInstr *instr, HirClasses *classes)
         *classes = *known;
         return true;
     }
-    return seen_classes(site_of(instr), classes);
+    return adder_classes_seen(site_of(instr), 0, classes);
 }
 
 /* ---- Where it is found -------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #ifndef ADDER_SPECIALIZE_ATTRIBUTES_H
 #define ADDER_SPECIALIZE_ATTRIBUTES_H
 
+#include "profile/feedback.h"
 #include "profile/lookup.h"
 #include "specialize/emit.h"
 
@@ -14,6 +15,8 @@ typedef struct {
 
 /* The classes that guards have proven of a value; NULL: none have. */
 const HirClasses *adder_classes_proven(HirInstr *value);
+/* The classes, and nothing else, that were seen of an operand (0: top of the stack). */
+bool adder_classes_seen(const AdderSite *site, int operand, HirClasses *classes);
 /* The classes that a LoadAttr, StoreAttr or LoadMethod is made for, or that its object has been proven to
  * be of, or that were seen there and nothing else was.  False: not known. */
 bool adder_classes_at(const HirInstr *instr, HirClasses *classes);

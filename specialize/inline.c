@@ -12,6 +12,7 @@
 #include "specialize/attributes.h"
 #include "specialize/emit.h"
 #include "specialize/specialize.h"
+#include "specialize/super.h"
 
 
 #include <opcode.h>
@@ -34,6 +35,7 @@ static const uint8_t simple_opcodes[] = {
     JUMP_IF_TRUE_OR_POP, RETURN_VALUE, STORE_ATTR, LOAD_METHOD, PUSH_NULL, PRECALL, CALL,
     UNPACK_SEQUENCE, STORE_SUBSCR, RAISE_VARARGS, CONTAINS_OP, BUILD_TUPLE, BUILD_LIST, BUILD_MAP,
     BUILD_SET, BUILD_STRING, BUILD_SLICE, FORMAT_VALUE, LIST_EXTEND, LOAD_ASSERTION_ERROR, KW_NAMES,
+    COPY_FREE_VARS, LOAD_DEREF,
 };
 
 static bool
@@ -144,10 +146,14 @@ global_value(const HirFunc *func, const HirInstr *load)
 }
 
 static PyObject *
-method_value(const HirInstr *load)
+method_value(const HirFunc *func, HirInstr *load)
 {
+    AdderSuper super;
     if (load->op == HIR_GuardFunc && load->sym != NULL) {
-        return load->sym->object; /* see classes.c */
+        return load->sym->object; /* see classes.c, super.c */
+    }
+    if (adder_find_super_load(func, load, &super)) {
+        return super.method;
     }
     if (load->op != HIR_LoadMethod || load->state == NULL || load->state->code == NULL) {
         return NULL;
@@ -311,7 +317,7 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
     }
     HirInstr *first = hir_resolve(call->args[0]), *second = hir_resolve(call->args[1]);
     bool bare = first->op == HIR_NullConst;
-    PyObject *value = bare ? global_value(func, second) : method_value(first);
+    PyObject *value = bare ? global_value(func, second) : method_value(func, first);
     if (value == NULL || call->sym != NULL) {
         return false;
     }
@@ -355,6 +361,20 @@ may_speculate(const HirFunc *func, const HirInstr *call)
     return site == NULL || !site->failed;
 }
 
+/* The call of the method that load gives, or NULL. */
+static HirInstr *
+call_of(const HirFunc *func, const HirInstr *load)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            if (i->op == HIR_Call && hir_resolve(i->args[0]) == load) {
+                return i;
+            }
+        }
+    }
+    return NULL;
+}
+
 /* ---- Which callees may call ------------------------------------------------------------------ */
 
 static int size_of(HirFunc *func, const Target *target, int depth);
@@ -395,6 +415,20 @@ calls_builtin(const HirFunc *func, const HirInstr *i)
     return known && adder_is_known_call(value);
 }
 
+/* It is super(), or a call of an idle method by way of that. */
+static bool
+calls_known_super(const HirFunc *func, HirInstr *i)
+{
+    AdderSuper super;
+    if (i->op != HIR_Call) {
+        return false;
+    }
+    return adder_find_super(func, i, &super)
+           || (i->nargs == 2 && i->sym == NULL
+               && adder_find_super_load(func, hir_resolve(i->args[0]), &super)
+               && adder_super_is_idle(&super));
+}
+
 /* It has never run where the rest of its code has: on the way to an exception, say. */
 static bool
 is_cold(PyCodeObject *code, const HirInstr *i)
@@ -420,7 +454,8 @@ calls_are_known(HirFunc *body, int depth, bool recursive)
     for (int b = 0; b < body->blocks.n; b++) {
         HIR_FOR_INSTRS(i, body->blocks.at[b]) {
             Target target;
-            if (!calls_python(i) || is_cold(body->code, i) || calls_builtin(body, i)) {
+            if (!calls_python(i) || is_cold(body->code, i) || calls_builtin(body, i)
+                || calls_known_super(body, i)) {
                 continue;
             }
             if (!may_speculate(body, i) || !find_target(body, i, &target)) {
@@ -444,6 +479,7 @@ calls_known_targets(const HirFunc *func, const PyFunctionObject *callee, int dep
         return false;
     }
     body->code = (PyCodeObject *)callee->func_code;
+    body->func = (PyFunctionObject *)callee;
     body->globals = callee->func_globals;
     body->builtins = callee->func_builtins;
     body->name = func->name;
@@ -677,6 +713,25 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
     return true;
 }
 
+/* False: call is no known super(). */
+static bool
+replace_super(HirFunc *func, HirInstr *call)
+{
+    AdderSuper super;
+    if (call->op != HIR_Call || !may_speculate(func, call) || !adder_find_super(func, call, &super)) {
+        return false;
+    }
+    HirInstr *method_call = call_of(func, super.load);
+    adder_put_super(func, &super);
+    if (method_call != NULL && method_call->nargs == 2 && method_call->sym == NULL
+        && adder_super_is_idle(&super)) {
+        AdderEmit e = adder_emit_before(func, method_call);
+        adder_drop_tracing_check(method_call->next);
+        hir_replace(method_call, adder_emit_const(&e, Py_None));
+    }
+    return true;
+}
+
 AdderStatus
 adder_pass_inline(HirFunc *func)
 {
@@ -686,6 +741,10 @@ adder_pass_inline(HirFunc *func)
             Target target;
             if (is_left_to_interpreter(i)) {
                 adder_cut_before(func, i);
+                break;
+            }
+            if (replace_super(func, i)) {
+                b--; /* once more: what follows in it may be gone */
                 break;
             }
             if ((!calls_python(i) && !may_have_method(i)) || !may_speculate(func, i)

@@ -65,7 +65,7 @@ static const Case value_cases[] = {
     {OBJECTS, "Return v1", "1,'b',3,4", "'b'"},
     {OBJECTS, "v9:Func = LoadFunc Return v9", "1,2,3,4", "f"},
     {OBJECTS, OBJECT("LoadAssertionError"), "1,2,3,4", "AssertionError"},
-    {OBJECTS, "v9:Cell = LoadClosure 0 " SOME("LoadCell v9"), "1,2,3,4", "'in the closure'"},
+    {OBJECTS, "v8:Func = LoadFunc v9:Cell = LoadClosure 0 @const.None v8 " SOME("LoadCell v9"), "1,2,3,4", "'in the closure'"},
     {OBJECTS, "v9:I1 = SameObject v0, v1 Branch v9 bb1 bb2\nbb1: Jump bb3\nbb2: Jump bb3\n"
               "bb3: v10:Object = Phi bb1 v2, bb2 v3 Return v10", "1,1,3,4", "3"},
     {OBJECTS, "v9:I1 = SameObject v0, v1 Branch v9 bb1 bb2\nbb1: Jump bb3\nbb2: Jump bb3\n"
@@ -574,7 +574,7 @@ static const Case exception_cases[] = {
     {OBJECTS, OBJECT("MatchClass 2 v0, v1, v2 @st0"), "Manager(7),Manager,(),4",
      "raises TypeError"},
     {OBJECTS, OBJECT("MatchClass 0 v0, v1, v2 @st0"), "7,7,(),4", "raises TypeError"},
-    {OBJECTS, "v9:Cell = LoadClosure 0 " OBJECT("LoadClassDeref 4 v9 @st0"), "1,2,3,4",
+    {OBJECTS, "v8:Func = LoadFunc v9:Cell = LoadClosure 0 @const.None v8 " OBJECT("LoadClassDeref 4 v9 @st0"), "1,2,3,4",
      "'in the closure'"},
     {OBJECTS, "SetupAnnotations @st0 v9:Object = LoadName @name.__annotations__ @st0 Return v9",
      "1,2,3,4", "{}"},
