@@ -498,6 +498,9 @@ static PyObject *make_instance(PyThreadState *ts, PyTypeObject *type, PyObject *
 static PyObject *call_class(PyThreadState *ts, PyObject **values, Py_ssize_t nargs)
 {
     PyTypeObject *type = (PyTypeObject *)values[1];
+    if (type == &PyUnicode_Type && nargs == 1) {
+        return PyObject_Str(values[2]); /* as once specialised: str() itself is no level of recursion */
+    }
     PyObject *init = adder_rt_init_of(type);
     if (init != NULL && adder_call_takes(init, nargs + 1)) {
         return make_instance(ts, type, init, values + 2, nargs);

@@ -1,5 +1,5 @@
-# compiled: dive
-"""Handling a RecursionError: headroom, the error's text, and calls that still work."""
+# compiled: dive, told
+"""Handling a RecursionError: headroom, the error's text (one level), and calls that still work."""
 
 import sys
 
@@ -9,6 +9,13 @@ def dive(n):
         return dive(n + 1)
     except RecursionError:
         return n
+
+
+def told(n):
+    try:
+        return told(n + 1)
+    except RecursionError as error:
+        return n, str(error)
 
 
 def wide(n):
@@ -21,6 +28,11 @@ def small(n):
 
 sys.setrecursionlimit(250)
 print(dive(0) > 200)
+sys.setrecursionlimit(1000)
+told(0), told(0)
+before = told(0)[0]
+print(before == told(0)[0], before - dive(0))
+sys.setrecursionlimit(250)
 for _ in range(20):
     try:
         wide(0)

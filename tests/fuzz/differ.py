@@ -40,8 +40,8 @@ def make_config(text):
 def random_config(seed):
     """The ways to run are drawn, so that their combinations get tested too."""
     choose = random.Random(f"config {seed}")
-    items = [f"THRESHOLD={choose.choice(['1,1', '1,1', '2,3', '3,5', '6,9'])}",
-             f"DEOPT={choose.choice(harness.CARRIERS)}", f"OPT={choose.choice(['noopt', 'cold', 'cold', 'hot'])}"]
+    items = [f"THRESHOLD={choose.choice(['1,1', '1,1', '2,3', '3,5', '6,9', '10,20', '20,40', '30,99'])}",
+             f"DEOPT={choose.choice(harness.CARRIERS)}", f"OPT={choose.choice(['noopt', 'cold', 'cold', 'cold', 'hot'])}"]
     stress = choose.choice(["", "", "deopt:1", "deopt:2", "deopt:3", "deopt:7", "deopt:101"])
     if stress:
         items.append(f"STRESS={stress}")
@@ -84,7 +84,7 @@ def run_stock(programs, seconds=0.4, timeout=120):
     return {name: output for name, output in outputs.items() if output is not None}
 
 
-def run_adder(programs, config, timeout=120):
+def run_adder(programs, config, timeout=600):
     """{program: output}; a process that dies is the last program's outcome."""
     mode = harness.Mode("fuzz", (harness.ADDER,), config.settings)
     programs = list(programs)
@@ -113,7 +113,7 @@ def complaints(text, names):
 
 def first_difference(expected, actual):
     """None, or (expected line, actual line)."""
-    expected, actual = (re.sub(r"\b0x[0-9a-f]{6,}", "0x", text) for text in (expected, actual))
+    expected, actual = (re.sub(r"\b0x[0-9a-f]{6,}", "0x", text, flags=re.IGNORECASE) for text in (expected, actual))
     if expected == actual:
         return None
     a, b = expected.splitlines(), actual.splitlines()

@@ -4,6 +4,7 @@ Runs in the interpreter in all modes; only the programs themselves are compiled.
 
 import re
 import sys
+import types
 
 LOG = []
 TICKS = 4000
@@ -76,6 +77,31 @@ def call(name, function, *args, **kwargs):
         outcome = f"{type(error).__name__}: {error} {where(error)}"
     print(name, outcome, *LOG)
     LOG.clear()
+
+
+def warm(name, times, function, *args):
+    """Calls many times; prints each outcome that differs from the one before."""
+    global ticks
+    before = None
+    for turn in range(times):
+        ticks = TICKS
+        try:
+            got = function(*args)
+            if isinstance(got, types.GeneratorType):
+                got = list(zip(got, range(50)))
+            outcome = show(got)
+            got = None
+        except OutOfTicks:
+            outcome = "out of ticks"
+        except RecursionError:
+            outcome = "RecursionError"
+        except Exception as error:
+            outcome = f"{type(error).__name__}: {error} {where(error)}"
+        outcome = " ".join([outcome, *LOG])
+        LOG.clear()
+        if outcome != before:
+            print(name, turn, outcome)
+            before = outcome
 
 
 def log(value):

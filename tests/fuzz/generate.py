@@ -14,7 +14,7 @@ import sys
 import warnings
 from dataclasses import dataclass, field
 
-TYPES = ("int", "float", "bool", "str", "ints", "floats", "pair", "dict", "set", "obj")
+TYPES = ("int", "float", "bool", "str", "ints", "floats", "pair", "vec", "dict", "set", "obj")
 
 INTS = [0, 1, 2, 3, 5, 7, -1, -2, -7, 10, 100, 255, 256, 257, -5, -6, 1000, 2**15, 2**29, 2**30 - 1, 2**30,
         -2**30, 2**31, 2**31 - 1, 2**53, 2**53 + 1, 2**60, 2**61 + 1, 2**62, 2**62 - 1, 2**63 - 1, 2**63,
@@ -30,7 +30,7 @@ MODULI = [2, 3, 7, 10, 97, 1000, 2**16, 2**30, 2**31 - 1, 2**32, 2**61 - 1, 2**6
 EXPRESSIONS = {
     "int": [
         (8, "({int} + {int})"), (8, "({int} - {int})"), (6, "({int} * {int}) % {mod}"),
-        (3, "({int} // {int})"), (3, "({int} % {int})"), (2, "({int} & {int})"), (2, "({int} | {int})"),
+        (3, "({int} // {divisor})"), (3, "({int} % {divisor})"), (1, "({int} // {int})"), (2, "({int} & {int})"), (2, "({int} | {int})"),
         (2, "({int} ^ {int})"), (2, "({int} << {shift}) % {mod}"), (2, "({int} >> {shift})"), (1, "-{int}"),
         (1, "~{int}"), (1, "+{int}"), (1, "({int} % 50) ** {shift} % {mod}"), (2, "abs({int})"), (2, "len({ints})"),
         (1, "len({str})"), (1, "len({dict})"), (4, "{ints}[{index}]"), (2, "{dict}[{key}]"),
@@ -40,7 +40,7 @@ EXPRESSIONS = {
         (2, "{obj}.step({int})"), (1, "{obj}.total"), (1, "{obj}[{int}]"), (1, "len({obj})"), (6, "{call:int}"),
         (1, "(lambda {bind:int}: {int})({int})"), (1, "ord({str}[:1] or 'q')"), (1, "{str}.count({str})"),
         (1, "{str}.find({str})"), (1, "{ints}.count({int})"), (1, "{ints}.index({int})"),
-        (1, "{ints}.pop({index})"), (1, "round({float})"), (1, "divmod({int}, {int})[{coin}]"),
+        (1, "{ints}.pop({index})"), (1, "round({float})"), (1, "divmod({int}, {divisor})[{coin}]"),
         (1, "hash({int}) % 1000"), (1, "({new:int} := {int})"), (1, "sum({int} for {bind:int} in {few})"),
         (1, "sum([{int} for {bind:int} in {few} if {bool}])"), (1, "next(iter({ints}), {int})"),
         (1, "log({int})"), (1, "{global:int}"), (1, "({int}, {int})[{coin}]"), (1, "[{int}, {int}][{coin}]"),
@@ -49,18 +49,25 @@ EXPRESSIONS = {
         (2, "six({int}, {int}, {float}, {int}, {any}, {int})"), (1, "even({small})"), (1, "drive(waits({small}, {int}))"),
         (1, "tree({small} % 5, {float})"), (1, "{obj}.both({int})"), (1, "{obj}.guarded({int})"),
         (1, "sum({obj}.parts({small}))"), (1, "sum(relay({gen}))"), (1, "{obj}.outer({int}, {float})"),
-        (1, "operator.add({int}, {int})"), (1, "functools.reduce(lambda {bind:int}, {bind:int}: {int}, {ints}[:5], {int})"),
+        (2, "keyed({int}, c={int})"), (1, "keyed({int}, {int}, d={float})"),
+        (1, "keyed(c={int}, b={int}, a={int})"), (1, "varied({int}, *{ints}[:3], k={int})"), (1, "varied(**{{'k': {int}, 'z': {int}}})"),
+        (2, "adder({int})({int})"), (1, "counter({int})()"), (2, "deep({small} % 4, {int})"), (1, "climbs({small}, {int})"),
+        (1, "Multiplier({int})({int})"), (1, "sum(managed({small}, Local({str})))"), (1, "int({vec}.x)"), (1, "len({vec})"), (1, "{vec}[{coin}]"),
+        (1, "Bottom({int}).visit({int})"), (1, "sum({dict}.values())"), (1, "sum({vec} for {bind:vec} in ({vec}, {vec}))"),
+        (1, "sum({int} * {int} for {bind:int}, {bind:int} in enumerate({ints}[:6], {int}))"), (1, "(lambda {bind:int}, k={int}, *, j={int}: {int} + k - j)({int})"),
+        (1, "(lambda {bind:int}, k={int}, *, j={int}: {int} + k - j)({int}, j={int})"), (1, "{str}.encode()[{index}]"), (1, "operator.add({int}, {int})"), (1, "functools.reduce(lambda {bind:int}, {bind:int}: {int}, {ints}[:5], {int})"),
     ],
     "float": [
-        (8, "({float} + {float})"), (8, "({float} - {float})"), (8, "({float} * {float})"), (3, "({float} / {float})"),
-        (3, "({int} / {int})"), (3, "({float} + {int})"), (2, "({int} * {float})"), (2, "({float} // {float})"),
+        (8, "({float} + {float})"), (8, "({float} - {float})"), (8, "({float} * {float})"), (3, "({float} / ({float} or 0.5))"), (1, "({float} / {float})"),
+        (3, "({int} / {divisor})"), (3, "({float} + {int})"), (2, "({int} * {float})"), (2, "({float} // {float})"),
         (2, "({float} % {float})"), (1, "(abs({float}) % 10.0) ** {shift}"), (1, "({float} ** {float})"), (1, "-{float}"),
         (1, "abs({float})"), (1, "float({int})"), (3, "{floats}[{index}]"), (1, "sum({floats})"), (1, "min({float}, {float})"),
         (1, "max({floats})"), (2, "({float} if {bool} else {float})"), (1, "math.sqrt(abs({float}))"),
         (1, "math.sqrt({float})"), (1, "math.floor({float}) * 1.0"), (1, "math.copysign({float}, {float})"),
         (1, "math.sin({float})"), (1, "{pair}[1]"), (2, "{obj}.b"), (5, "{call:float}"), (1, "round({float}, {shift})"),
         (1, "{global:float}"), (1, "({float} or {float})"), (1, "({new:float} := {float})"), (1, "float({bool})"),
-        (1, "({bool} + {float})"), (1, "math.fabs({float})"), (1, "math.hypot({float}, {float})"),
+        (3, "{vec}.x"), (2, "{vec}.y"), (2, "{vec}.dot({vec})"), (1, "abs({vec})"), (1, "{vec}.norm"),
+        (1, "{floats}[{index}] * {float}"), (1, "keyed({float}, d={float})"), (1, "({bool} + {float})"), (1, "math.fabs({float})"), (1, "math.hypot({float}, {float})"),
     ],
     "bool": [
         (5, "({int} {cmp} {int})"), (4, "({float} {cmp} {float})"), (2, "({int} {cmp} {float})"), (2, "({str} {cmp} {str})"),
@@ -68,7 +75,8 @@ EXPRESSIONS = {
         (1, "({int} in {ints})"), (1, "({str} in {str})"), (1, "({key} in {dict})"), (1, "({int} not in {set})"),
         (1, "({any} is None)"), (1, "({any} is not None)"), (1, "bool({any})"), (1, "isinstance({any}, int)"),
         (1, "({ints} == {ints})"), (1, "({pair} < {pair})"), (2, "({obj} == {obj})"), (1, "({obj} < {obj})"), (1, "bool({obj})"),
-        (1, "({bool} ^ {bool})"), (1, "any({bool} for {bind:int} in {few})"), (1, "all([{bool} for {bind:float} in {floats}[:5]])"),
+        (1, "({bool} ^ {bool})"), (2, "({vec} == {vec})"), (1, "({vec} < {vec})"), (1, "({vec} is {vec})"), (1, "({vec} != {vec})"), (1, "bool({vec})"),
+        (1, "({int} in {dict}.values())"), (1, "({vec} in [{vec}, {vec}])"), (1, "isinstance({any}, (Vec, Bottom))"), (1, "any({bool} for {bind:int} in {few})"), (1, "all([{bool} for {bind:float} in {floats}[:5]])"),
         (1, "hasattr({any}, 'a')"), (1, "{call:bool}"), (1, "({int} in {obj})"), (1, "{str}.startswith({str})"),
         (1, "math.isnan({float})"), (1, "callable({any})"), (1, "({int} {cmp} {bool})"), (1, "type({any}) is int"),
         (1, "({ints} is {ints})"), (1, "({obj} is {obj})"), (1, "({set} <= {set})"),
@@ -80,6 +88,7 @@ EXPRESSIONS = {
         (1, "{str}.replace({str}, {str})[:30]"), (1, "({str} if {bool} else {str})"), (1, "chr({int} % 600 + 32)"),
         (2, "{obj}.name"), (1, "str({obj})"), (3, "{call:str}"), (1, "{str}.strip()"), (1, "type({any}).__name__"),
         (1, "''.join(sorted({str}))"), (1, "(str({int}) if {bool} else str({float}))"), (1, "{str}.join([{str}, {str}])[:30]"),
+        (1, "repr({vec})[:60]"), (1, "f'{{{held:vec}}}'[:60]"), (1, "''.join([{str} for {bind:str}, {bind:int} in {dict}.items() if {bool}])[:30]"),
         (1, "f'{{{held:str}:>{{{small}}}}}'"), (1, "(''.join(reversed({str})))"),
     ],
     "ints": [
@@ -100,8 +109,13 @@ EXPRESSIONS = {
         (4, "({int}, {float})"), (1, "{call:pair}"), (1, "({pair} if {bool} else {pair})"), (1, "tuple([{int}, {float}])"),
         (1, "max({pair}, {pair})"), (1, "(*({int},), {float})"),
     ],
+    "vec": [
+        (6, "{Vector}({float}, {float})"), (2, "Vec({int}, {float})"), (4, "({vec} + {vec})"), (3, "({vec} - {vec})"), (2, "({vec} * {float})"), (1, "({float} * {vec})"),
+        (1, "-{vec}"), (2, "{vec}.moved(dx={float})"), (1, "{vec}.moved({float}, {float})"), (1, "({vec} if {bool} else {vec})"), (2, "{call:vec}"),
+        (1, "max([{vec}, {vec}, {vec}])"), (1, "sorted([{vec}, {vec}], key=lambda {bind:vec}: {float})[0]"), (1, "Vec(*{floats}[:2])"), (1, "{Vector}(y={float}, x={int})"),
+    ],
     "dict": [
-        (3, "{{'a': {int}, 'b': {int}}}"), (2, "{{{key}: {int}, {key}: {int}}}"), (2, "{{{str}: {int} for {bind:int} in {few}}}"),
+        (2, "{{{str}: {int} for {bind:str}, {bind:int} in {dict}.items()}}"), (3, "{{'a': {int}, 'b': {int}}}"), (2, "{{{key}: {int}, {key}: {int}}}"), (2, "{{{str}: {int} for {bind:int} in {few}}}"),
         (1, "dict({dict})"), (1, "{{**{dict}, {key}: {int}}}"), (1, "dict(a={int}, b={int})"), (1, "({dict} | {dict})"),
         (1, "{call:dict}"), (1, "dict(zip('abc', {ints}))"), (1, "{{}}"),
     ],
@@ -115,16 +129,18 @@ EXPRESSIONS = {
     ],
     "fn": [
         (2, "(lambda {bind:int}: {int})"), (1, "(lambda {bind:int}, {bind:float}={float}: {int})"), (1, "abs"), (1, "{obj}.step"),
-        (1, "{name:int1}"), (1, "log"), (1, "functools.partial(operator.add, {int})"),
+        (1, "{name:int1}"), (2, "adder({int})"), (1, "counter({int})"), (1, "Multiplier({int})"), (1, "(lambda {bind:int}, k={int}: {int} + k)"),
+        (1, "composed({fn}, {fn})"), (1, "log"), (1, "functools.partial(operator.add, {int})"),
     ],
     "gen": [
         (2, "({int} for {bind:int} in {few})"), (1, "iter({ints})"), (4, "{call:gen}"), (1, "map(lambda {bind:int}: {int}, {few})"),
         (1, "{obj}.parts({small})"), (1, "relay({gen})"), (1, "count_down({small})"),
+        (2, "managed({small}, Local({str}))"), (1, "pairs({ints})"), (1, "map({fn}, {few})"),
         (1, "({int} for {bind:int} in {few} if {bool})"), (1, "reversed({ints})"),
     ],
     "any": [
         (4, "{int}"), (3, "{float}"), (1, "{bool}"), (2, "{str}"), (2, "{ints}"), (1, "{pair}"), (1, "{dict}"), (2, "None"),
-        (2, "{obj}"), (1, "{set}"), (1, "Noisy({str})"), (1, "{call:any}"), (1, "({any} if {bool} else {any})"), (1, "({any}, {any})"),
+        (2, "{obj}"), (1, "{set}"), (1, "{vec}"), (1, "Noisy({str})"), (1, "{call:any}"), (1, "({any} if {bool} else {any})"), (1, "({any}, {any})"),
         (1, "({any} or {any})"), (1, "({any} and {any})"), (1, "{fn}"),
     ],
 }
@@ -154,6 +170,30 @@ STATEMENTS = [
     (2, "", "log({any})"), (1, "", "look()"), (1, "", "log({int})"), (1, "", "log({float})"), (1, "", "{call:any}"), (1, "", "{obj}.grow({int})"),
     (1, "global", "{global:int} = {int}"), (1, "global", "{global:int} += {int}"), (1, "global", "{global:float} *= {float}"),
     (1, "global", "{global:ints}.append({int})"), (1, "", "{global:ints}[{index}] = {int}"), (1, "", "{Class}.count += 1"), (1, "", "{Class}.count = {int}"),
+    (4, "", "{new:vec} = {vec}"), (3, "", "{old:vec} += {vec}"), (2, "", "{old:vec} = {old:vec} + {vec}"), (2, "", "{old:vec} = {old:vec} * {float} - {vec}"),
+    (2, "", "{old:vec}.x = {float}"), (2, "", "{old:vec}.y += {float}"), (1, "", "{old:vec}.x, {old:vec}.y = {old:vec}.y, {old:vec}.x"), (1, "", "del {old:vec}.x"),
+    (1, "", "{old:vec}.norm = {float}"), (1, "", "{old:vec}[{coin}] = {float}"), (1, "", "{old:int} = {old:vec} = {vec}"),
+    (3, "for", "{new:vec} = {vec}\nfor {new:int} in {few}:\n    {old:vec} = {old:vec} + {Vector}({new:int}, {float})\n    {loop}"),
+    (2, "for", "for {new:vec} in [{vec}, {vec}, {vec}]:\n    {old:float} += {old:vec}.dot({old:vec})\n    {loop}"),
+    (1, "for", "for {new:int} in {few}:\n    {old:vec} += Vec({float}, {new:int})\n    if {bool}:\n        {old:any} = {old:vec}\n    {loop}"),
+    (2, "", "def {iterator}(q1, q2={int}):\n    return {int} + q1 * q2\n{old:int} = {iterator}({int})\n{new:int} = {iterator}({int}, {int})\n{block}"),
+    (1, "for", "def {iterator}(q1, *, q2={float}):\n    return {vec} * q2 + q1\nfor {new:int} in {few}:\n    {old:vec} = {iterator}({vec}, q2={float})\n    {loop}"),
+    (2, "for", "{iterator} = lambda q1, q2={int}: {int} + q1 - q2\nfor {new:int} in {few}:\n    {old:int} += {iterator}({new:int}) - {iterator}({new:int}, {int})\n    {loop}"),
+    (1, "for", "{iterator} = {fn}\nfor {new:int} in {few}:\n    {old:int} += {iterator}({new:int})\n    {loop}"),
+    (1, "for", "{iterator} = {obj}.step\nfor {new:int} in {few}:\n    {old:int} += {iterator}({int})\n    {loop}"),
+    (2, "for", "for {new:str}, {new:int} in {old:dict}.items():\n    tick()\n    {loop}"), (1, "for", "for {new:int} in {old:dict}.values():\n    tick()\n    {loop}"),
+    (2, "for", "for {new:int}, {new:float} in enumerate({floats}[:6], {int}):\n    {loop}"), (1, "for", "for {new:int} in {set}:\n    tick()\n    {loop}"),
+    (1, "for", "for {new:int}, ({new:str}, {new:int}) in enumerate({dict}.items()):\n    {loop}"), (1, "for", "for {new:int} in map({fn}, {few}):\n    {loop}"),
+    (1, "for", "for {new:int}, {new:float}, {new:int} in zip({ints}[:6], {floats}[:6], {few}):\n    {loop}"), (1, "for", "for {new:int} in {str}.encode()[:6]:\n    {loop}"),
+    (1, "for", "for {new:int} in reversed({ints}[:6]):\n    {loop}"), (1, "for", "for {new:int}, {new:int} in pairs({ints}[:6]):\n    {loop}"),
+    (1, "for", "for {new:int}, {new:int} in zip({ints}, {few}, strict={bool}):\n    tick()\n    {loop}"),
+    (2, "for", "for {new:int} in managed({small}, Local({str}, {bool})):\n    {loop}"), (2, "", "with Local({str}, {bool}) as {new:int}:\n    {block}"),
+    (1, "for", "for {new:int} in {few}:\n    with Local({str}, {bool}) as {new:int}:\n        {loop}"),
+    (2, "", "try:\n    {old:int} = deep({small}, {int})\nexcept {errors} as {new:error}:\n    log(where({old:error}))\n    {block}"),
+    (1, "for", "for {new:int} in {few}:\n    try:\n        {old:int} += deep({new:int} % 4, {int})\n    except (Oops, LookupError, ArithmeticError) as {new:error}:\n        log(len({old:error}.args))\n        {loop}"),
+    (1, "", "{Class}.step = lambda self, n: n + {literal}"), (1, "", "{Class}.rate = property(lambda self: {literal})"), (1, "", "{Class}.__lt__ = lambda self, other: self is other"),
+    (1, "", "Vec.moved = lambda self, dx=1.0, dy={literal}: self"), (1, "", "{old:obj}.__class__ = {Class}"), (1, "", "setattr({old:obj}, 'a', {int})"),
+    (1, "", "Middle.bonus = {int}"), (1, "", "global_change({int})"), (1, "", "{old:ints}[:] = [{int} for {bind:int} in {ints}[:6]]"),
     (1, "", "assert {bool}, {str}"), (1, "", "pass"),
     (7, "", "if {bool}:\n    {block}"), (5, "", "if {bool}:\n    {block}\nelse:\n    {block}"),
     (2, "", "if {bool}:\n    {block}\nelif {bool}:\n    {block}\nelse:\n    {block}"),
@@ -207,7 +247,12 @@ CHANGES = [
     "{global:int} = {str}", "{global:float} = {int}", "{global:ints} = {ints}", "{Class}.count = {any}", "abs = log", "O.a = {any}", "O.b = {int}",
     "O.extra = {any}", "del O.a", "O.__class__ = {Class}", "gc.collect()", "sum = lambda x: 11", "O = {Class}({any}, {any})", "range = make_range",
     "{Class}.__getattr__ = lambda self, name: 5", "del {Class}.step", "{Class}.__bool__ = lambda self: False", "{global:int} = True", "isinstance = lambda a, b: True",
-    "{Class}.a = property(lambda self: 9)", "L = O.a", "sys.setswitchinterval(0.005)",
+    "{Class}.a = property(lambda self: 9)",
+    "Vec.__add__ = lambda self, other: other", "Vec.__init__ = lambda self, x=1.0, y=2.0: (setattr(self, 'x', y), setattr(self, 'y', x))[2:] or None", "Point.__mul__ = lambda self, k: self",
+    "Point.x = {float}", "keyed.__defaults__ = (5, 6)", "keyed.__kwdefaults__ = {{'d': 2.5}}", "adder.__code__ = (lambda n: lambda m, k=1: n * m).__code__",
+    "Middle.visit = lambda self, n: n", "Bottom.__bases__ = (Middle, Right)", "del Middle.visit", "Local.__exit__ = lambda self, *error: True", "Vec.__eq__ = lambda self, other: {bool}",
+    "Multiplier.__call__ = lambda self, n: n", "enumerate = lambda items, start=0: zip([7, 8, 9], items)", "zip = pairs_of", "Vec.__len__ = lambda self: {int}",
+    "deep.__defaults__ = (3, 4, 5)", "S = {any}", "Point.moved = Vec.dot", "L = O.a", "sys.setswitchinterval(0.005)",
 ]
 
 CLASS = '''
@@ -220,6 +265,9 @@ class {name}{bases}:
     def __init__(self, a, b=0.5):
         self.a = a
         self.b = b{init}
+
+    def __repr__(self):
+        return "<{name}>"
 
     def step(self, n):
         {step}
@@ -298,6 +346,7 @@ import sys
 from fuzz_prelude import *
 
 make_range = lambda *n: [0, 1, 2]
+pairs_of = lambda *items, strict=False: [(1,) * len(items), (2,) * len(items)]
 G0, G1 = {a}, {b}
 H0, H1 = {c}, {d}
 S = "text"
@@ -329,6 +378,229 @@ def may_fail(n):
     if n == 2:
         raise ValueError(n)
     return n + {{1: 1}}[1] if n % 3 else {{}}[n]
+
+
+class Vec:
+    __slots__ = ("x", "y")
+    fields = ("x", "y")
+
+    def __init__(self, x=0.0, y=0.0):
+        self.x = x
+        self.y = y
+
+    def __repr__(self):
+        return f"({{self.x}}, {{self.y}})"
+
+    def __add__(self, other):
+        return Vec(self.x + other.x, self.y + other.y)
+
+    def __sub__(self, other):
+        return type(self)(self.x - other.x, self.y - other.y)
+
+    def __mul__(self, k):
+        return self.__class__(self.x * k, self.y * k)
+
+    __rmul__ = __mul__
+
+    def __neg__(self):
+        return Vec(-self.x, -self.y)
+
+    def __eq__(self, other):
+        if not isinstance(other, Vec):
+            return NotImplemented
+        return self.x == other.x and self.y == other.y
+
+    def __lt__(self, other):
+        return (self.x, self.y) < (other.x, other.y)
+
+    def __len__(self):
+        return 2
+
+    def __abs__(self):
+        return math.hypot(self.x, self.y)
+
+    def __getitem__(self, i):
+        if i == 0:
+            return self.x
+        if i == 1:
+            return self.y
+        raise IndexError(i)
+
+    def __setitem__(self, i, value):
+        if i:
+            self.y = value
+        else:
+            self.x = value
+
+    @property
+    def norm(self):
+        return (self.x ** 2 + self.y ** 2) ** 0.5
+
+    @norm.setter
+    def norm(self, value):
+        factor = value / self.norm
+        self.x *= factor
+        self.y *= factor
+
+    def dot(self, other):
+        return self.x * other.x + self.y * other.y
+
+    def moved(self, dx=1.0, dy={f}):
+        if dx == 7:
+            look()
+        return Vec(self.x + dx, self.y + dy)
+
+
+class Point(Vec):
+    def __init__(self, x=1.5, y=0, *, tag="p"):
+        super().__init__(x, y)
+        self.tag = tag
+
+    def __iadd__(self, other):
+        self.x += other.x
+        self.y += other.y
+        return self
+
+    def __del__(self):
+        if self.tag != "p":
+            log(self.tag)
+
+
+class Tagged(Point):
+    def __init__(self, x, y=0.5):
+        super().__init__(x, y, tag="t")
+
+    def dot(self, other):
+        return super().dot(other) + 1
+
+
+class Base:
+    bonus = 1
+
+    def __init__(self, n):
+        self.n = n
+
+    def visit(self, n):
+        return self.n + n
+
+
+class Middle(Base):
+    def visit(self, n):
+        return super().visit(n) * 2 + self.bonus
+
+
+class Right(Base):
+    bonus = {e}
+
+    def visit(self, n):
+        return super(Right, self).visit(n + 1) - 3
+
+
+class Bottom(Middle, Right):
+    def __init__(self, n, *, more=1):
+        super().__init__(n)
+        self.more = more
+
+    def visit(self, n=1):
+        return super().visit(n) + self.more
+
+
+class Multiplier:
+    def __init__(self, k):
+        self.k = k
+
+    def __call__(self, n, more=0):
+        return n * self.k % 1000003 + more
+
+
+class Local:
+    def __init__(self, name, swallow=False):
+        self.name = name
+        self.swallow = swallow
+
+    def __enter__(self):
+        log(self.name)
+        return len(self.name)
+
+    def __exit__(self, kind, value, traceback):
+        if kind is not None:
+            log(kind.__name__)
+        return self.swallow and kind is not GeneratorExit
+
+
+V = Point(1, 2.5)
+
+
+def keyed(a, b={e}, c=2, *, d=0):
+    return a - b * c + d
+
+
+def varied(a=1, *more, k=3, **rest):
+    return a + len(more) * k + sum(rest.values())
+
+
+def adder(n):
+    return lambda m, k=1: n + m * k
+
+
+def counter(start):
+    count = start
+
+    def step(by=1):
+        nonlocal count
+        count += by
+        return count
+    return step
+
+
+def composed(f, g):
+    def both(n):
+        return f(g(n))
+    return both
+
+
+def deep(n, value, k=1, m=0):
+    if n <= 0:
+        if value % 3 == 0:
+            raise Oops(value, n)
+        return {{1: 5, 2: 6}}[value % 4] // (value % 5)
+    got = deep(n - 1, value, k=k + 1)
+    return got + k
+
+
+def climbs(n, value):
+    total = 0
+    for i in range(n):
+        try:
+            total += deep(i, value + i)
+        except (KeyError, Oops) as error:
+            total += len(error.args)
+        finally:
+            total += 1
+    return total
+
+
+def managed(n, manager):
+    with manager as start:
+        for i in range(n):
+            try:
+                yield start + i
+            finally:
+                log(i)
+
+
+def pairs(items):
+    before = None
+    for item in items:
+        if before is not None:
+            yield before, item
+        before = item
+
+
+def global_change(n):
+    global G0, H0
+    G0 = n
+    H0 = n * 0.5
 
 
 def count_down(n):
@@ -379,7 +651,7 @@ def drive(coroutine):
         return stop.value
 '''
 
-GLOBALS = {"int": ["G0", "G1"], "float": ["H0", "H1"], "ints": ["L", "M"], "str": ["S"]}
+GLOBALS = {"int": ["G0", "G1"], "float": ["H0", "H1"], "ints": ["L", "M"], "str": ["S"], "vec": ["V"]}
 PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([A-Za-z]\w*)(?::(\w+))?((?:![rs])?(?::[^{}]*)?)\}")
 
 
@@ -401,6 +673,19 @@ class Scope:
     loops: int = 0
     turns: int = 1        # how often what is written now will run
     cost: int = 1
+
+
+def is_outside(template, at):
+    """Whether the names that the template binds are not visible there: the iterable of a comprehension, the
+    defaults and arguments of a lambda."""
+    before = re.sub(r"\{bind:\w+\}", "B", template[:at])
+    if before.rfind(" in ") > max(before.rfind(" if "), before.rfind(" B: ")) and " B" in before:
+        return True
+    if "lambda" not in template:
+        return False
+    _, found, rest = before.rpartition("lambda")
+    parameters, colon, body = re.sub(r"\{\w+:\w+\}", "", rest).partition(":")
+    return not found or not colon or ", " in body or ")(" in body
 
 
 class Generator:
@@ -440,7 +725,7 @@ class Generator:
         if kind == "obj":
             return "O" if self.classes else "None"
         return {"ints": "[1, 2, 3]", "floats": "[0.5, 1.5]", "pair": "(1, 2.5)", "dict": "{'a': 1, 'b': 2}",
-                "set": "{1, 2}", "fn": "abs", "gen": "iter([1, 2])", "error": "None", "any": "None"}[kind]
+                "set": "{1, 2}", "vec": self.random.choice(["Vec(1, 2.5)", "Point(0.5)", "Tagged(3, 1.0)", "Vec()"]), "fn": "abs", "gen": "iter([1, 2])", "error": "None", "any": "None"}[kind]
 
     # ---- Expressions -----------------------------------------------------------------------------------
 
@@ -464,7 +749,13 @@ class Generator:
         def replace(found):
             if found[0] in ("{{", "}}"):
                 return found[0][0]
+            hidden = waiting and found[1] not in ("bind", "new") and is_outside(template, found.start())
+            names = self.scope.names
+            if hidden:
+                own = {name for _, name in waiting}
+                self.scope.names = {each: [name for name in all_of if name not in own] for each, all_of in names.items()}
             text = self.placeholder(found[1], found[2], depth, bound, new)
+            self.scope.names = names
             return "{" + text + found[3] + "}" if found[3] else text
 
         for kind in re.findall(r"\{bind:(\w+)\}", template):
@@ -683,7 +974,7 @@ class Generator:
         self.scope.names["float"] += ["self.b"]
         self.pending = []
         slots = "\n    __slots__ = ('a', 'b', 'items')" if not bases and self.chance(0.25) else ""
-        dunders = "".join(f"\n    {line}" if line else "\n" for text in sample(DUNDERS, choose([1, 3, 5, 8]))
+        dunders = "".join(f"\n    {line}" if line else "\n" for text in sample(DUNDERS, choose([3, 6, 10, 14])) if bases or "super()" not in text
                           for line in ["", *text.format(name=name).split("\n")])
         step = choose(["self.a += n", "self.b = self.b * 0.5 + 1.0", "pass", "self.a, n = n, self.a", "type(self).count += 1"])
         text = CLASS.format(name=name, bases=bases, text=name.lower(), slots=slots, step=step, end=choose(["0.5", "self.b + 1.0", "n"]), dunders=dunders + "\n",
@@ -702,6 +993,8 @@ class Generator:
                 repeat = self.random.choice([1, 2, 4])
                 if function.cost > 1000:
                     repeat = 1
+                elif self.chance(0.4):
+                    lines.append(self.warm(function, stage))
                 for _ in range(repeat):
                     arguments = [self.argument(kind, stage) for kind in function.params]
                     wrapped = f"lambda: list(zip({function.name}({', '.join(arguments)}), range(50)))" if function.result == "gen" else None
@@ -716,6 +1009,12 @@ class Generator:
                 lines += ["try:", *("    " + line for line in self.pending), f"    {change}", "except Exception as error:", "    print(type(error).__name__)"]
                 self.pending = []
         return lines
+
+    def warm(self, function, stage):
+        """Enough calls with the same arguments for samples to be taken before it is compiled."""
+        arguments = "".join(f", {self.argument(kind, 0)}" for kind in function.params)
+        times = self.random.choice([12, 40, 60])
+        return f"warm({function.name!r}, {times}, {function.name}{arguments})"
 
     def argument(self, kind, stage):
         choose = self.random.choice
@@ -736,7 +1035,7 @@ class Generator:
         return self.literal(kind)
 
     def program(self):
-        lines = HEAD.format(a=self.literal("int"), b=self.literal("int"), c=self.literal("float"), d=self.literal("float"), e=self.literal("int")).split("\n")
+        lines = HEAD.format(a=self.literal("int"), b=self.literal("int"), c=self.literal("float"), d=self.literal("float"), e=self.literal("int"), f=self.literal("float")).split("\n")
         for _ in range(self.random.choice([1, 2, 3])):
             lines += self.make_class() + [""]
         lines += [f"O = {self.random.choice(self.classes)}(1, 2.5)", ""]
@@ -758,9 +1057,12 @@ class Generator:
 SMALL = {
     "mod": lambda g, d: str(g.random.choice(MODULI)),
     "shift": lambda g, d: str(g.random.randrange(0, 8)) if g.chance(0.7) else f"({g.expression('int', d)} & 7)" if g.chance(0.8) else str(g.random.choice([31, 62, 63, 64, -1])),
+    "Vector": lambda g, d: g.random.choice(["Vec", "Vec", "Point", "Tagged"]),
+    "literal": lambda g, d: g.literal(g.random.choice(["int", "float"])),
+    "divisor": lambda g, d: str(g.random.choice([1, 2, 3, 7, -3, 10, 16, 1000, 2**31, 2**62])) if g.chance(0.6) else f"({g.expression('int', d)} or 3)" if g.chance(0.9) else g.expression("int", d),
     "small": lambda g, d: str(g.random.randrange(0, 7)),
     "coin": lambda g, d: f"({g.expression('int', d)} % 2)" if g.chance(0.5) else str(g.random.randrange(2)),
-    "index": lambda g, d: str(g.random.choice([0, 0, 1, 2, -1, -2, 5])) if g.chance(0.6) else f"({g.expression('int', d)} % 3)" if g.chance(0.8) else g.expression("int", d),
+    "index": lambda g, d: str(g.random.choice([0] * 8 + [-1] * 4 + [1, 1, 2, -2, 5])) if g.chance(0.7) else f"({g.expression('int', d)} % 2)" if g.chance(0.9) else g.expression("int", d),
     "key": lambda g, d: g.random.choice(["'a'", "'b'", "'c'"]) if g.chance(0.7) else g.expression("str", d),
     "slice": lambda g, d: g.random.choice([":", "1:", ":2", "::2", "::-1", "1:3", ":-1", "-2:", "5:1", f"{g.expression('int', d)}:", f":{g.expression('int', d)}"]),
     "few": lambda g, d: g.random.choice(["range(3)", "range(5)", "range(7)", "range(1, 6)", "range(6, 0, -1)", "range(0, 9, 2)", "range(0)", f"range({g.expression('int', d)} % 7)"]),
