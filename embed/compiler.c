@@ -318,6 +318,11 @@ static AdderStatus phase_lower(Job *job)
     if (backend == NULL) {
         return ADDER_DECLINED;
     }
+    if (adder_options.annotate != NULL) {
+        static unsigned serial;
+        job->options.annotate = adder_arena_printf(job->arena, "%s/%d-%u", adder_options.annotate,
+                                                   (int)getpid(), ++serial);
+    }
     AdderUnit *unit = job->unit = calloc(1, sizeof *unit);
     if (unit == NULL) {
         return ADDER_NOMEM;
@@ -454,6 +459,7 @@ static void fill_record(const Job *job, AdderUnitRecord *record)
     record->ns[ADDER_PHASE_optimise] = job->times.optimise_ns;
     record->ns[ADDER_PHASE_codegen] = job->times.codegen_ns;
     record->ns[ADDER_PHASE_link] = job->times.link_ns;
+    record->annotation = job->options.annotate != NULL ? strdup(job->options.annotate) : NULL;
     record->unit = job->unit;
     job->unit->record = record;
 }
@@ -623,7 +629,7 @@ static AdderStatus run_job(Job *job)
 {
     adder_compiler_name(job->code, job->globals, job->name, sizeof job->name);
     job->dump = dump_wanted(job->name);
-    job->background = job->background && job->dump == 0;
+    job->background = job->background && job->dump == 0 && adder_options.annotate == NULL;
     if (stack_left() < STACK_NEEDED) {
         run_on_thread(job);
         return end_job(job);

@@ -10,8 +10,10 @@
 #include "profile/code.h"
 #include "specialize/specialize.h"
 
+#include <errno.h>
 #include <internal/pycore_interp.h>
 #include <string.h>
+#include <unistd.h>
 
 static void configure_passes(void)
 {
@@ -41,6 +43,10 @@ static void apply(void)
                                                            : adder_options.loops;
     adder_warmup_bound = least < 8 ? (int)least - 8 : 0;
     adder_log_open();
+    if (adder_options.annotate != NULL && access(adder_options.annotate, W_OK | X_OK) != 0) {
+        adder_notice("ADDER_ANNOTATE: cannot write into %s: %s", adder_options.annotate, strerror(errno));
+        adder_options.annotate = NULL;
+    }
     adder_rules_load(adder_options.modules, adder_options.list);
 }
 

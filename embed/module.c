@@ -313,6 +313,7 @@ static void write_dump(FILE *out, void *arg)
     }
     for (const AdderUnit *unit = known ? known->units : NULL; unit != NULL; unit = unit->next) {
         adder_dump_unit(unit, unit->record ? unit->record->name : "?", out);
+        adder_dump_assembly(unit->record, out);
     }
     if (arena != NULL) {
         adder_arena_free(arena);
@@ -320,7 +321,7 @@ static void write_dump(FILE *out, void *arg)
 }
 
 PyDoc_STRVAR(dump_doc, "dump(function)\n--\n\nText: the bytecode as Adder reads it, and the exits "
-                       "of its units.  ADDER_DUMP has more.");
+                       "of its units; with ADDER_ANNOTATE also their assembly, with lines of the source.");
 static PyObject *module_dump(PyObject *Py_UNUSED(self), PyObject *object)
 {
     PyFunctionObject *function;

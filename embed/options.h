@@ -32,7 +32,9 @@
       "tests: failures on purpose, see embed/README.md")                                         \
     X("DEOPT", carrier, Carrier, "spill|stackmap", "how exits bring their values out")            \
     X("STRICT", strict, Bool, "0|1", "tests: verify the code after each pass")                   \
-    X("PERF", perf, Perf, "map", "write /tmp/perf-PID.map for perf")
+    X("PERF", perf, Perf, "map", "write /tmp/perf-PID.map for perf")                               \
+    X("ANNOTATE", annotate, Text, "folder",                                                       \
+      "keep there what each piece of machine code comes from; adder.dump shows it")
 
 enum { ADDER_LOG_COMPILE = 1, ADDER_LOG_DEOPT = 2, ADDER_LOG_REFUSE = 4, ADDER_LOG_INVALIDATE = 8 };
 enum {
@@ -61,7 +63,7 @@ typedef struct {
 
 typedef struct {
     bool enabled, sync, strict;
-    const char *modules, *list, *passes, *dump_func, *stats; /* NULL: not given */
+    const char *modules, *list, *passes, *dump_func, *stats, *annotate; /* NULL: not given */
     long calls, loops;    /* thresholds */
     long budget;          /* per cent; 0: no bound */
     long jobs;

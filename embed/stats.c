@@ -165,6 +165,7 @@ void adder_stats_clear(void)
         *at = record->next;
         free(record->name);
         free(record->file);
+        free(record->annotation);
         free(record);
     }
     for (last_record = &records; *last_record != NULL; last_record = &(*last_record)->next) {

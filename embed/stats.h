@@ -43,6 +43,7 @@ typedef enum {
 typedef struct AdderUnitRecord AdderUnitRecord;
 struct AdderUnitRecord {
     char *name, *file; /* owned copies */
+    char *annotation;  /* owned; path without suffix of what ADDER_ANNOTATE keeps, or NULL */
     int line, entry, bytecodes, hir;
     size_t ir_before, ir_after, code_bytes;
     int64_t ns[ADDER_NPHASES];

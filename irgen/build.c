@@ -57,6 +57,7 @@ static HirInstr *emit_with(Builder *b, HirOp op, HirState *state, int nargs, Hir
         return &b->nowhere;
     }
     instr->bytecode = b->at->at;
+    instr->code = b->cfg.code;
     hir_append(b->block, instr);
     return instr;
 }
@@ -92,6 +93,7 @@ static HirInstr *emit_early(Builder *b, HirOp op)
         return &b->nowhere;
     }
     instr->bytecode = b->entry->bytecode;
+    instr->code = b->cfg.code;
     if (b->entry->last != NULL && (hir_effects(b->entry->last) & HIR_E_Ctrl) != 0) {
         hir_insert_before(b->entry->last, instr);
     }

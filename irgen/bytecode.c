@@ -85,6 +85,12 @@ const char *adder_opcode_name(int opcode)
     return name != NULL ? name : "UNKNOWN";
 }
 
+const char *adder_opcode_name_at(PyCodeObject *code, int unit)
+{
+    bool inside = unit >= 0 && unit < Py_SIZE(code);
+    return inside ? adder_opcode_name(_PyOpcode_Deopt[_Py_OPCODE(_PyCode_CODE(code)[unit])]) : "?";
+}
+
 /* ---- Decoding ------------------------------------------------------------------------------- */
 
 /* Code unit that a jump leads to; -1 for what does not jump. */

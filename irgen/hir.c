@@ -169,7 +169,8 @@ hir_instr_new(HirFunc *func, HirOp op, HirState *state, int nargs, HirInstr *con
                         .id = func->next_value++,
                         .nargs = nargs,
                         .state = state,
-                        .bytecode = state ? state->bytecode : 0};
+                        .bytecode = state ? state->bytecode : 0,
+                        .code = state ? state->code : NULL};
     if (nargs > 0) {
         instr->args = ADDER_NEW_ARRAY(func->arena, HirInstr *, nargs);
         if (instr->args == NULL) {

@@ -141,6 +141,7 @@ struct HirInstr {
                                   it; NULL: not known */
     bool generic;      /* what was seen has been dealt with before it: not to be specialised */
     int bytecode;      /* instruction that it comes from (code units) */
+    PyCodeObject *code; /* borrowed; of that instruction, where known: for ADDER_ANNOTATE */
     int scratch;       /* for the pass at work */
     void *note;        /* for the pass at work */
 };

@@ -34,6 +34,8 @@ AdderStatus adder_decode(AdderArena *arena, PyCodeObject *code, AdderBytecodes *
 void adder_bytecode_print(PyCodeObject *code, const AdderBytecodes *codes, FILE *out);
 /* Name of a base opcode. */
 const char *adder_opcode_name(int opcode);
+/* The same for the instruction at a code unit; "?" if there is none. */
+ADDER_SHARED const char *adder_opcode_name_at(PyCodeObject *code, int unit);
 /* Number of stack values that the profile records for this base opcode (0..3): its operands. */
 int adder_opcode_operands(int opcode);
 /* True for jumps whose direction the profile counts (POP_JUMP_*, FOR_ITER, JUMP_IF_*_OR_POP). */
@@ -92,6 +94,7 @@ typedef struct {
     bool stress_raise;       /* =raise:K: adder_rt_inject is asked before each op that may raise */
     bool (*stress_guard)(void); /* =guard:K: asked once for each guard: shall it always fail? or NULL */
     FILE *dump_llvm, *dump_asm; /* NULL: no dump */
+    const char *annotate;    /* path without suffix for what llvm_places.c writes; NULL: nothing */
 } AdderBackendOptions;
 
 /* A compilation in the backend; in the arena of its function. */
@@ -116,6 +119,6 @@ typedef struct {
     void (*release)(AdderUnit *unit);
 } AdderBackend;
 
-enum { ADDER_BACKEND_VERSION = 2 };
+enum { ADDER_BACKEND_VERSION = 3 };
 
 #endif

@@ -408,17 +408,25 @@ static LLVMMemoryBufferRef emit(AdderLower *l, LLVMModuleRef module, LLVMCodeGen
     return out;
 }
 
-/* Of a copy, because code generation changes the module. */
-static void dump_asm(AdderLower *l)
+static void dump_text(LLVMMemoryBufferRef text, FILE *out)
 {
-    if (l->options->dump_asm == NULL) {
+    fwrite(LLVMGetBufferStart(text), 1, LLVMGetBufferSize(text), out);
+    fflush(out);
+}
+
+/* Of a copy, because code generation changes the module. */
+static void write_asm(AdderLower *l)
+{
+    if (l->options->dump_asm == NULL && l->options->annotate == NULL) {
         return;
     }
     LLVMModuleRef copy = LLVMCloneModule(l->module);
     LLVMMemoryBufferRef text = emit(l, copy, LLVMAssemblyFile);
+    if (text != NULL && l->options->dump_asm != NULL) {
+        dump_text(text, l->options->dump_asm);
+    }
     if (text != NULL) {
-        fwrite(LLVMGetBufferStart(text), 1, LLVMGetBufferSize(text), l->options->dump_asm);
-        fflush(l->options->dump_asm);
+        adder_places_keep(l, "s", text);
         LLVMDisposeMemoryBuffer(text);
     }
     LLVMDisposeModule(copy);
@@ -491,8 +499,9 @@ static AdderStatus generate_phase(AdderLower *l)
     l->times->ir_after = count_instructions(l->module);
     l->times->optimise_ns = lap(&since);
     dump_llvm(l);
-    dump_asm(l);
+    write_asm(l);
     l->object = emit(l, l->module, LLVMObjectFile);
+    adder_places_keep(l, "o", l->object);
     l->times->codegen_ns = lap(&since);
     return l->object == NULL || l->reason != NULL ? ADDER_BUG : ADDER_OK;
 }
@@ -514,6 +523,7 @@ static AdderStatus load_phase(AdderLower *l)
     adder_memory_section(record->memory, &unit->code_start, &unit->code_bytes, &stackmaps, &bytes);
     l->times->code_bytes = unit->code_bytes;
     unit->backend = record;
+    adder_places_write(l);
     unit->stress_counter = (uint64_t)l->options->stress_deopt;
     if (l->carrier == ADDER_CARRIER_STACKMAP) {
         status = adder_stackmap_read(l, stackmaps, bytes, &record->stackmaps);

@@ -706,6 +706,7 @@ void adder_lower_exits(AdderLower *l)
             continue;
         }
         LLVMPositionBuilderAtEnd(l->b, e->block);
+        adder_places_at(l, e->instr);
         if (e->leader->shared) {
             join_leader(l, e);
         }

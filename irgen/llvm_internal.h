@@ -91,6 +91,9 @@ typedef struct AdderBackendJob {
     AdderLowerExit **by_state; /* by state id */
     ADDER_VEC(AdderLowerExit *) exits;
 
+    LLVMMetadataRef scope;     /* ADDER_ANNOTATE: of the places; NULL: not asked for */
+    ADDER_VEC(const HirInstr *) places; /* by line of the debug information, from 1 up */
+
     ADDER_VEC(PyObject *) consts; /* what unit->consts will hold; borrowed until then */
     ADDER_VEC(uint64_t) imms;
     ADDER_VEC(AdderUnitSymbol) symbols;
@@ -142,6 +145,14 @@ void adder_lower_direct(AdderLower *l, HirInstr *instr);
 void adder_lower_bail(AdderLower *l, HirInstr *instr);
 /* The same where no object came back: makes one, and leaves if `hit`. */
 void adder_lower_stress_bail(AdderLower *l, HirInstr *bail, LLVMValueRef hit);
+
+/* ---- llvm_places.c ---- */
+void adder_places_begin(AdderLower *l);
+void adder_places_at(AdderLower *l, const HirInstr *instr);
+/* Writes a part of what the unit is made of; text may be NULL. */
+void adder_places_keep(AdderLower *l, const char *suffix, LLVMMemoryBufferRef text);
+/* When the code is loaded. GIL held. */
+void adder_places_write(AdderLower *l);
 
 /* ---- llvm_ops.c ---- */
 void adder_lower_instr(AdderLower *l, HirInstr *instr);

@@ -99,9 +99,11 @@ void adder_lower_leave_if(AdderLower *l, LLVMValueRef condition, LLVMBasicBlockR
 LLVMValueRef adder_lower_alloca(AdderLower *l, LLVMTypeRef type, const char *name)
 {
     LLVMBasicBlockRef here = LLVMGetInsertBlock(l->b);
+    LLVMMetadataRef place = LLVMGetCurrentDebugLocation2(l->b);
     LLVMPositionBuilderBefore(l->b, LLVMGetFirstInstruction(l->entry));
     LLVMValueRef slot = LLVMBuildAlloca(l->b, type, name);
     LLVMPositionBuilderAtEnd(l->b, here);
+    LLVMSetCurrentDebugLocation2(l->b, place);
     return slot;
 }
 
@@ -306,6 +308,7 @@ static void fill_block(AdderLower *l, HirBlock *block)
             adder_lower_defined(l, instr);
             continue;
         }
+        adder_places_at(l, instr);
         adder_lower_instr(l, instr);
         if (l->reason != NULL) {
             return;
@@ -361,6 +364,7 @@ AdderStatus adder_lower_function(AdderLower *l, const char *name)
     make_types(l);
     make_metadata(l);
     make_function(l, name);
+    adder_places_begin(l);
     make_blocks(l);
     adder_lower_plan_slots(l);
     if (!adder_lower_plan_watched(l)) {

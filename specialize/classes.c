@@ -80,6 +80,7 @@ copy_to(HirFunc *func, HirBlock *block, const HirInstr *instr)
         copy->imm = instr->imm;
         copy->type = instr->type;
         copy->bytecode = instr->bytecode;
+        copy->code = instr->code;
         hir_append(block, copy);
     }
     return copy;

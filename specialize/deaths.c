@@ -90,5 +90,6 @@ adder_place_death(HirFunc *func, const AdderBytecodes *codes, HirInstr *count, H
         own = own->caller;
     }
     count->bytecode = inlined ? own->bytecode : place_of(codes, site, root);
+    count->code = own->code;
     count->state = hir_state_new(func, own->code, count->bytecode, own->nlocals, 0);
 }

@@ -18,6 +18,7 @@ adder_emit(AdderEmit *e, HirOp op, int nargs, HirInstr *const *args)
         return e->at; /* the arena has failed: any instruction will do */
     }
     instr->bytecode = e->at->bytecode;
+    instr->code = e->at->code;
     hir_insert_before(e->at, instr);
     return instr;
 }

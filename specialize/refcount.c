@@ -197,6 +197,7 @@ make_count(Counter *c, HirOp op, HirOp op_or_null, HirInstr *root, const HirInst
     HirInstr *count = hir_instr_new(c->func, may_be_null ? op_or_null : op, NULL, 1, &root);
     if (count != NULL) {
         count->bytecode = site->bytecode;
+        count->code = site->code;
     }
     return count;
 }

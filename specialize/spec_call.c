@@ -462,6 +462,7 @@ rewrite_range_next(AdderTyper *t, HirInstr *instr, HirBlock *body)
     HirInstr *item = adder_emit1(&in_body, HIR_RangeIterTake, iter);
     HirInstr *box = adder_emit1(&in_body, HIR_BoxI64, item);
     item->bytecode = box->bytecode = instr->bytecode;
+    item->code = box->code = instr->code;
     instr->note = ended; /* for IsNull */
     hir_replace(instr, box);
 }

@@ -519,6 +519,37 @@ class Options(Case):
                 self.assertEqual((stdout, status), ("value 3998000\n", 0))
                 self.assertIn("hot", stderr)
 
+    def test_annotated_assembly(self):
+        """adder.dump() goes from machine code to the operation, the bytecode and the line, inlined callees included."""
+        script = self.write("annotated.py", """
+            import adder
+            def scaled(a, b):
+                return a * b
+            def hot(n):
+                total = 0.5
+                for i in range(n):
+                    total = scaled(total, 0.25)
+                return total
+            for _ in range(100):
+                hot(100)
+            print(adder.dump(hot))
+            """)
+        stdout, stderr, status = run([ADDER, script], ADDER_ANNOTATE=str(self.folder), ADDER_SYNC="1",
+                                     ADDER_THRESHOLD="20")
+        self.assertEqual((stderr, status), ("", 0))
+        self.assertRegex(stdout, r"# v\d+ MulF64 of BINARY_OP in scaled at 3, line 4: return a \* b\n(\tmov.*\n)*\tmulsd")
+        self.assertRegex(stdout, r"# v\d+ GuardFunc of CALL in hot at \d+, line 8: total = scaled\(total, 0.25\)\n\t")
+        for suffix in ("o", "s", "places"):
+            self.assertTrue(list(self.folder.glob(f"*.{suffix}")))
+        stdout, stderr, _ = run([ADDER, script], ADDER_DUMP="asm,llvm", ADDER_DUMP_FUNC="*hot", ADDER_SYNC="1",
+                                ADDER_THRESHOLD="20")
+        self.assertNotIn("assembly of", stdout)
+        self.assertIn("mulsd", stderr)
+        self.assertNotRegex(stderr, r"\.loc|!dbg|DILocation", "it costs nothing when it is not asked for")
+
+    def test_annotation_needs_a_folder(self):
+        self.assert_one_notice([self.script], "/nonexistent/folder", ADDER_ANNOTATE="/nonexistent/folder", **AT_ONCE)
+
     def test_twins(self):
         """The -X option and the launcher's own do what the variable does."""
         for arguments in (["-X", "adder-log=compile"], ["-Xadder-log=compile"]):

@@ -70,6 +70,10 @@ class Tools(unittest.TestCase):
         for category in (sampling.COMPILED, sampling.CALLED, sampling.INTERPRETER, "compilation: codegen"):
             self.assertGreater(result["shares"][category], 0)
         self.assertTrue(any("Task" in name for name in result["details"]["compiled code, by unit"]))
+        lines = {where: source for _, where, source in result["machine code"]["lines"]}
+        self.assertTrue(any("Task." in where and source for where, source in lines.items()), lines)
+        ops = [(op, opcode) for _, _, _, op, opcode, _, _ in result["machine code"]["instructions"]]
+        self.assertTrue(any("Guard" in op and "LOAD_ATTR at" in opcode for op, opcode in ops), ops)
         clock = result["compiler's own clock"]["codegen"]
         self.assertAlmostEqual(result["shares"]["compilation: codegen"] / clock, 1, delta=0.6)
 

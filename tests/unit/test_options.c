@@ -52,6 +52,7 @@ static void test_round_trip(void)
     set("ADDER_LOG", "compile,deopt");
     set("ADDER_STRESS", "deopt:3");
     set("ADDER_PERF", "map");
+    set("ADDER_ANNOTATE", "/tmp/places");
     for (int i = 0; i < adder_option_count; i++) {
         const AdderOption *option = &adder_option_table[i];
         adder_option_text(option, before, sizeof before);
