@@ -316,8 +316,10 @@ hir_results(const HirInstr *i)
     case HIR_BeforeWith:
     case HIR_CheckEgMatch:
     case HIR_Send: /* yielded, returned */
+    case HIR_DictItemIterNext:
         return 2;
     case HIR_Unpack:
+    case HIR_ZipNext:
         return (int)i->imm;
     case HIR_UnpackEx:
         return (int)((i->imm & 0xff) + 1 + (i->imm >> 8));

@@ -239,6 +239,19 @@ enum {
     X(GeneratorVirtual, -1, Object, Pure, Virtual, Imm) /* function, code, where it is (generator_at), locals, stack */                                                 \
     X(ListIterNext, 1, Any, Write, Borrow, None) /* Null at the end (and the iterator lets go) */  \
     X(TupleIterNext, 1, Any, Write, Borrow, None)                                                  \
+    X(ListRevIterNext, 1, Any, Write, Borrow, None)                                                \
+    X(StrIterNext, 1, Any, Write, Const, None)   /* ASCII characters and small ints live for ever */ \
+    X(BytesIterNext, 1, Any, Write, Const, None)                                                   \
+    X(UnicodeIterNext, 1, Any, Write | HIR_E_Raise, New, None)                                     \
+    X(DictKeyIterNext, 1, Any, Write | HIR_E_Raise, Borrow, None)                                  \
+    X(DictValueIterNext, 1, Any, Write | HIR_E_Raise, Borrow, None)                                \
+    X(DictItemIterNext, 1, Any, Write | HIR_E_Raise, New, None) /* the key; Second(0): the value */ \
+    X(SetIterNext, 1, Any, Write | HIR_E_Raise, Borrow, None)                                      \
+    X(GuardEnumerate, 1, Void, Deopt | HIR_E_Read, None, None) /* its index fits 64 bits, and will */ \
+    X(EnumerateNext, 1, Any, Raise | HIR_E_Call, New, None) /* what it counts */                   \
+    X(EnumerateIndex, 1, I64, Read, None, None)  /* of what EnumerateNext gave last */             \
+    X(GuardZip, 1, Void, Deopt | HIR_E_Read, None, Imm) /* over imm iterators, not strict */       \
+    X(ZipNext, 1, Any, Raise | HIR_E_Call, New, Imm) /* the first of imm items; Second(k): the others */ \
     /* -- building -- */                                                                           \
     X(BuildTuple, -1, Tuple, Write | HIR_E_Raise, New, None)                                                     \
     X(BuildList, -1, List, Write | HIR_E_Raise, New, None)                                                       \

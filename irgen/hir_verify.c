@@ -84,7 +84,9 @@ verify_operands(Verifier *v, HirInstr *i)
 /* What the operands of an op must be, one letter each; the last one goes for the rest:
  * o object or Null (and what no row names), i I64, f F64, b I1, m any machine value, a anything; an object of
  * one exact type: L Long, F Float, B Bool, S Str, l List, t Tuple, T List or Tuple, d Dict,
- * z anything with a size, r RangeIter, p ListIter, q TupleIter, c Cell among others. */
+ * z anything with a size, r RangeIter, p ListIter, q TupleIter, R ListRevIter, s StrIter, y BytesIter,
+ * u UnicodeIter, k DictKeyIter, v DictValueIter, x DictItemIter, e SetIter, E Enumerate, Z Zip,
+ * c Cell among others. */
 typedef struct {
     HirOp first, last;
     const char *text;
@@ -136,6 +138,16 @@ static const KindRow kind_rows[] = {
     {HIR_GeneratorVirtual, HIR_GeneratorVirtual, "ooia"},
     {HIR_ListIterNext, HIR_ListIterNext, "p"},
     {HIR_TupleIterNext, HIR_TupleIterNext, "q"},
+    {HIR_ListRevIterNext, HIR_ListRevIterNext, "R"},
+    {HIR_StrIterNext, HIR_StrIterNext, "s"},
+    {HIR_BytesIterNext, HIR_BytesIterNext, "y"},
+    {HIR_UnicodeIterNext, HIR_UnicodeIterNext, "u"},
+    {HIR_DictKeyIterNext, HIR_DictKeyIterNext, "k"},
+    {HIR_DictValueIterNext, HIR_DictValueIterNext, "v"},
+    {HIR_DictItemIterNext, HIR_DictItemIterNext, "x"},
+    {HIR_SetIterNext, HIR_SetIterNext, "e"},
+    {HIR_GuardEnumerate, HIR_EnumerateIndex, "E"},
+    {HIR_GuardZip, HIR_ZipNext, "Z"},
     {HIR_GuardClassIn, HIR_GuardClassIn, "oi"},
     {HIR_HasClassIn, HIR_HasClassIn, "oi"},
     {HIR_GuardKeysIn, HIR_GuardKeysIn, "oi"},
@@ -181,6 +193,16 @@ is_of_kind(const HirInstr *arg, char kind)
     case 'r': return is_one_of(arg, ADDER_T_RangeIter);
     case 'p': return is_one_of(arg, ADDER_T_ListIter);
     case 'q': return is_one_of(arg, ADDER_T_TupleIter);
+    case 'R': return is_one_of(arg, ADDER_T_ListRevIter);
+    case 's': return is_one_of(arg, ADDER_T_StrIter);
+    case 'y': return is_one_of(arg, ADDER_T_BytesIter);
+    case 'u': return is_one_of(arg, ADDER_T_UnicodeIter);
+    case 'k': return is_one_of(arg, ADDER_T_DictKeyIter);
+    case 'v': return is_one_of(arg, ADDER_T_DictValueIter);
+    case 'x': return is_one_of(arg, ADDER_T_DictItemIter);
+    case 'e': return is_one_of(arg, ADDER_T_SetIter);
+    case 'E': return is_one_of(arg, ADDER_T_Enumerate);
+    case 'Z': return is_one_of(arg, ADDER_T_Zip);
     case 'c': return hir_is_object(arg) && (arg->type & ADDER_T_Cell) != 0;
     default: return hir_is_object(arg);
     }

@@ -138,6 +138,19 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(RangeIterTake, "0", '=')
     INLINE(ListIterNext, "0", '=')
     INLINE(TupleIterNext, "0", '=')
+    INLINE(StrIterNext, "0", '=')
+    INLINE(BytesIterNext, "0", '=')
+    INLINE(ListRevIterNext, "0", '=')
+    NATIVE(UnicodeIterNext, iter_next, "0o", '-')
+    INLINE(DictKeyIterNext, "0o", '-')
+    INLINE(DictValueIterNext, "0o", '-')
+    INLINE(DictItemIterNext, "0m", '-')
+    INLINE(SetIterNext, "0o", '-')
+    INLINE(GuardEnumerate, "0", '?')
+    INLINE(EnumerateNext, "0o", '-')
+    INLINE(EnumerateIndex, "0", '=')
+    INLINE(GuardZip, "0i", '?')
+    INLINE(ZipNext, "0im", '-')
     NATIVE(BuildTuple, build_tuple, "vn", '!')
     NATIVE(BuildList, build_list, "vn", '!')
     NATIVE(BuildSet, build_set, "vn", '!')
@@ -457,6 +470,12 @@ static LLVMValueRef has_one_type(AdderLower *l, LLVMValueRef object, AdderTypes 
             LLVMValueRef args[2] = { object, adder_lower_extern(l, names[i].name + 1) };
             return adder_lower_call(l, "adder_has_type", args, 2);
         }
+    }
+    PyTypeObject *hidden = adder_types_type(bit);
+    if (hidden != NULL) { /* not exported: by its address */
+        LLVMValueRef address = adder_lower_int(l, (int64_t)hidden);
+        LLVMValueRef args[2] = { object, LLVMConstIntToPtr(address, l->ptr) };
+        return adder_lower_call(l, "adder_has_type", args, 2);
     }
     l->reason = "a guard on a type without a type object";
     return LLVMConstNull(l->i1);

@@ -116,7 +116,7 @@ static void look_at_ways(Ways *ways, const AdderCode *known)
 
 static bool computes(const AdderSite *site)
 {
-    const AdderTypes numbers = ADDER_T_Long | ADDER_T_Float | ADDER_T_RangeIter;
+    const AdderTypes numbers = ADDER_T_Long | ADDER_T_Float | ADDER_T_Iterators;
     const AdderTypes plain = numbers | ADDER_T_Bool | ADDER_T_None | ADDER_T_List | ADDER_T_Tuple;
     AdderTypes all = 0;
     for (size_t i = 0; i < ADDER_COUNT(site->seen); i++) {

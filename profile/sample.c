@@ -88,6 +88,7 @@ static AdderTypes lie(void)
     static const AdderTypes types[] = {
         ADDER_T_Long, ADDER_T_Float, ADDER_T_Bool, ADDER_T_Str, ADDER_T_None, ADDER_T_List,
         ADDER_T_Tuple, ADDER_T_Dict, ADDER_T_Set, ADDER_T_Func, ADDER_T_RangeIter, ADDER_T_Other,
+        ADDER_T_DictKeyIter, ADDER_T_DictItemIter, ADDER_T_SetIter, ADDER_T_Enumerate, ADDER_T_Zip,
     };
     return types[(state >> 33) % ADDER_COUNT(types)];
 }

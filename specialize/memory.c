@@ -84,6 +84,7 @@ adder_reads(const HirInstr *i)
     case HIR_ListItem:
         return place(SIZES) | item(i);
     case HIR_RangeIterHas:
+    case HIR_EnumerateIndex:
         return place(ITERATORS);
     default:
         return ADDER_EVERYWHERE;

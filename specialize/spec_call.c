@@ -1,4 +1,4 @@
-/* The types pass for calls and iteration: known builtins, Python functions, range, iterators.
+/* The types pass for calls: known builtins, Python functions, range.
  *
  * What a call will reach is expected from the globals or the method cache as they are now, and
  * proven by a guard on the callee itself.  Memory: the arena's. */
@@ -383,124 +383,6 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
     }
 }
 
-/* ---- Iteration ------------------------------------------------------------------------------- */
-
-static AdderTypes
-infer_get_iter(const AdderTyper *t, HirInstr *instr)
-{
-    HirInstr *source = hir_resolve(instr->args[0]);
-    switch (adder_typer_plan(t, instr, 0, 0)) {
-    case ADDER_T_Bottom:
-        return ADDER_T_Bottom;
-    case ADDER_T_List:
-        return ADDER_T_ListIter;
-    case ADDER_T_Tuple:
-        return ADDER_T_TupleIter;
-    case ADDER_T_RangeIter:
-        return ADDER_T_RangeIter;
-    case ADDER_T_Range: /* one of int64s only if we make it */
-        return source->op == HIR_Call || source->op == HIR_RangeNew ? ADDER_T_RangeIter
-                                                                    : instr->type;
-    default:
-        return instr->type;
-    }
-}
-
-static void
-rewrite_get_iter(AdderTyper *t, HirInstr *instr)
-{
-    HirInstr *range = instr->args[0];
-    AdderEmit e = adder_emit_before(t->func, instr);
-    AdderTypes type = adder_typer_plan(t, instr, 0, 0);
-    if (range->op == HIR_RangeNew) {
-        e.state = range->state; /* so that nothing but states needs the range object */
-        HirInstr *length = adder_emit3(&e, HIR_RangeLen, range->args[0], range->args[1],
-                                       range->args[2]);
-        hir_replace(instr, adder_emit3(&e, HIR_RangeIterNew, range->args[0], length,
-                                       range->args[2]));
-        return;
-    }
-    if (type == ADDER_T_RangeIter) {
-        hir_replace(instr, adder_emit_guard_type(&e, range, type));
-    }
-    else if (type == ADDER_T_List || type == ADDER_T_Tuple) {
-        instr->args[0] = adder_emit_guard_type(&e, range, type);
-        instr->type = type == ADDER_T_List ? ADDER_T_ListIter : ADDER_T_TupleIter;
-    }
-}
-
-static AdderTypes
-infer_iter_next(const AdderTyper *t, HirInstr *instr)
-{
-    AdderTypes type = adder_typer_plan(t, instr, 0, 0);
-    return type == ADDER_T_Bottom      ? type
-           : type == ADDER_T_RangeIter ? ADDER_T_Long | ADDER_T_Null
-                                       : instr->type;
-}
-
-/* The block that runs when there is an item: IsNull's branch, not taken. */
-static HirBlock *
-body_of(HirInstr *next)
-{
-    HirBlock *block = hir_is_caught(next) ? next->block->succ[1] : next->block;
-    HirInstr *branch = block->last;
-    if (branch->op != HIR_Branch || branch->args[0]->op != HIR_IsNull
-        || branch->args[0]->args[0] != next || block->succ[1]->preds.n != 1) {
-        return NULL;
-    }
-    return block->succ[1];
-}
-
-static void
-rewrite_range_next(AdderTyper *t, HirInstr *instr, HirBlock *body)
-{
-    AdderEmit e = adder_emit_before(t->func, instr);
-    HirInstr *iter = adder_emit_guard_type(&e, instr->args[0], ADDER_T_RangeIter);
-    HirInstr *has = adder_emit1(&e, HIR_RangeIterHas, iter);
-    HirInstr *ended = adder_emit1(&e, HIR_NotI1, has);
-    AdderEmit in_body = {.func = t->func, .at = adder_after_phis(body), .state = instr->state};
-    HirInstr *item = adder_emit1(&in_body, HIR_RangeIterTake, iter);
-    HirInstr *box = adder_emit1(&in_body, HIR_BoxI64, item);
-    item->bytecode = box->bytecode = instr->bytecode;
-    item->code = box->code = instr->code;
-    instr->note = ended; /* for IsNull */
-    hir_replace(instr, box);
-}
-
-static void
-rewrite_iter_next(AdderTyper *t, HirInstr *instr)
-{
-    AdderTypes type = adder_typer_plan(t, instr, 0, 0);
-    HirBlock *body = body_of(instr);
-    instr->note = NULL;
-    if (type == ADDER_T_RangeIter && body != NULL) {
-        rewrite_range_next(t, instr, body);
-    }
-    else if (type == ADDER_T_ListIter || type == ADDER_T_TupleIter) {
-        AdderEmit e = adder_emit_before(t->func, instr);
-        HirInstr *iter = adder_emit_guard_type(&e, instr->args[0], type);
-        HirOp op = type == ADDER_T_ListIter ? HIR_ListIterNext : HIR_TupleIterNext;
-        hir_replace(instr, adder_emit1(&e, op, iter));
-    }
-}
-
-static AdderTypes
-infer_is_null(const AdderTyper *t, HirInstr *instr)
-{
-    (void)t;
-    return instr->type;
-}
-
-static void
-rewrite_is_null(AdderTyper *t, HirInstr *instr)
-{
-    (void)t;
-    HirInstr *source = instr->args[0]; /* not resolved: the op that was replaced */
-    if (source->op == HIR_IterNext && source->forward != NULL && source->note != NULL) {
-        hir_replace(instr, source->note);
-    }
-}
-
 static AdderTypes
 infer_check(const AdderTyper *t, HirInstr *instr)
 {
@@ -522,8 +404,5 @@ rewrite_check_implemented(AdderTyper *t, HirInstr *instr)
 const AdderTypeRule adder_call_rules[] = {
     {HIR_CheckImplemented, infer_check, rewrite_check_implemented},
     {HIR_Call, infer_call, rewrite_call},
-    {HIR_GetIter, infer_get_iter, rewrite_get_iter},
-    {HIR_IterNext, infer_iter_next, rewrite_iter_next},
-    {HIR_IsNull, infer_is_null, rewrite_is_null},
     {HIR_NONE, NULL, NULL},
 };

@@ -70,6 +70,9 @@ static const struct {
     {&PyTuple_Type, NULL, " index count ", ADDER_T_Long},
     {&PyDict_Type, NULL, " update clear ", ADDER_T_None},
     {&PyDict_Type, NULL, " copy ", ADDER_T_Dict},
+    {&PyDict_Type, NULL, " keys ", ADDER_T_DictKeys},
+    {&PyDict_Type, NULL, " values ", ADDER_T_DictValues},
+    {&PyDict_Type, NULL, " items ", ADDER_T_DictItems},
     {&PySet_Type, NULL, " add discard remove update clear ", ADDER_T_None},
     {NULL, "builtins", " isinstance issubclass callable hasattr any all ", ADDER_T_Bool},
     {NULL, "builtins", " ord hash len ", ADDER_T_Long},
@@ -118,8 +121,8 @@ static const struct {
     {&PyFloat_Type, ADDER_T_Float},    {&PyBool_Type, ADDER_T_Bool},
     {&PyList_Type, ADDER_T_List},      {&PyTuple_Type, ADDER_T_Tuple},
     {&PyDict_Type, ADDER_T_Dict},      {&PySet_Type, ADDER_T_Set},
-    {&PyFrozenSet_Type, ADDER_T_Other}, {&PyEnum_Type, ADDER_T_Other},
-    {&PyRange_Type, ADDER_T_Range},
+    {&PyFrozenSet_Type, ADDER_T_FrozenSet}, {&PyEnum_Type, ADDER_T_Enumerate},
+    {&PyRange_Type, ADDER_T_Range},    {&PyReversed_Type, ADDER_T_Object},
 };
 
 static bool

@@ -50,7 +50,7 @@ typedef struct {
 
 /* Each ends with HIR_NONE. */
 extern const AdderTypeRule adder_number_rules[], adder_name_rules[], adder_call_rules[],
-    adder_item_rules[];
+    adder_item_rules[], adder_iter_rules[];
 
 static inline bool
 adder_one_type(AdderTypes types)

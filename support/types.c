@@ -9,11 +9,25 @@ typedef struct {
     PyTypeObject *type;
 } TypeName;
 
+PyTypeObject *adder_ascii_iter_type(void)
+{
+    static PyTypeObject *type;
+    PyObject *text = type == NULL && Py_IsInitialized() ? PyUnicode_New(0, 0) : NULL;
+    PyObject *it = text != NULL ? PyObject_GetIter(text) : NULL;
+    type = it != NULL ? Py_TYPE(it) : type;
+    if (text != NULL && it == NULL) {
+        PyErr_Clear();
+    }
+    Py_XDECREF(it);
+    Py_XDECREF(text);
+    return type;
+}
+
 /* Null and the names without a type object have NULL; sets come last. */
 static const TypeName *type_names(int *count)
 {
     static TypeName names[] = {
-#define X(name, bit, type) {#name, 1u << (bit), NULL},
+#define X(name, bit, type) {#name, UINT64_C(1) << (bit), NULL},
         ADDER_TYPE_TABLE(X)
 #undef X
         {"BigInt", ADDER_T_BigInt, NULL},
@@ -21,12 +35,14 @@ static const TypeName *type_names(int *count)
         {"Object", ADDER_T_Object, NULL},
     };
     *count = (int)ADDER_COUNT(names);
-    if (names[1].type == NULL) {
+    static bool complete;
+    if (!complete) {
         /* Not constant expressions: the type objects are the executable's. */
         int i = 0;
 #define X(name, bit, object) names[i++].type = object;
         ADDER_TYPE_TABLE(X)
 #undef X
+        complete = adder_ascii_iter_type() != NULL;
     }
     return names;
 }

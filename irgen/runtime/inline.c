@@ -50,6 +50,11 @@ LAYOUT(PyCellObject, ob_ref, 16);
 LAYOUT(PyFunctionObject, func_closure, 72);
 LAYOUT(AdderSeqIter, index, 16);
 LAYOUT(AdderSeqIter, seq, 24);
+LAYOUT(AdderDictIter, len, 48);
+LAYOUT(AdderSetIter, len, 40);
+LAYOUT(AdderEnumerate, long_index, 40);
+LAYOUT(AdderZip, strict, 40);
+LAYOUT(PySetObject, table, 40);
 LAYOUT(_PyInterpreterFrame, localsplus, 72);
 LAYOUT(AdderActivation, slot, 64);
 _Static_assert(PyLong_SHIFT == 30, "ints have digits of 30 bits");
@@ -1119,6 +1124,200 @@ OP(PyObject *, TupleIterNext, PyObject *o)
         return tuple->ob_item[it->index++];
     }
     return adder_rt_seq_iter_end(o);
+}
+
+OP(PyObject *, ListRevIterNext, PyObject *o)
+{
+    AdderSeqIter *it = (AdderSeqIter *)o;
+    PyListObject *list = (PyListObject *)it->seq;
+    if (COLD(list == NULL)) {
+        return NULL;
+    }
+    if (LIKELY((size_t)it->index < (size_t)list->ob_base.ob_size)) {
+        return list->ob_item[it->index--];
+    }
+    it->index = -1;
+    return adder_rt_seq_iter_end(o);
+}
+
+OP(PyObject *, StrIterNext, PyObject *o)
+{
+    AdderSeqIter *it = (AdderSeqIter *)o;
+    PyASCIIObject *str = (PyASCIIObject *)it->seq;
+    if (COLD(str == NULL)) {
+        return NULL;
+    }
+    if (LIKELY(it->index < str->length)) {
+        const Py_UCS1 *text = (const Py_UCS1 *)(str + 1);
+        return (PyObject *)&_Py_SINGLETON(strings).ascii[text[it->index++]];
+    }
+    return adder_rt_seq_iter_end(o);
+}
+
+OP(PyObject *, BytesIterNext, PyObject *o)
+{
+    AdderSeqIter *it = (AdderSeqIter *)o;
+    PyBytesObject *bytes = (PyBytesObject *)it->seq;
+    if (COLD(bytes == NULL)) {
+        return NULL;
+    }
+    if (LIKELY(it->index < bytes->ob_base.ob_size)) {
+        unsigned char byte = (unsigned char)bytes->ob_sval[it->index++];
+        return (PyObject *)&_PyLong_SMALL_INTS[_PY_NSMALLNEGINTS + byte];
+    }
+    return adder_rt_seq_iter_end(o);
+}
+
+/* Iterators that give tuples keep the last one, to use it again if nobody else has it.  We do not; what an
+ * interpreted turn has left there dies when the next item is there, as it would. */
+static inline __attribute__((always_inline)) void forget_last(PyObject *tuple, int64_t k)
+{
+    if (COLD(((PyTupleObject *)tuple)->ob_item[k] != Py_None)) {
+        adder_rt_forget_last(tuple, k);
+    }
+}
+
+/* The entry that a dict's iterator is at, if all is as usual: then it has moved on.  NULL: ask CPython. */
+static inline __attribute__((always_inline)) PyDictUnicodeEntry *
+next_entry(AdderDictIter *it, PyObject **key)
+{
+    PyDictObject *dict = it->dict;
+    if (COLD(dict == NULL || it->used != dict->ma_used || dict->ma_values != NULL || it->len == 0)) {
+        return NULL;
+    }
+    PyDictKeysObject *keys = dict->ma_keys;
+    Py_ssize_t at = it->pos;
+    if (at >= keys->dk_nentries) {
+        return NULL;
+    }
+    bool general = !DK_IS_UNICODE(keys);
+    /* A general entry is one of a str's behind its hash. */
+    char *entries = keys->dk_indices + ((size_t)1 << keys->dk_log2_index_bytes)
+                    + (general ? offsetof(PyDictKeyEntry, me_key) : 0);
+    size_t size = general ? sizeof(PyDictKeyEntry) : sizeof(PyDictUnicodeEntry);
+    PyDictUnicodeEntry *entry = (PyDictUnicodeEntry *)(entries + (size_t)at * size);
+    if (COLD(entry->me_value == NULL)) {
+        return NULL;
+    }
+    it->pos = at + 1;
+    it->len--;
+    *key = entry->me_key;
+    return entry;
+}
+LAYOUT(PyDictKeyEntry, me_value, 16);
+
+OP(int, DictKeyIterNext, PyObject *o, PyObject **out)
+{
+    PyObject *slow = NULL;
+    if (LIKELY(next_entry((AdderDictIter *)o, out) != NULL)) {
+        return 0;
+    }
+    int status = adder_rt_iter_next_kept(o, &slow);
+    *out = slow;
+    return status;
+}
+
+OP(int, DictValueIterNext, PyObject *o, PyObject **out)
+{
+    PyObject *key, *slow = NULL;
+    PyDictUnicodeEntry *entry = next_entry((AdderDictIter *)o, &key);
+    if (LIKELY(entry != NULL)) {
+        *out = entry->me_value;
+        return 0;
+    }
+    int status = adder_rt_iter_next_kept(o, &slow);
+    *out = slow;
+    return status;
+}
+
+OP(int, DictItemIterNext, PyObject *o, PyObject **more)
+{
+    PyObject *key;
+    PyDictUnicodeEntry *entry = next_entry((AdderDictIter *)o, &key);
+    if (COLD(entry == NULL)) {
+        return adder_rt_item_iter_next(o, more);
+    }
+    more[0] = new_ref(key);
+    more[1] = new_ref(entry->me_value);
+    forget_last(((AdderDictIter *)o)->result, 0);
+    forget_last(((AdderDictIter *)o)->result, 1);
+    return 0;
+}
+
+OP(int, SetIterNext, PyObject *o, PyObject **out)
+{
+    AdderSetIter *it = (AdderSetIter *)o;
+    PySetObject *set = it->set;
+    PyObject *slow = NULL;
+    if (LIKELY(set != NULL && it->used == set->used && it->pos <= set->mask)) {
+        PyObject *key = set->table[it->pos].key;
+        if (key != NULL && key != _PySet_Dummy) {
+            it->pos++;
+            it->len--;
+            *out = key;
+            return 0;
+        }
+    }
+    int status = adder_rt_iter_next_kept(o, &slow);
+    *out = slow;
+    return status;
+}
+
+OP(bool, GuardEnumerate, PyObject *o)
+{
+    return LIKELY(((AdderEnumerate *)o)->index < PY_SSIZE_T_MAX / 2);
+}
+
+/* A list's iterator is the usual one to count and to zip. */
+static inline __attribute__((always_inline)) PyObject *next_of_list(PyObject *o)
+{
+    AdderSeqIter *it = (AdderSeqIter *)o;
+    PyListObject *list = o->ob_type == &PyListIter_Type ? (PyListObject *)it->seq : NULL;
+    return LIKELY(list != NULL && it->index < list->ob_base.ob_size)
+               ? new_ref(list->ob_item[it->index++])
+               : NULL;
+}
+
+OP(int, EnumerateNext, PyObject *o, PyObject **out)
+{
+    AdderEnumerate *it = (AdderEnumerate *)o;
+    PyObject *slow = NULL;
+    *out = next_of_list(it->over);
+    if (COLD(*out == NULL)) {
+        int status = adder_rt_iter_next(it->over, &slow);
+        *out = slow;
+        if (slow == NULL) {
+            return status;
+        }
+    }
+    it->index++;
+    forget_last(it->result, 1);
+    return 0;
+}
+
+OP(int64_t, EnumerateIndex, PyObject *o)
+{
+    return ((AdderEnumerate *)o)->index - 1;
+}
+
+OP(bool, GuardZip, PyObject *o, int64_t n)
+{
+    AdderZip *it = (AdderZip *)o;
+    return LIKELY(it->n == n && !it->strict);
+}
+
+OP(int, ZipNext, PyObject *o, int64_t n, PyObject **more)
+{
+    AdderZip *it = (AdderZip *)o;
+    PyObject **over = ((PyTupleObject *)it->over)->ob_item;
+    for (int64_t k = 0; k < n; k++) {
+        more[k] = next_of_list(over[k]);
+        if (COLD(more[k] == NULL)) {
+            return adder_rt_zip_next(o, k, more);
+        }
+        forget_last(it->result, k);
+    }
+    return 0;
 }
 
 /* ---- exceptions, match ---------------------------------------------------------------------------------- */

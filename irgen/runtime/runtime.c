@@ -367,6 +367,51 @@ PyObject *adder_rt_seq_iter_end(PyObject *o)
     return NULL;
 }
 
+/* Of a container that keeps what it gives. */
+int adder_rt_iter_next_kept(PyObject *it, PyObject **item)
+{
+    int status = adder_rt_iter_next(it, item);
+    Py_XDECREF(*item);
+    return status;
+}
+
+void adder_rt_forget_last(PyObject *tuple, int64_t k)
+{
+    if (Py_REFCNT(tuple) == 1) {
+        PyObject *item = PyTuple_GET_ITEM(tuple, k);
+        PyTuple_SET_ITEM(tuple, k, Py_NewRef(Py_None));
+        Py_DECREF(item);
+    }
+}
+
+int adder_rt_item_iter_next(PyObject *it, PyObject **pair)
+{
+    PyObject *item;
+    int status = adder_rt_iter_next(it, &item);
+    pair[0] = item != NULL ? Py_NewRef(PyTuple_GET_ITEM(item, 0)) : NULL;
+    pair[1] = item != NULL ? Py_NewRef(PyTuple_GET_ITEM(item, 1)) : NULL;
+    Py_XDECREF(item);
+    return status;
+}
+
+int adder_rt_zip_next(PyObject *it, int64_t first, PyObject **items)
+{
+    AdderZip *zip = (AdderZip *)it;
+    for (Py_ssize_t k = first; k < zip->n; k++) {
+        int status = adder_rt_iter_next(PyTuple_GET_ITEM(zip->over, k), &items[k]);
+        if (items[k] != NULL) {
+            adder_rt_forget_last(zip->result, k);
+            continue;
+        }
+        for (Py_ssize_t had = 0; had < k; had++) {
+            Py_DECREF(items[had]);
+        }
+        items[0] = NULL;
+        return status;
+    }
+    return 0;
+}
+
 PyObject *adder_rt_range_new(int64_t lo, int64_t hi, int64_t step)
 {
     return PyObject_CallFunction((PyObject *)&PyRange_Type, "LLL", (long long)lo, (long long)hi,

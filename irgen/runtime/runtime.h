@@ -19,7 +19,32 @@ typedef struct {
     PyObject ob_base;
     Py_ssize_t index;
     PyObject *seq; /* NULL at the end */
-} AdderSeqIter;
+} AdderSeqIter; /* ... and of str, bytes, and reversed(list) */
+
+/* Layouts of other iterators, private to their files too. */
+typedef struct {
+    PyObject ob_base;
+    PyDictObject *dict; /* NULL at the end */
+    Py_ssize_t used, pos;
+    PyObject *result;
+    Py_ssize_t len;
+} AdderDictIter;
+typedef struct {
+    PyObject ob_base;
+    PySetObject *set; /* NULL at the end */
+    Py_ssize_t used, pos, len;
+} AdderSetIter;
+typedef struct {
+    PyObject ob_base;
+    Py_ssize_t index;
+    PyObject *over, *result, *long_index;
+} AdderEnumerate;
+typedef struct {
+    PyObject ob_base;
+    Py_ssize_t n;
+    PyObject *over, *result;
+    int strict;
+} AdderZip;
 
 /* Version tags for dicts whose values we replace: from a range CPython never reaches. */
 extern uint64_t adder_dict_version;
@@ -27,7 +52,7 @@ extern uint64_t adder_dict_version;
 /* X(name): adder_rt_name.  The table of addresses comes from this. */
 #define ADDER_RUNTIME_TABLE(X)                                                                     \
     X(unbox_i64) X(box_i64) X(box_f64) X(int_in_place) X(no_memory) X(pow_i64) X(pow_f64)          \
-    X(floordiv_f64) X(truth) X(first_value) X(dict_value) X(dict_hint) X(seq_iter_end)                              \
+    X(floordiv_f64) X(truth) X(first_value) X(dict_value) X(dict_hint) X(seq_iter_end) X(iter_next_kept) X(forget_last) X(item_iter_next) X(zip_next)                              \
     X(dealloc) X(dealloc_late) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice) \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(after_c_call) X(too_deep) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
@@ -127,6 +152,12 @@ PyObject *adder_rt_call_func(PyThreadState *ts, PyObject **values, int64_t n);
 /* ---- Iteration, import ---- */
 PyObject *adder_rt_get_iter(PyObject *o);
 int adder_rt_iter_next(PyObject *it, PyObject **item); /* *item NULL at the end */
+int adder_rt_iter_next_kept(PyObject *it, PyObject **item); /* the same, the item borrowed */
+/* An iterator's tuple lets go of item k if nobody else has the tuple; that may run Python code. */
+void adder_rt_forget_last(PyObject *tuple, int64_t k);
+int adder_rt_item_iter_next(PyObject *it, PyObject **pair); /* new references; pair[0] NULL at the end */
+/* The same for zip()'s items from `first` on; consumes those before if there is none. */
+int adder_rt_zip_next(PyObject *it, int64_t first, PyObject **items);
 /* results: what receiver yields or what it has returned, the other is NULL. */
 int adder_rt_send(PyObject *receiver, PyObject *value, PyObject **results);
 PyObject *adder_rt_get_yield_from_iter(_PyInterpreterFrame *frame, PyObject *o);

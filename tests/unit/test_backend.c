@@ -425,6 +425,40 @@ static const Case iteration_cases[] = {
     {ONE("ListIter"), SOME("ListIterNext v0"), "iter([7]),2,3,4", "7"},
     {ONE("ListIter"), "v10:Any = ListIterNext v0 " "v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
      "Return v12", "iter([]),2,3,4", "True"},
+    {ONE("ListRevIter"), SOME("ListRevIterNext v0"), "reversed([7, 8]),2,3,4", "8"},
+    {ONE("ListRevIter"), "v10:Any = ListRevIterNext v0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "reversed([]),2,3,4", "True"},
+    {ONE("StrIter"), SOME("StrIterNext v0"), "iter('xy'),2,3,4", "'x'"},
+    {ONE("StrIter"), "v10:Any = StrIterNext v0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "iter(''),2,3,4", "True"},
+    {ONE("UnicodeIter"), SOME("UnicodeIterNext v0 @st0"), "iter('\\u20ac'),2,3,4", "'\\u20ac'"},
+    {ONE("BytesIter"), SOME("BytesIterNext v0"), "iter(b'\\xff'),2,3,4", "255"},
+    {ONE("BytesIter"), "v10:Any = BytesIterNext v0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "iter(b''),2,3,4", "True"},
+    {ONE("DictKeyIter"), SOME("DictKeyIterNext v0 @st0"), "iter({'a': 1}),2,3,4", "'a'"},
+    {ONE("DictKeyIter"), SOME("DictKeyIterNext v0 @st0"), "iter({5: 1}),2,3,4", "5"},
+    {ONE("DictKeyIter"), "v10:Any = DictKeyIterNext v0 @st0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "iter({}),2,3,4", "True"},
+    {ONE("DictValueIter"), SOME("DictValueIterNext v0 @st0"), "iter({'a': 1}.values()),2,3,4", "1"},
+    {ONE("DictValueIter"), "v10:Any = DictValueIterNext v0 @st0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "iter({}.values()),2,3,4", "True"},
+    {ONE("DictItemIter"), "v9:Any = DictItemIterNext v0 @st0 v10:Object = GuardNonNull v9 @st0 v11:Object = Second 0 v9 "
+     "v12:Tuple = BuildTuple v10, v11 @st0 Return v12", "iter({5: 1}.items()),2,3,4", "(5, 1)"},
+    {ONE("DictItemIter"), "v10:Any = DictItemIterNext v0 @st0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "iter({}.items()),2,3,4", "True"},
+    {ONE("SetIter"), SOME("SetIterNext v0 @st0"), "iter({7}),2,3,4", "7"},
+    {ONE("SetIter"), "v10:Any = SetIterNext v0 @st0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "iter(set()),2,3,4", "True"},
+    {ONE("Enumerate"), "GuardEnumerate v0 @st0 " SOME("EnumerateNext v0 @st0"), "enumerate([7], 3),2,3,4", "7"},
+    {ONE("Enumerate"), "v9:Any = EnumerateNext v0 @st0 " LONG("EnumerateIndex v0"), "enumerate((7,), 3),2,3,4", "3"},
+    {ONE("Enumerate"), "GuardEnumerate v0 @st0 Return v1", "enumerate([7], 2**64),2,3,4", "leaves"},
+    {ONE("Enumerate"), "v10:Any = EnumerateNext v0 @st0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "enumerate([]),2,3,4", "True"},
+    {ONE("Zip"), "GuardZip 2 v0 @st0 v9:Any = ZipNext 2 v0 @st0 v10:Object = GuardNonNull v9 @st0 v11:Object = Second 0 v9 "
+     "v12:Tuple = BuildTuple v10, v11 @st0 Return v12", "zip([7], 'x'),2,3,4", "(7, 'x')"},
+    {ONE("Zip"), "GuardZip 2 v0 @st0 Return v1", "zip([7]),2,3,4", "leaves"},
+    {ONE("Zip"), "v10:Any = ZipNext 2 v0 @st0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "zip([7], []),2,3,4", "True"},
     {ONE("TupleIter"), SOME("TupleIterNext v0"), "iter((7,)),2,3,4", "7"},
     {ONE("TupleIter"), "v10:Any = TupleIterNext v0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
      "Return v12", "iter(()),2,3,4", "True"},

@@ -12,7 +12,15 @@ static HirInstr *new_instr(HirFunc *func, HirOp op, HirState *state, int n, HirI
     return i;
 }
 
-/* Arguments 0 to 11 of all types that some op asks for, Object the last; then I64, F64, I1. */
+/* Those of ops with one operand. */
+static const AdderTypes iterators[] = {
+    ADDER_T_ListRevIter, ADDER_T_StrIter, ADDER_T_BytesIter, ADDER_T_UnicodeIter,
+    ADDER_T_DictKeyIter, ADDER_T_DictValueIter, ADDER_T_DictItemIter, ADDER_T_SetIter,
+    ADDER_T_Enumerate, ADDER_T_Zip,
+};
+
+/* Arguments 0 to 11 of all types that some op asks for, Object the last; then I64, F64, I1, and
+ * more iterators. */
 static int make_operands(HirFunc *func, HirInstr **values)
 {
     static const AdderTypes types[] = {
@@ -29,6 +37,11 @@ static int make_operands(HirFunc *func, HirInstr **values)
     values[n++] = new_instr(func, HIR_ConstI64, NULL, 0, NULL);
     values[n++] = new_instr(func, HIR_ConstF64, NULL, 0, NULL);
     values[n++] = new_instr(func, HIR_ConstI1, NULL, 0, NULL);
+    for (size_t k = 0; k < ADDER_COUNT(iterators); k++) {
+        values[n] = new_instr(func, HIR_Arg, NULL, 0, NULL);
+        values[n]->imm = n;
+        values[n++]->type = iterators[k];
+    }
     return n;
 }
 
@@ -51,7 +64,7 @@ static void fill_extra(HirFunc *func, HirInstr *i)
 /* A function around one instruction of this op, whose operand k is value which[k] of the above. */
 static HirFunc *function_with(HirOp op, const int *which)
 {
-    HirInstr *values[20], *args[8] = {0};
+    HirInstr *values[15 + ADDER_COUNT(iterators)], *args[8] = {0};
     HirFunc *func = hir_func_new(test_arena);
     func->name = "m:f";
     HirBlock *entry = hir_block_new(func, 0), *one = hir_block_new(func, 0);
@@ -99,6 +112,12 @@ static bool find_operands(HirOp op, int *which)
         if ((n < 2 && which[1] != 0) || (n < 3 && which[2] != 0) || (n < 4 && which[3] != 0)) {
             continue;
         }
+        if (hir_verify(function_with(op, which)) == ADDER_OK) {
+            return true;
+        }
+    }
+    which[1] = which[2] = which[3] = 0;
+    for (which[0] = 15; n == 1 && which[0] < 15 + (int)ADDER_COUNT(iterators); which[0]++) {
         if (hir_verify(function_with(op, which)) == ADDER_OK) {
             return true;
         }

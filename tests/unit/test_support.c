@@ -73,7 +73,7 @@ static void check_type(const char *name, AdderTypes bit, PyTypeObject *type)
 
 static void test_every_type_has_a_name(void)
 {
-#define X(name, bit, type) check_type(#name, 1u << (bit), type);
+#define X(name, bit, type) check_type(#name, UINT64_C(1) << (bit), type);
     ADDER_TYPE_TABLE(X)
 #undef X
     check_type("Object", ADDER_T_Object, NULL);
