@@ -91,6 +91,7 @@ typedef enum {
     ADDER_OBJECT_SLOTTED,  /* class, then what is in its slots */
     ADDER_OBJECT_TUPLE,    /* items */
     ADDER_OBJECT_GENERATOR, /* function, code, where it is (ADDER_GENERATOR_*), locals and stack */
+    ADDER_OBJECT_METHOD,   /* function or method descriptor, self */
     ADDER_OBJECT_CHOICE,   /* a bit (the slot that holds it), then what it is for 0, and for 1 */
 } AdderObjectKind;
 

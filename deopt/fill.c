@@ -126,10 +126,16 @@ static PyObject *make_tuple(PyObject *const *held, uint32_t n)
     return tuple;
 }
 
+static PyObject *make_method(PyObject *function, PyObject *self)
+{
+    return Py_TYPE(function)->tp_descr_get(function, self, (PyObject *)Py_TYPE(self));
+}
+
 static PyObject *make_held(const AdderExitObject *object, PyObject *const *held)
 {
     switch ((AdderObjectKind)object->kind) {
     case ADDER_OBJECT_TUPLE: return make_tuple(held, object->n);
+    case ADDER_OBJECT_METHOD: return make_method(held[0], held[1]);
     case ADDER_OBJECT_GENERATOR:
         return adder_generator_at((PyFunctionObject *)held[0], (PyCodeObject *)held[1],
                                   PyLong_AsLongLong(held[2]), held + 3);

@@ -134,14 +134,15 @@ static void let_drops_go(Leaving *l)
 
 /* ---- Frames of inlined callees --------------------------------------------------------------------------- */
 
-/* Values that an instruction takes off the stack that is no call. */
-static int popped_by(int opcode)
+/* Values that an instruction takes off the stack; BEFORE_WITH has __exit__ there already. */
+static int popped_by(int opcode, int oparg)
 {
     switch (opcode) {
     case BINARY_OP:
     case BINARY_SUBSCR: return 2;
     case LOAD_ATTR: return 1;
-    default: return 0;
+    case BEFORE_WITH: return 0;
+    default: return oparg + 2;
     }
 }
 
@@ -167,7 +168,7 @@ static CallAt call_at(PyCodeObject *code, int unit)
         }
     }
     call.next = unit + 1 + _PyOpcode_Caches[call.opcode];
-    call.pops = popped_by(call.opcode) ? popped_by(call.opcode) : call.oparg + 2;
+    call.pops = popped_by(call.opcode, call.oparg);
     return call;
 }
 

@@ -792,6 +792,7 @@ static void op_before_with(Builder *b, int oparg)
     (void)oparg;
     bool async = b->at->base == BEFORE_ASYNC_WITH;
     push_two(b, with_imm(emit_popping(b, HIR_BeforeWith, 1), async));
+    check_after_call(b);
 }
 
 /* An `async for` ends with StopAsyncIteration, which takes the iterator with it; any other exception
@@ -820,7 +821,7 @@ static void op_with_except_start(Builder *b, int oparg)
 {
     (void)oparg;
     HirInstr *exit = *build_peek(b, 4), *exception = *build_peek(b, 1);
-    build_push(b, EMIT(b, WithExceptStart, exit, exception));
+    build_push(b, EMIT(b, WithExceptStart, build_operand(b, NULL), exit, exception));
 }
 
 /* ---- match -----------------------------------------------------------------------------------*/

@@ -45,6 +45,7 @@ static const OpcodeFacts opcode_facts[256] = {
     [LOAD_ATTR] = {1, false},
     [STORE_ATTR] = {2, false},
     [LOAD_METHOD] = {1, false},
+    [BEFORE_WITH] = {1, false},
     [GET_ITER] = {1, false},
     [FOR_ITER] = {1, true},
     [UNPACK_SEQUENCE] = {1, false},

@@ -236,6 +236,7 @@ enum {
     X(SlottedVirtual, -1, Object, Pure, Virtual, Imm) /* class, slots; likewise */                 \
     X(ChoiceVirtual, 3, Any, Pure, Virtual, None) /* operand 2 (virtual) if operand 0, else operand 1 */ \
     X(TupleVirtual, -1, Tuple, Pure, Virtual, Imm)                                                 \
+    X(MethodVirtual, 2, Object, Pure, Virtual, Imm) /* function, self: a bound method that only the stack holds */ \
     X(GeneratorVirtual, -1, Object, Pure, Virtual, Imm) /* function, code, where it is (generator_at), locals, stack */                                                 \
     X(ListIterNext, 1, Any, Write, Borrow, None) /* Null at the end (and the iterator lets go) */  \
     X(TupleIterNext, 1, Any, Write, Borrow, None)                                                  \
@@ -286,7 +287,7 @@ enum {
     X(CheckEgMatch, 2, Object, Raise | HIR_E_Call, New, None) /* exception, class; the rest, Second(0): what matched */ \
     X(PrepReraiseStar, 2, Object, Raise | HIR_E_Call, New, None) /* what except* had, list of raised ones */ \
     X(BeforeWith, 1, Object, Raise | HIR_E_Call, New | HIR_STEAL(0), Imm) /* __exit__; Second(0): what __enter__ gave; imm: async */ \
-    X(WithExceptStart, 2, Object, Raise | HIR_E_Call, New, None) /* __exit__, exception */         \
+    X(WithExceptStart, 3, Object, Raise | HIR_E_Call, New, None) /* __exit__ as slot0 and slot1 of a Call, exception */ \
     /* -- match, class bodies -- */                                                                \
     X(HasTypeFlag, 1, I1, Read, None, Imm)     /* flags of the class & imm */                      \
     X(MatchKeys, 2, Object, Raise | HIR_E_Call, New, None) /* subject, keys; tuple or None */      \

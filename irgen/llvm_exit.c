@@ -46,7 +46,7 @@ static bool holds_entries(const HirInstr *value)
 {
     return value->op == HIR_InstanceVirtual || value->op == HIR_SlottedVirtual
            || value->op == HIR_TupleVirtual || value->op == HIR_ChoiceVirtual
-           || value->op == HIR_GeneratorVirtual;
+           || value->op == HIR_GeneratorVirtual || value->op == HIR_MethodVirtual;
 }
 
 static int width_of(const HirInstr *value)
@@ -238,6 +238,7 @@ static AdderObjectKind object_kind(const HirInstr *value)
     case HIR_SlottedVirtual: return ADDER_OBJECT_SLOTTED;
     case HIR_ChoiceVirtual: return ADDER_OBJECT_CHOICE;
     case HIR_GeneratorVirtual: return ADDER_OBJECT_GENERATOR;
+    case HIR_MethodVirtual: return ADDER_OBJECT_METHOD;
     default: return ADDER_OBJECT_TUPLE;
     }
 }

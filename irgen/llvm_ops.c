@@ -183,7 +183,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(CheckEgMatch, check_eg_match, "01m", '-')
     NATIVE(PrepReraiseStar, prep_reraise_star, "01", '!')
     NATIVE(BeforeWith, before_with, "t0im", '-')
-    NATIVE(WithExceptStart, with_except_start, "01", '!')
+    NATIVE(WithExceptStart, with_except_start, "012", '!')
     INLINE(HasTypeFlag, "0i", '=')
     NATIVE(MatchKeys, match_keys, "01", '!')
     NATIVE(MatchClass, match_class, "012i", '!')
@@ -761,6 +761,7 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_Second] = emit_second,       [HIR_RangeIterVirtual] = emit_nothing,
     [HIR_MaybeVirtual] = emit_nothing, [HIR_InstanceVirtual] = emit_nothing,
     [HIR_SlottedVirtual] = emit_nothing, [HIR_ChoiceVirtual] = emit_nothing, [HIR_TupleVirtual] = emit_nothing,
+    [HIR_MethodVirtual] = emit_nothing,
     [HIR_GeneratorVirtual] = emit_nothing,
     [HIR_Incref] = emit_incref,       [HIR_XIncref] = emit_incref,
     [HIR_Decref] = emit_decref,       [HIR_XDecref] = emit_decref,

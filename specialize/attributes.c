@@ -220,3 +220,39 @@ adder_emit_getter(AdderEmit *e, HirInstr *self, const AdderCache *cache)
     fget->imm = offsetof(PyProperty, fget);
     return adder_emit_guard_func(e, fget, adder_getter_of(cache));
 }
+
+/* ---- Methods ---------------------------------------------------------------------------------------- */
+
+/* What a class has under a name: borrowed, or NULL. Gives the class a version. */
+PyObject *
+adder_class_attribute(PyTypeObject *cls, const char *name)
+{
+    PyObject *found = NULL, *text = PyUnicode_InternFromString(name);
+    if (text == NULL) {
+        PyErr_Clear();
+        return NULL;
+    }
+    adder_find_on_class(cls, text, &found);
+    Py_DECREF(text);
+    return found;
+}
+
+bool
+adder_binds_self(const PyObject *method)
+{
+    return PyFunction_Check(method) || Py_IS_TYPE(method, &PyWrapperDescr_Type)
+           || Py_IS_TYPE(method, &PyMethodDescr_Type);
+}
+
+HirInstr *
+adder_emit_method(AdderEmit *e, HirInstr *self, PyObject *method)
+{
+    HirInstr *found = adder_emit1(e, HIR_ClassAttr, self);
+    found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, method, NULL);
+    if (!PyFunction_Check(method)) {
+        return found;
+    }
+    HirInstr *guard = adder_emit_guard_func(e, found, (PyFunctionObject *)method);
+    guard->sym = found->sym;
+    return guard;
+}

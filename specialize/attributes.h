@@ -13,6 +13,13 @@ typedef struct {
     uint32_t keys[HIR_MOST_CLASSES]; /* cache.keys_version of each, if there is one */
 } AdderAttribute;
 
+/* What a class has under a name: borrowed, or NULL. Gives the class a version. */
+PyObject *adder_class_attribute(PyTypeObject *cls, const char *name);
+/* Is calling it with self what calling that would be which its __get__ gives? */
+bool adder_binds_self(const PyObject *method);
+/* Such a method of self's class, which has been guarded; functions are guarded too. */
+HirInstr *adder_emit_method(AdderEmit *e, HirInstr *self, PyObject *method);
+
 /* The classes that guards have proven of a value; NULL: none have. */
 const HirClasses *adder_classes_proven(HirInstr *value);
 /* The classes, and nothing else, that were seen of an operand (0: top of the stack). */

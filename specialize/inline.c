@@ -13,6 +13,7 @@
 #include "specialize/emit.h"
 #include "specialize/specialize.h"
 #include "specialize/super.h"
+#include "specialize/with.h"
 
 
 #include <opcode.h>
@@ -223,20 +224,6 @@ static const struct {
     [NB_MATRIX_MULTIPLY] = {"__matmul__", "__rmatmul__", "__imatmul__"},
 };
 
-/* What a class has under a name: borrowed, or NULL. Gives the class a version. */
-static PyObject *
-class_attribute(PyTypeObject *cls, const char *name)
-{
-    PyObject *found = NULL, *text = PyUnicode_InternFromString(name);
-    if (text == NULL) {
-        PyErr_Clear();
-        return NULL;
-    }
-    adder_find_on_class(cls, text, &found);
-    Py_DECREF(text);
-    return found;
-}
-
 /* What was seen of operand k (0: left): one class without C bases, or one builtin number type. */
 static bool
 find_operand(const AdderSite *site, int k, Operand *operand)
@@ -267,10 +254,10 @@ find_operator(const HirFunc *func, const HirInstr *instr, Target *target)
     }
     target->self = of[0].cls != NULL ? 0 : 1;
     PyTypeObject *cls = of[target->self].cls;
-    PyObject *method = class_attribute(cls, target->self == 0 ? operators[op].left
+    PyObject *method = adder_class_attribute(cls, target->self == 0 ? operators[op].left
                                                               : operators[op].right);
     if (method == NULL || !PyFunction_Check(method) || cls->tp_version_tag == 0
-        || (in_place && target->self == 0 && class_attribute(cls, operators[op].in_place) != NULL)) {
+        || (in_place && target->self == 0 && adder_class_attribute(cls, operators[op].in_place) != NULL)) {
         return false;
     }
     target->func = (PyFunctionObject *)method;
@@ -287,7 +274,7 @@ find_subscript(const HirFunc *func, const HirInstr *instr, Target *target)
     if (site == NULL || !find_operand(site, 0, container) || container->cls == NULL) {
         return false;
     }
-    PyObject *method = class_attribute(container->cls, "__getitem__");
+    PyObject *method = adder_class_attribute(container->cls, "__getitem__");
     if (method == NULL || !PyFunction_Check(method) || container->cls->tp_version_tag == 0) {
         return false;
     }
@@ -595,7 +582,12 @@ state_inside(HirFunc *func, const HirInstr *call, const Target *target)
 {
     HirState *state = hir_state_copy(func, call->state);
     bool stays = target->cls != NULL || target->is_operator;
-    for (int k = 1; state != NULL && !stays && k <= call->nargs; k++) {
+    HirInstr *exit = adder_with_exit(call);
+    if (state != NULL && exit != NULL) {
+        state->slots[state->nlocals + state->nstack - 1] = exit; /* the manager has been taken */
+        return state;
+    }
+    for (int k = 1; state != NULL && !stays && k <= adder_stack_taken(call); k++) {
         state->slots[state->nlocals + state->nstack - k] = NULL;
     }
     return state;
@@ -743,7 +735,7 @@ adder_pass_inline(HirFunc *func)
                 adder_cut_before(func, i);
                 break;
             }
-            if (replace_super(func, i)) {
+            if (replace_super(func, i) || (may_speculate(func, i) && adder_put_with(func, i))) {
                 b--; /* once more: what follows in it may be gone */
                 break;
             }

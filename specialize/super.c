@@ -127,14 +127,6 @@ found_behind(const PyTypeObject *type, const PyTypeObject *from, PyObject *name)
     return found;
 }
 
-/* Calling these with self is calling what their __get__ would give. */
-static bool
-binds_self(const PyObject *method)
-{
-    return PyFunction_Check(method) || Py_IS_TYPE(method, &PyWrapperDescr_Type)
-           || Py_IS_TYPE(method, &PyMethodDescr_Type);
-}
-
 /* The method that all classes of self have behind `from`. */
 static bool
 find_method(AdderSuper *super, PyObject *name)
@@ -151,7 +143,7 @@ find_method(AdderSuper *super, PyObject *name)
         }
         super->method = found;
     }
-    return super->method != NULL && binds_self(super->method);
+    return super->method != NULL && adder_binds_self(super->method);
 }
 
 static bool
@@ -234,12 +226,7 @@ adder_put_super(HirFunc *func, const AdderSuper *super)
     guard_is(&e, hir_resolve(super->call->args[1]), HIR_SYM_CONST, (PyObject *)&PySuper_Type);
     HirInstr *self = adder_emit_guard_classes(&e, super->self, &super->classes);
     guard_is(&e, adder_emit1(&e, HIR_LoadCell, super->cell), HIR_SYM_GLOBAL, (PyObject *)super->from);
-    HirInstr *method = adder_emit1(&e, HIR_ClassAttr, self);
-    method->sym = hir_sym(func, HIR_SYM_GLOBAL, super->method, NULL);
-    if (PyFunction_Check(super->method)) {
-        method = adder_emit_guard_func(&e, method, (PyFunctionObject *)super->method);
-        method->sym = hir_sym(func, HIR_SYM_GLOBAL, super->method, NULL);
-    }
+    HirInstr *method = adder_emit_method(&e, self, super->method);
     HirInstr *second = second_of(func, super->load);
     if (second != NULL) {
         hir_replace(second, self);

@@ -220,7 +220,7 @@ int adder_rt_check_exc_match(PyObject *exception, PyObject *types);
 int adder_rt_check_eg_match(PyObject *exception, PyObject *types, PyObject **items);
 PyObject *adder_rt_prep_reraise_star(PyObject *orig, PyObject *excs);
 int adder_rt_before_with(PyThreadState *ts, PyObject *manager, int64_t async, PyObject **items);
-PyObject *adder_rt_with_except_start(PyObject *exit, PyObject *exception);
+PyObject *adder_rt_with_except_start(PyObject *slot0, PyObject *slot1, PyObject *exception);
 PyObject *adder_rt_match_keys(PyObject *map, PyObject *keys);
 PyObject *adder_rt_match_class(PyObject *subject, PyObject *type, PyObject *keywords, int64_t n);
 int adder_rt_unpack_none(PyThreadState *ts, PyObject *sequence);

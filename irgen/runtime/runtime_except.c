@@ -267,13 +267,15 @@ int adder_rt_before_with(PyThreadState *ts, PyObject *manager, int64_t async, Py
     return 0;
 }
 
-PyObject *adder_rt_with_except_start(PyObject *exit, PyObject *exception)
+PyObject *adder_rt_with_except_start(PyObject *slot0, PyObject *slot1, PyObject *exception)
 {
     PyObject *traceback = PyException_GetTraceback(exception);
     Py_XDECREF(traceback); /* the exception keeps it */
-    PyObject *args[4] = { NULL, (PyObject *)Py_TYPE(exception), exception,
+    PyObject *args[4] = { slot1, (PyObject *)Py_TYPE(exception), exception,
                           traceback != NULL ? traceback : Py_None };
-    return PyObject_Vectorcall(exit, args + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
+    return slot0 != NULL
+               ? PyObject_Vectorcall(slot0, args, 4, NULL)
+               : PyObject_Vectorcall(slot1, args + 1, 3 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
 }
 
 /* ---- match ------------------------------------------------------------------------------------------ */

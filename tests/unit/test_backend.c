@@ -479,6 +479,9 @@ static const Case iteration_cases[] = {
      "v12:Tuple = TupleVirtual 12 v6 v15:Tuple = TupleVirtual 15 v12, v6 v16:Null = NullConst "
      "v13:Any = ChoiceVirtual v9, v2, v15 v14:Any = ChoiceVirtual v10, v16, v11 Exit @st1",
      "1,2**40,3,4", "left (((2**40,), 2**40), unset, ((2**40,), 2**40), (2**40,))"},
+    {OBJECTS, "st1 = state 3 [v8, v8, v9, v3] stack []\n"
+     "v8:Object = MethodVirtual 1 v0, v1 v9:Object = MethodVirtual 2 v2, v1 Exit @st1",
+     "str.upper,'abc',str.lower,4", "left ('abc'.upper, 'abc'.upper, 'abc'.lower, 4)"},
     {OBJECTS, "st1 = state 3 [v8, v9, v10, v8] stack []\n"
      "v5:I64 = ConstI64 0 v6:I64 = ConstI64 -1 v7:I64 = ConstI64 -2 v12:Null = NullConst "
      "v8:Object = GeneratorVirtual 1 v0, v1, v5, v2, v12 v9:Object = GeneratorVirtual 2 v0, v1, v6 "
@@ -591,7 +594,7 @@ static const Case exception_cases[] = {
     {OBJECTS, "v9:Object = BeforeWith 1 v0 @st0 v10:Object = Second 0 v9 Return v10",
      "Awaits(),2,3,4", "'entered'"},
     {OBJECTS, OBJECT("BeforeWith 0 v0 @st0"), "Manager(Bad),2,3,4", "raises RuntimeError"},
-    {OBJECTS, OBJECT("WithExceptStart v0, v1 @st0"), "lambda *a:a,KeyError(1),3,4",
+    {OBJECTS, "v9:Null = NullConst " OBJECT("WithExceptStart v9, v0, v1 @st0"), "lambda *a:a,KeyError(1),3,4",
      "(KeyError, KeyError(1), None)"},
     {OBJECTS, BOOL("HasTypeFlag 64 v0"), "{},2,3,4", "True"},
     {OBJECTS, BOOL("HasTypeFlag 64 v0"), "[],2,3,4", "False"},
