@@ -84,6 +84,10 @@ static void mark_site(const AdderUnit *unit, const AdderExit *exit)
         return;
     }
     AdderSite *site = &sites[index];
+    if (strcmp(exit->op, "LoopEntry") == 0) {
+        site->stays = true; /* in the loop the same guards may hold, or know better which of them does not */
+        return;
+    }
     bool names = strncmp(exit->op, "Load", 4) == 0 || strncmp(exit->op, "Guard", 5) == 0;
     site->failed = site->trips > 0 || !(site->widened || names);
     site->trips += site->trips < UINT8_MAX;

@@ -213,10 +213,25 @@ static bool polls(const Builder *b, int to)
     return b->cfg.codes.at[to].index <= b->at->index && b->at->base != JUMP_BACKWARD_NO_INTERRUPT;
 }
 
+/* Before a loop: the state that it begins in. */
+static bool enters_loop(const Builder *b, int to)
+{
+    return b->cfg.of[to]->head && !polls(b, to);
+}
+
+static void emit_loop_entry(Builder *b, int to)
+{
+    HirState *state = build_state_at(b, b->cfg.codes.at[to].index);
+    emit_with(b, HIR_LoopEntry, state, 0, NULL)->bytecode = b->cfg.codes.at[to].at;
+}
+
 void build_jump(Builder *b, int to)
 {
     if (polls(b, to)) {
         emit_poll(b, to);
+    }
+    else if (enters_loop(b, to)) {
+        emit_loop_entry(b, to);
     }
     EMIT0(b, Jump);
     add_edge(b, b->block, 0, b->cfg.of[to]);
@@ -225,7 +240,7 @@ void build_jump(Builder *b, int to)
 
 void build_edge(Builder *b, HirBlock *from, int which, int to)
 {
-    if (!polls(b, to)) {
+    if (!polls(b, to) && !enters_loop(b, to)) {
         add_edge(b, from, which, b->cfg.of[to]);
         return;
     }
@@ -725,6 +740,9 @@ static AdderStatus open_entry(Builder *b, int position)
 /* The entry block goes to the first bytecode block; no poll here. */
 static void close_entry(Builder *b)
 {
+    if (b->cfg.entry->head) {
+        emit_loop_entry(b, b->cfg.entry->first);
+    }
     EMIT0(b, Jump);
     add_edge(b, b->block, 0, b->cfg.entry);
 }

@@ -140,6 +140,7 @@ struct HirInstr {
     const HirClasses *classes; /* its object is of one of them: guards prove it, operations are made for
                                   it; NULL: not known */
     bool generic;      /* what was seen has been dealt with before it: not to be specialised */
+    bool hoisted;      /* stands before the loop that it comes from; bytecode is that of the loop's head */
     int bytecode;      /* instruction that it comes from (code units) */
     PyCodeObject *code; /* borrowed; of that instruction, where known: for ADDER_ANNOTATE */
     int scratch;       /* for the pass at work */

@@ -61,6 +61,7 @@ enum {
     X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
     X(CheckFrame, 0, Void, Deopt, None, None)  /* before a (perhaps inlined) return: leaves when somebody has the frame object, which is to have the locals */ \
     X(Poll, 0, Void, Deopt, None, None)        /* leaves when the eval breaker is set */           \
+    X(LoopEntry, 0, Void, Deopt, None, None)   /* never leaves: the state before a loop, for guards that are taken out of it */ \
     X(CheckTracing, 0, Void, Deopt, None, None) /* leaves when cframe->use_tracing, another eval_frame, or unit is invalid */ \
     X(CheckStack, 0, Void, Deopt, None, None)  /* leaves when the native stack is short */         \
     /* -- guards: give operand 0 again, with a narrower type -- */                                 \

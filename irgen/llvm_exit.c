@@ -814,7 +814,7 @@ static void copy_exit(AdderLower *l, const AdderLowerExit *e, Filled *at)
         *exit = l->unit->exits[e->leader->number];
     }
     exit->bytecode = e->instr->bytecode;
-    exit->op = hir_op_info[e->instr->op].name;
+    exit->op = hir_op_info[e->instr->hoisted ? HIR_LoopEntry : e->instr->op].name;
 }
 
 AdderStatus adder_lower_descriptors(AdderLower *l)

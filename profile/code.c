@@ -193,9 +193,14 @@ void adder_code_fail_site(AdderCode *known, int index)
 
 /* ---- feedback.h ----------------------------------------------------------------------------- */
 
+static bool has_site(const AdderCode *known, int index)
+{
+    return known != NULL && known->sites != NULL && index >= 0 && index < Py_SIZE(known->code);
+}
+
 const AdderSite *adder_feedback_site(const AdderCode *known, int index)
 {
-    if (known == NULL || known->sites == NULL || index < 0 || index >= Py_SIZE(known->code)
+    if (!has_site(known, index)
         || (known->sites[index].samples == 0 && !known->sites[index].failed)) {
         return NULL;
     }
@@ -209,8 +214,13 @@ const AdderSite *adder_feedback_other(PyCodeObject *code, int index)
 
 bool adder_feedback_failed(const AdderCode *known, int index)
 {
-    return known != NULL && known->sites != NULL && index >= 0 && index < Py_SIZE(known->code)
-           && known->sites[index].failed;
+    return has_site(known, index) && known->sites[index].failed;
+}
+
+bool adder_feedback_stays(PyCodeObject *code, int index)
+{
+    const AdderCode *known = code != NULL ? adder_code_get(code) : NULL;
+    return has_site(known, index) && known->sites[index].stays;
 }
 
 /* ---- Direct calls --------------------------------------------------------------------------- */

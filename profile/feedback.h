@@ -22,6 +22,7 @@ typedef struct {
     bool manifold[ADDER_SITE_OPERANDS];        /* more classes, or some without a number */
     bool failed;                               /* a guard here failed too often: do not speculate */
     bool widened;                              /* types were new since the last compilation */
+    bool stays;                                /* the head of a loop: what was taken out of it failed too often */
     uint8_t trips;                             /* units given up because of this site */
 } AdderSite;
 
@@ -32,6 +33,8 @@ const AdderSite *adder_feedback_site(const AdderCode *code, int index);
 const AdderSite *adder_feedback_other(PyCodeObject *code, int index);
 /* True if guards made for that instruction have failed too often. */
 bool adder_feedback_failed(const AdderCode *code, int index);
+/* True if guards that were taken out of the loop with that head, of whatever code, have failed too often. */
+bool adder_feedback_stays(PyCodeObject *code, int index);
 
 /* Types of localsplus (and the stack) when the compilation was asked for: of the very frame.
  * n slots; NULL frame gives nothing. Set by the compiler's driver before the builder runs. */

@@ -65,6 +65,7 @@ adder_reads(const HirInstr *i)
     case HIR_GuardKeys:
     case HIR_GuardKeysIn:
     case HIR_ClassAttr:
+    case HIR_HasTypeFlag:
         return place(CLASSES);
     case HIR_InlineValue:
         return place(CLASSES) | one_of(VALUES, VALUES_END, (uint64_t)i->imm);
@@ -74,6 +75,8 @@ adder_reads(const HirInstr *i)
         return place(OTHERS) | one_of(NAMES, NAMES_END, (uint32_t)i->imm);
     case HIR_LoadBuiltinSlot:
     case HIR_GuardGlobalKeys:
+    case HIR_GuardFunc:
+    case HIR_DictLen:
         return place(OTHERS);
     case HIR_ModuleAttr:
         return place(OTHERS) | all_of(NAMES, NAMES_END);
@@ -81,6 +84,8 @@ adder_reads(const HirInstr *i)
         return place(CELLS);
     case HIR_ListLen:
         return place(SIZES);
+    case HIR_TruthSized:
+        return place(SIZES) | place(OTHERS);
     case HIR_ListItem:
         return place(SIZES) | item(i);
     case HIR_RangeIterHas:
@@ -95,7 +100,20 @@ AdderPlaces
 adder_keeps(const HirInstr *value)
 {
     AdderPlaces places = adder_reads(value);
-    return value->op == HIR_TupleItem ? place(OTHERS) : places != 0 ? places : ADDER_EVERYWHERE;
+    switch (value->op) {
+    case HIR_TupleItem:
+    case HIR_TupleIterNext:
+        return place(OTHERS);
+    case HIR_ListIterNext:
+    case HIR_ListRevIterNext:
+        return place(SIZES) | all_of(ITEMS, ITEMS_END);
+    case HIR_DictKeyIterNext:
+    case HIR_DictValueIterNext:
+    case HIR_SetIterNext:
+        return ADDER_EVERYWHERE & ~place(ITERATORS);
+    default:
+        return places != 0 ? places : ADDER_EVERYWHERE;
+    }
 }
 
 /* ---- Writing ------------------------------------------------------------------------------------ */
@@ -160,5 +178,43 @@ adder_writes(const HirInstr *i)
     if (i->op == HIR_RangeIterTake) {
         return place(ITERATORS);
     }
+    if (i->op == HIR_ListAppend) {
+        return place(SIZES);
+    }
     return effects & (HIR_E_Write | HIR_E_CALL_BIT) ? ADDER_EVERYWHERE : 0;
+}
+
+/* ---- Iteration ---------------------------------------------------------------------------------- */
+
+/* At their ends they let go of what they have gone through; until then they write nothing else.  (That of
+ * items lets go of the pair that it gave before.) */
+static bool
+iterates(const HirInstr *i)
+{
+    static const HirOp ops[] = {
+        HIR_ListIterNext, HIR_TupleIterNext, HIR_ListRevIterNext, HIR_StrIterNext,
+        HIR_BytesIterNext, HIR_UnicodeIterNext, HIR_DictKeyIterNext, HIR_DictValueIterNext,
+        HIR_SetIterNext,
+    };
+    for (size_t k = 0; k < ADDER_COUNT(ops); k++) {
+        if (ops[k] == i->op) {
+            return true;
+        }
+    }
+    return false;
+}
+
+HirInstr *
+adder_iteration_of(const HirBlock *block)
+{
+    HirInstr *test = block->last->op == HIR_Branch ? block->last->prev : NULL;
+    HirInstr *next = test != NULL && test == block->last->args[0] ? test->prev : NULL;
+    bool tested = next != NULL && test->op == HIR_IsNull && test->args[0] == next;
+    return tested && iterates(next) ? next : NULL;
+}
+
+AdderPlaces
+adder_writes_on(const HirInstr *i)
+{
+    return iterates(i) && adder_iteration_of(i->block) == i ? place(ITERATORS) : adder_writes(i);
 }

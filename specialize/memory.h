@@ -20,6 +20,12 @@ AdderPlaces adder_keeps(const HirInstr *value);
  * store replaces is, unless the store's guard_type says that it is harmless. */
 AdderPlaces adder_writes(const HirInstr *i);
 
+/* The iteration over a builtin container that the block ends with: its successors are what comes at the end, when
+ * the iterator lets go of what it has gone through, and what comes with an item.  NULL: none. */
+HirInstr *adder_iteration_of(const HirBlock *block);
+/* As adder_writes, but for what such an iteration does at its end: that belongs to the edge. */
+AdderPlaces adder_writes_on(const HirInstr *i);
+
 /* The op that reads what a store writes, or HIR_NONE.  Its operands are the store's first ones, imm and
  * sym the same; the value stored is the store's operand *value. */
 HirOp adder_load_of(const HirInstr *store, int *value);

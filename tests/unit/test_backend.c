@@ -91,6 +91,7 @@ static const Case guard_cases[] = {
     {OBJECTS, "RaiseUnbound @st0", "1,2,3,4", "leaves"},
     {OBJECTS, "CheckFrame @st0 Return v0", "1,2,3,4", "a"},
     {OBJECTS, "Poll @st0 Return v0", "1,2,3,4", "a"},
+    {OBJECTS, "LoopEntry @st0 Return v0", "1,2,3,4", "a"},
     {OBJECTS, "CheckTracing @st0 Return v0", "1,2,3,4", "a"},
     {OBJECTS, "CheckStack @st0 Return v0", "1,2,3,4", "a"},
     {OBJECTS, "v9:Long = GuardType<Long> v0 @st0 Return v9", "5,2,3,4", "5"},

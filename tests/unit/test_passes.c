@@ -175,6 +175,74 @@ static void test_gvn(void)
     check_cases(adder_pass_gvn, gvn_cases, ADDER_COUNT(gvn_cases));
 }
 
+/* ---- Loops -------------------------------------------------------------------------------------- */
+
+/* bb1 is a loop's head and its only block. */
+#define TURNS(before, body) \
+    ST "st1 = state 4 [v1] stack []\n" \
+       "bb0: v1:Object = Arg 0 v2:List = Arg 1 v3:Float = Arg 2 v4:F64 = UnboxF64 v3 v5:I64 = ConstI64 0\n" \
+       before " Jump bb1\n" \
+       "bb1: v9:I64 = Phi bb0 v5, bb1 v10 v10:I64 = AddI64Chk v9, v9 @st0 v11:I1 = CmpI64 0 v10, v5\n" body \
+       "Poll @st0 Branch v11 bb1 bb2\n" \
+       "bb2: v90:Tuple = BuildTuple v1, v2, v3 @st0 Return v90\n"
+#define GUARDS_CLASS "v20:Object = GuardClass 7 v1 @st0 v21:Object = InlineValue 3 v20 @st0\n"
+#define FLOAT_THERE "v22:Float = GuardType<Float> v21 @st0\n"
+/* for x in v2: its items are kept by the list. */
+#define ITEMS(body) \
+    ST "st1 = state 4 [v1] stack []\n" \
+       "bb0: v1:Object = Arg 0 v2:ListIter = Arg 1 v5:Null = NullConst LoopEntry @st1 Jump bb1\n" \
+       "bb1: v6:Any = Phi bb0 v5, bb3 v9 v7:Any = ListIterNext v2 v8:I1 = IsNull v7 Branch v8 bb2 bb3\n" \
+       "bb2: v90:Tuple = BuildTuple v1 @st0 Return v90\n" \
+       "bb3: v9:Object = Refine<Object> v7 " body "Poll @st0 Jump bb1\n"
+
+/* count: how many of them stand in the entry block afterwards. */
+static const Case loop_cases[] = {
+    {TURNS("LoopEntry @st1", GUARDS_CLASS), HIR_GuardClass, 1},
+    {TURNS("LoopEntry @st1", GUARDS_CLASS), HIR_InlineValue, 1},
+    {TURNS("LoopEntry @st1", GUARDS_CLASS), HIR_LoopEntry, 0},
+    {TURNS("", GUARDS_CLASS), HIR_GuardClass, 0}, /* there is no state */
+    {TURNS("LoopEntry @st1", "v21:Object = InlineValue 3 v1 @st0\n"), HIR_InlineValue, 0}, /* of which class? */
+    {TURNS("LoopEntry @st1", "v21:Object = Refine<Object> v1 v22:Object = GuardClass 7 v21 @st0\n"), HIR_GuardClass, 0},
+    /* What the loop writes stays in it, as does what comes from it. */
+    {TURNS("LoopEntry @st1", GUARDS_CLASS "v30:Object = CompareOp 0 v1, v1 @st0\n"), HIR_GuardClass, 0},
+    {TURNS("LoopEntry @st1", GUARDS_CLASS FLOAT_THERE "StoreInlineF64 3 v20, v4 @st0\n"), HIR_GuardClass, 1},
+    {TURNS("LoopEntry @st1", GUARDS_CLASS FLOAT_THERE "StoreInlineF64 3 v20, v4 @st0\n"), HIR_InlineValue, 0},
+    {TURNS("LoopEntry @st1", GUARDS_CLASS "StoreInlineF64 3 v20, v4 @st0\n"), HIR_GuardClass, 0}, /* replaces anything */
+    {TURNS("LoopEntry @st1", "v20:Object = ListItem v2, v9 @st0\n"), HIR_ListItem, 0},
+    {TURNS("LoopEntry @st1", "v20:Object = ListItem v2, v5 @st0\n"), HIR_ListItem, 1},
+    {TURNS("LoopEntry @st1", "v20:Object = ListItem v2, v5 @st0 ListAppend v2, v1 @st0\n"), HIR_ListItem, 0},
+    {TURNS("LoopEntry @st1", GUARDS_CLASS "ListAppend v2, v1 @st0\n"), HIR_InlineValue, 1},
+    {TURNS("LoopEntry @st1", GUARDS_CLASS "v30:Tuple = BuildTuple v1 @st0\n"), HIR_InlineValue, 0},
+    /* Overwriting the loop's variable kills nothing that the list has. */
+    {ITEMS("v20:Object = GuardClass 7 v1 @st0\n"), HIR_GuardClass, 1},
+    {ITEMS("v10:Object = GuardIs @const.1 v9 @st0 v20:Object = GuardClass 7 v1 @st0\n"), HIR_GuardClass, 1},
+    {ITEMS("v10:I64 = ConstI64 0 v11:Object = Arg 3 v12:List = Arg 4 ListStore v12, v10, v11 @st0\n"
+           "v20:Object = GuardClass 7 v1 @st0\n"), HIR_GuardClass, 0},
+    {ST "st1 = state 4 [v1] stack []\n"
+     "bb0: v1:Object = Arg 0 v5:Object = Arg 1 LoopEntry @st1 Jump bb1\n"
+     "bb1: v6:Object = Phi bb0 v5, bb1 v9 v9:Object = Arg 2 v20:Object = GuardClass 7 v1 @st0\n"
+     "v21:I1 = SameObject v6, v1 Poll @st0 Branch v21 bb1 bb2\n"
+     "bb2: v90:Tuple = BuildTuple v1 @st0 Return v90\n", HIR_GuardClass, 0}, /* v6 dies */
+};
+
+static void test_loops(void)
+{
+    for (size_t k = 0; k < ADDER_COUNT(loop_cases); k++) {
+        hir_text_begin();
+        HirFunc *func = run(adder_pass_gvn, loop_cases[k].body);
+        int count = 0;
+        HIR_FOR_INSTRS(i, func->blocks.at[0]) {
+            count += i->op == loop_cases[k].op;
+            CU_ASSERT_TRUE(!i->hoisted || (i->state != NULL && i->state->bytecode == 4));
+        }
+        if (count != loop_cases[k].count) {
+            fprintf(stderr, "\n%s\nfrom\n%s", hir_text_print(func), loop_cases[k].body);
+        }
+        CU_ASSERT_EQUAL(count, loop_cases[k].count);
+        hir_text_end();
+    }
+}
+
 /* ---- States ------------------------------------------------------------------------------------- */
 
 #define STS "st0 = state 0 [v1] stack []\nst1 = state 4 [v2] stack []\nst2 = state 8 [v2] stack [v2]\n"
@@ -491,6 +559,7 @@ int main(void)
     CU_ADD_TEST(suite, test_simplify);
     CU_ADD_TEST(suite, test_simplify_swaps_a_negated_branch);
     CU_ADD_TEST(suite, test_gvn);
+    CU_ADD_TEST(suite, test_loops);
     CU_ADD_TEST(suite, test_states);
     CU_ADD_TEST(suite, test_ranges);
     CU_ADD_TEST(suite, test_dce);
