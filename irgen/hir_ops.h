@@ -39,6 +39,18 @@ enum {
     ADDER_NATIVE_CLASS = 8,
 };
 
+/* Functions of math that are those of the C library, wherever these give a finite result. */
+#define ADDER_MATH_ONE(X)                                                                          \
+    X(acos) X(asin) X(atan) X(cbrt) X(cos) X(cosh) X(exp) X(exp2) X(log) X(log10) X(log2) X(sin)   \
+    X(sinh) X(tan) X(tanh)
+#define ADDER_MATH_TWO(X) X(atan2) X(copysign) X(fmod) X(pow)
+
+#define ADDER_MATH_ENUM(name) ADDER_MATH_##name,
+typedef enum { ADDER_MATH_ONE(ADDER_MATH_ENUM) ADDER_NMATH_ONE } AdderMathOne;
+typedef enum { ADDER_MATH_TWO(ADDER_MATH_ENUM) ADDER_NMATH_TWO } AdderMathTwo;
+
+typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUND_TRUNC } AdderRounding;
+
 #define HIR_OP_TABLE(X)                                                                            \
     /* -- values -- */                                                                             \
     X(Const, 0, Object, Pure, Const, Sym)      /* an object the unit keeps alive */                \
@@ -97,6 +109,7 @@ enum {
     X(ModI64Chk, 2, I64, Deopt, None, None)                                                        \
     X(TrueDivI64Chk, 2, F64, Deopt, None, None) /* leaves on zero or beyond 2**53 */               \
     X(PowI64Chk, 2, I64, Deopt, None, None)    /* leaves on a negative exponent or overflow */     \
+    X(PowModI64Chk, 3, I64, Deopt, None, None) /* pow(a, b, c); leaves on a negative exponent, and c = 0 */ \
     X(ShlI64Chk, 2, I64, Deopt, None, None)                                                        \
     X(ShrI64Chk, 2, I64, Deopt, None, None)                                                        \
     X(AndI64, 2, I64, Pure, None, None)                                                            \
@@ -121,6 +134,9 @@ enum {
     X(NegF64, 1, F64, Pure, None, None)                                                            \
     X(AbsF64, 1, F64, Pure, None, None)                                                            \
     X(SqrtF64Chk, 1, F64, Deopt, None, None)   /* leaves on a negative or NaN */                   \
+    X(RoundF64, 1, F64, Pure, None, Imm)       /* to a whole number; imm: AdderRounding */         \
+    X(MathF64Chk, 1, F64, Deopt, None, Imm)    /* imm: AdderMathOne; leaves unless the result is finite */ \
+    X(Math2F64Chk, 2, F64, Deopt, None, Imm)   /* imm: AdderMathTwo; likewise */                   \
     X(MinF64, 2, F64, Pure, None, None)        /* likewise; the first if one is not a number */    \
     X(MaxF64, 2, F64, Pure, None, None)                                                            \
     X(CmpF64, 2, I1, Pure, None, Imm)                                                              \
@@ -199,6 +215,8 @@ enum {
     X(ListStoreSlice, 4, Void, Raise | HIR_E_Call, None, Imm) /* list, lo, hi, value */            \
     X(TupleItem, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                      \
     X(StrItem, 2, Str, Deopt, New, None)       /* Latin-1 characters are the cached ones; leaves otherwise */ \
+    X(Ord, 1, I64, Deopt, None, None)          /* of a str; leaves unless it is one character */   \
+    X(Chr, 1, Str, Deopt, New, None)           /* leaves unless there is such a character */       \
     X(StrLen, 1, I64, Pure, None, None)                                                            \
     X(StrEq, 2, I1, Pure, None, None)                                                              \
     X(StrConcat, 2, Str, Raise, New, None)                                                         \

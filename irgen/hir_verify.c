@@ -123,6 +123,8 @@ static const KindRow kind_rows[] = {
     {HIR_SameI64, HIR_SameI64, "oi"},
     {HIR_SameF64, HIR_SameF64, "of"},
     {HIR_StrItem, HIR_StrItem, "Si"},
+    {HIR_Ord, HIR_Ord, "S"},
+    {HIR_Chr, HIR_Chr, "i"},
     {HIR_StrLen, HIR_StrAppend, "S"},
     {HIR_DictLen, HIR_DictLen, "d"},
     {HIR_DictItem, HIR_DictStore, "do"},

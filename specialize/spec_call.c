@@ -33,72 +33,158 @@ read_call(const AdderTyper *t, HirInstr *instr, Callee *call)
 
 /* ---- Builtins that HIR knows ----------------------------------------------------------------- */
 
-typedef HirInstr *EmitKnown(AdderEmit *e, HirInstr *arg, AdderTypes type);
+typedef HirInstr *EmitKnown(AdderEmit *e, HirInstr *const *args, AdderTypes type);
 
 static HirInstr *
-emit_len(AdderEmit *e, HirInstr *arg, AdderTypes type)
+emit_len(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 {
     HirOp op = type == ADDER_T_Str ? HIR_StrLen : type == ADDER_T_Dict ? HIR_DictLen : HIR_ListLen;
-    return adder_emit1(e, op, adder_emit_guard_type(e, arg, type));
+    return adder_emit1(e, op, adder_emit_guard_type(e, args[0], type));
 }
 
 static HirInstr *
-emit_abs(AdderEmit *e, HirInstr *arg, AdderTypes type)
+emit_abs(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 {
-    return type == ADDER_T_Long ? adder_emit1(e, HIR_AbsI64Chk, adder_emit_as_i64(e, arg, type))
-                                : adder_emit1(e, HIR_AbsF64, adder_emit_as_f64(e, arg, type));
+    return type == ADDER_T_Long ? adder_emit1(e, HIR_AbsI64Chk, adder_emit_as_i64(e, args[0], type))
+                                : adder_emit1(e, HIR_AbsF64, adder_emit_as_f64(e, args[0], type));
 }
 
 static HirInstr *
-emit_sqrt(AdderEmit *e, HirInstr *arg, AdderTypes type)
+emit_fabs(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 {
-    return adder_emit1(e, HIR_SqrtF64Chk, adder_emit_as_f64(e, arg, type));
+    return adder_emit1(e, HIR_AbsF64, adder_emit_as_f64(e, args[0], type));
 }
 
 static HirInstr *
-emit_float(AdderEmit *e, HirInstr *arg, AdderTypes type)
+emit_sqrt(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 {
-    return type == ADDER_T_Float ? adder_emit_guard_type(e, arg, type)
-                                 : adder_emit_as_f64(e, arg, type);
+    return adder_emit1(e, HIR_SqrtF64Chk, adder_emit_as_f64(e, args[0], type));
 }
 
 static HirInstr *
-emit_int(AdderEmit *e, HirInstr *arg, AdderTypes type)
+emit_float(AdderEmit *e, HirInstr *const *args, AdderTypes type)
+{
+    return type == ADDER_T_Float ? adder_emit_guard_type(e, args[0], type)
+                                 : adder_emit_as_f64(e, args[0], type);
+}
+
+static HirInstr *
+emit_int(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 {
     if (type == ADDER_T_Float) {
-        return adder_emit1(e, HIR_F64ToI64Chk, adder_emit_as_f64(e, arg, type));
+        return adder_emit1(e, HIR_F64ToI64Chk, adder_emit_as_f64(e, args[0], type));
     }
-    return type == ADDER_T_Long ? adder_emit_guard_type(e, arg, type)
-                                : adder_emit_as_i64(e, arg, type);
+    return type == ADDER_T_Long ? adder_emit_guard_type(e, args[0], type)
+                                : adder_emit_as_i64(e, args[0], type);
+}
+
+/* An int is whole already. */
+static HirInstr *
+round_number(AdderEmit *e, HirInstr *arg, AdderTypes type, AdderRounding how)
+{
+    if (type == ADDER_T_Long) {
+        return adder_emit_guard_type(e, arg, type);
+    }
+    HirInstr *whole = adder_emit1(e, HIR_RoundF64, adder_emit_as_f64(e, arg, type));
+    whole->imm = how;
+    return adder_emit1(e, HIR_F64ToI64Chk, whole);
 }
 
 static HirInstr *
-emit_str(AdderEmit *e, HirInstr *arg, AdderTypes type)
+emit_round(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 {
-    HirInstr *text = adder_emit2(e, HIR_FormatValue, adder_emit_guard_type(e, arg, type),
+    return round_number(e, args[0], type, ADDER_ROUND_EVEN);
+}
+
+static HirInstr *
+emit_floor(AdderEmit *e, HirInstr *const *args, AdderTypes type)
+{
+    return round_number(e, args[0], type, ADDER_ROUND_FLOOR);
+}
+
+static HirInstr *
+emit_ceil(AdderEmit *e, HirInstr *const *args, AdderTypes type)
+{
+    return round_number(e, args[0], type, ADDER_ROUND_CEIL);
+}
+
+static HirInstr *
+emit_trunc(AdderEmit *e, HirInstr *const *args, AdderTypes type)
+{
+    return round_number(e, args[0], type, ADDER_ROUND_TRUNC);
+}
+
+static HirInstr *
+emit_str(AdderEmit *e, HirInstr *const *args, AdderTypes type)
+{
+    HirInstr *text = adder_emit2(e, HIR_FormatValue, adder_emit_guard_type(e, args[0], type),
                                  adder_emit0(e, HIR_NullConst));
     text->imm = FVC_STR;
     text->type = ADDER_T_Str;
     return text;
 }
 
+static HirInstr *
+emit_ord(AdderEmit *e, HirInstr *const *args, AdderTypes type)
+{
+    return adder_emit1(e, HIR_Ord, adder_emit_guard_type(e, args[0], type));
+}
+
+static HirInstr *
+emit_chr(AdderEmit *e, HirInstr *const *args, AdderTypes type)
+{
+    return adder_emit1(e, HIR_Chr, adder_emit_as_i64(e, args[0], type));
+}
+
+static HirInstr *
+emit_divmod(AdderEmit *e, HirInstr *const *args, AdderTypes type)
+{
+    bool ints = type == ADDER_T_Long;
+    HirInstr *a = ints ? adder_emit_as_i64(e, args[0], type) : adder_emit_as_f64(e, args[0], type);
+    HirInstr *b = ints ? adder_emit_as_i64(e, args[1], type) : adder_emit_as_f64(e, args[1], type);
+    HirInstr *quotient = adder_emit2(e, ints ? HIR_FloorDivI64Chk : HIR_FloorDivF64Chk, a, b);
+    HirInstr *rest = adder_emit2(e, ints ? HIR_ModI64Chk : HIR_ModF64Chk, a, b);
+    quotient = adder_emit_box(e, quotient);
+    return adder_emit2(e, HIR_BuildTuple, quotient, adder_emit_box(e, rest));
+}
+
+static HirInstr *
+emit_pow(AdderEmit *e, HirInstr *const *args, AdderTypes type)
+{
+    HirInstr *a = adder_emit_as_i64(e, args[0], type), *b = adder_emit_as_i64(e, args[1], type);
+    return adder_emit3(e, HIR_PowModI64Chk, a, b, adder_emit_as_i64(e, args[2], type));
+}
+
 #define NUMBER (ADDER_T_Long | ADDER_T_Float)
-/* One argument each. same: the result has the argument's type; else `result`. */
+#define SIZED (ADDER_T_List | ADDER_T_Tuple | ADDER_T_Str | ADDER_T_Dict)
+/* The arguments are of one type among `takes`; result 0: of that type too. */
 static const struct {
     const char *module, *name;
-    AdderTypes takes;
-    bool same;
-    AdderTypes result;
+    int nargs;
+    AdderTypes takes, result;
     EmitKnown *emit;
 } known_calls[] = {
-    {"builtins", "len", ADDER_T_List | ADDER_T_Tuple | ADDER_T_Str | ADDER_T_Dict, false,
-     ADDER_T_Long, emit_len},
-    {"builtins", "abs", NUMBER, true, 0, emit_abs},
-    {"builtins", "float", NUMBER | ADDER_T_Bool, false, ADDER_T_Float, emit_float},
-    {"builtins", "int", NUMBER | ADDER_T_Bool, false, ADDER_T_Long, emit_int},
-    {"builtins", "str", NUMBER | ADDER_T_Bool | ADDER_T_Str, false, ADDER_T_Str, emit_str},
-    {"math", "sqrt", NUMBER, false, ADDER_T_Float, emit_sqrt},
+    {"builtins", "len", 1, SIZED, ADDER_T_Long, emit_len},
+    {"builtins", "abs", 1, NUMBER, 0, emit_abs},
+    {"builtins", "float", 1, NUMBER | ADDER_T_Bool, ADDER_T_Float, emit_float},
+    {"builtins", "int", 1, NUMBER | ADDER_T_Bool, ADDER_T_Long, emit_int},
+    {"builtins", "str", 1, NUMBER | ADDER_T_Bool | ADDER_T_Str, ADDER_T_Str, emit_str},
+    {"builtins", "round", 1, NUMBER, ADDER_T_Long, emit_round},
+    {"builtins", "ord", 1, ADDER_T_Str, ADDER_T_Long, emit_ord},
+    {"builtins", "chr", 1, ADDER_T_Long, ADDER_T_Str, emit_chr},
+    {"builtins", "divmod", 2, NUMBER, ADDER_T_Tuple, emit_divmod},
+    {"builtins", "pow", 3, ADDER_T_Long, ADDER_T_Long, emit_pow},
+    {"math", "sqrt", 1, NUMBER, ADDER_T_Float, emit_sqrt},
+    {"math", "fabs", 1, NUMBER, ADDER_T_Float, emit_fabs},
+    {"math", "floor", 1, NUMBER, ADDER_T_Long, emit_floor},
+    {"math", "ceil", 1, NUMBER, ADDER_T_Long, emit_ceil},
+    {"math", "trunc", 1, NUMBER, ADDER_T_Long, emit_trunc},
 };
+
+/* Functions of math that the C library has: AdderMathOne, AdderMathTwo. */
+#define NAME(name) #name,
+static const char *const math_one[] = {ADDER_MATH_ONE(NAME)}, *const math_two[] = {ADDER_MATH_TWO(NAME)};
+#undef NAME
 
 /* min and max of two to four numbers of one type. */
 static const struct {
@@ -123,6 +209,20 @@ is_named(PyObject *object, const char *module, const char *name)
            && strcmp(module, "builtins") == 0;
 }
 
+/* Which of the tables for as many arguments, or -1. */
+static int
+math_function(PyObject *object, int nargs)
+{
+    const char *const *names = nargs == 1 ? math_one : math_two;
+    int n = nargs == 1 ? ADDER_NMATH_ONE : nargs == 2 ? ADDER_NMATH_TWO : 0;
+    for (int k = 0; k < n; k++) {
+        if (is_named(object, "math", names[k])) {
+            return k;
+        }
+    }
+    return -1;
+}
+
 bool
 adder_is_known_call(PyObject *callable)
 {
@@ -133,23 +233,63 @@ adder_is_known_call(PyObject *callable)
     for (size_t i = 0; i < ADDER_COUNT(choices) && !known; i++) {
         known = is_named(callable, "builtins", choices[i].name);
     }
-    return known;
+    return known || math_function(callable, 1) >= 0 || math_function(callable, 2) >= 0;
+}
+
+/* The one type of all arguments, or several, or Bottom. */
+static AdderTypes
+plan_same(const AdderTyper *t, HirInstr *instr, const Callee *call)
+{
+    AdderTypes type = adder_typer_plan(t, instr, 2, call->nargs - 1);
+    for (int k = 1; k < call->nargs; k++) {
+        type |= adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k);
+    }
+    return type;
 }
 
 /* Row of known_calls, or -1. */
 static int
 plan_known(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderTypes *type)
 {
-    if (call->expected == NULL || call->self != NULL || call->nargs != 1) {
+    if (call->expected == NULL || call->self != NULL) {
         return -1;
     }
     for (int i = 0; i < (int)ADDER_COUNT(known_calls); i++) {
-        if (is_named(call->expected, known_calls[i].module, known_calls[i].name)) {
-            *type = adder_typer_plan(t, instr, 2, 0);
+        if (known_calls[i].nargs == call->nargs
+            && is_named(call->expected, known_calls[i].module, known_calls[i].name)) {
+            *type = plan_same(t, instr, call);
             return adder_one_type(*type) && (*type & known_calls[i].takes) ? i : -1;
         }
     }
     return -1;
+}
+
+/* Which function of math on numbers, or -1. */
+static int
+plan_math(const AdderTyper *t, HirInstr *instr, const Callee *call)
+{
+    if (call->expected == NULL || call->self != NULL || call->nargs < 1 || call->nargs > 2) {
+        return -1;
+    }
+    int which = math_function(call->expected, call->nargs);
+    for (int k = 0; which >= 0 && k < call->nargs; k++) {
+        AdderTypes type = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k);
+        which = type == ADDER_T_Long || type == ADDER_T_Float ? which : -1;
+    }
+    return which;
+}
+
+static HirInstr *
+emit_math(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call, int which)
+{
+    HirInstr *numbers[2];
+    for (int k = 0; k < call->nargs; k++) {
+        AdderTypes type = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k);
+        numbers[k] = adder_emit_as_f64(e, call->args[k], type);
+    }
+    HirInstr *value = adder_emit(e, call->nargs == 1 ? HIR_MathF64Chk : HIR_Math2F64Chk, call->nargs, numbers);
+    value->imm = which;
+    return value;
 }
 
 enum { MAX_CHOICES = 4 };
@@ -164,11 +304,8 @@ plan_choice(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderTypes
     }
     for (int i = 0; i < (int)ADDER_COUNT(choices); i++) {
         bool same = is_named(call->expected, "builtins", choices[i].name);
-        *type = same ? adder_typer_plan(t, instr, 2, call->nargs - 1) : ADDER_T_Bottom;
-        for (int k = 1; same && k < call->nargs; k++) {
-            same = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k) == *type;
-        }
-        if (same && (*type == ADDER_T_Long || *type == ADDER_T_Float)) {
+        *type = same ? plan_same(t, instr, call) : ADDER_T_Bottom;
+        if (*type == ADDER_T_Long || *type == ADDER_T_Float) {
             return i;
         }
     }
@@ -311,12 +448,15 @@ infer_call(const AdderTyper *t, HirInstr *instr)
     if (plan_choice(t, instr, &call, &type) >= 0) {
         return type;
     }
+    if (plan_math(t, instr, &call) >= 0) {
+        return ADDER_T_Float;
+    }
     int row = plan_known(t, instr, &call, &type);
     AdderNative native;
     if (row < 0) {
         return plan_native(t, &call, &native) ? native.result : instr->type;
     }
-    return known_calls[row].same ? type : known_calls[row].result;
+    return known_calls[row].result == 0 ? type : known_calls[row].result;
 }
 
 static void
@@ -346,12 +486,17 @@ emit_known(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
         emit_callee_guard(e, call);
         return adder_emit_box(e, emit_choice(e, call, row, type));
     }
+    row = plan_math(t, instr, call);
+    if (row >= 0) {
+        emit_callee_guard(e, call);
+        return adder_emit_box(e, emit_math(t, e, instr, call, row));
+    }
     row = plan_known(t, instr, call, &type);
     if (row < 0) {
         return NULL;
     }
     emit_callee_guard(e, call);
-    HirInstr *value = known_calls[row].emit(e, call->args[0], type);
+    HirInstr *value = known_calls[row].emit(e, call->args, type);
     return hir_is_object(value) ? value : adder_emit_box(e, value);
 }
 

@@ -486,6 +486,14 @@ OP(bool, PowI64Chk, int64_t a, int64_t b, int64_t *out)
     return ok;
 }
 
+OP(bool, PowModI64Chk, int64_t a, int64_t b, int64_t c, int64_t *out)
+{
+    int64_t power = 0;
+    bool ok = adder_rt_pow_mod_i64(a, b, c, &power);
+    *out = power;
+    return ok;
+}
+
 OP(bool, ShlI64Chk, int64_t a, int64_t b, int64_t *out)
 {
     if (COLD((uint64_t)b >= 63)) {
@@ -593,6 +601,30 @@ OP(bool, SqrtF64Chk, double a, double *out)
 {
     *out = __builtin_sqrt(a);
     return LIKELY(a >= 0.0);
+}
+
+OP(double, RoundF64, double a, int64_t how)
+{
+    return how == ADDER_ROUND_EVEN    ? __builtin_roundeven(a)
+           : how == ADDER_ROUND_FLOOR ? __builtin_floor(a)
+           : how == ADDER_ROUND_CEIL  ? __builtin_ceil(a)
+                                      : __builtin_trunc(a);
+}
+
+OP(bool, MathF64Chk, double a, int64_t which, double *out)
+{
+    double result = 0.0;
+    bool ok = adder_rt_math_f64(a, which, &result);
+    *out = result;
+    return ok;
+}
+
+OP(bool, Math2F64Chk, double a, double b, int64_t which, double *out)
+{
+    double result = 0.0;
+    bool ok = adder_rt_math2_f64(a, b, which, &result);
+    *out = result;
+    return ok;
 }
 
 /* ---- bool ------------------------------------------------------------------------------------------ */
@@ -885,6 +917,14 @@ static inline __attribute__((always_inline)) PyObject *latin1_char(Py_UCS1 c)
                    : (PyObject *)&_Py_SINGLETON(strings).latin1[c - 128];
 }
 
+static inline __attribute__((always_inline)) void *str_data(PyObject *o)
+{
+    PyASCIIObject *str = (PyASCIIObject *)o;
+    return !str->state.compact ? ((PyUnicodeObject *)o)->data.any
+           : str->state.ascii  ? (void *)(str + 1)
+                               : (void *)((PyCompactUnicodeObject *)o + 1);
+}
+
 OP(bool, StrItem, PyObject *o, int64_t index, PyObject **out)
 {
     PyASCIIObject *str = (PyASCIIObject *)o;
@@ -893,12 +933,33 @@ OP(bool, StrItem, PyObject *o, int64_t index, PyObject **out)
         || COLD(str->state.kind != PyUnicode_1BYTE_KIND)) {
         return false;
     }
-    Py_UCS1 *text = str->state.compact
-                        ? (Py_UCS1 *)(str->state.ascii ? (char *)(str + 1)
-                                                       : (char *)((PyCompactUnicodeObject *)o + 1))
-                        : (Py_UCS1 *)((PyUnicodeObject *)o)->data.any;
-    *out = new_ref(latin1_char(text[at]));
+    *out = new_ref(latin1_char(((Py_UCS1 *)str_data(o))[at]));
     return true;
+}
+
+OP(bool, Ord, PyObject *o, int64_t *out)
+{
+    PyASCIIObject *str = (PyASCIIObject *)o;
+    if (COLD(str->length != 1) || COLD(!str->state.ready)) {
+        return false;
+    }
+    void *data = str_data(o);
+    *out = LIKELY(str->state.kind == PyUnicode_1BYTE_KIND) ? *(Py_UCS1 *)data
+           : str->state.kind == PyUnicode_2BYTE_KIND       ? *(Py_UCS2 *)data
+                                                           : (int64_t)*(Py_UCS4 *)data;
+    return true;
+}
+
+OP(bool, Chr, int64_t c, PyObject **out)
+{
+    if (LIKELY((uint64_t)c < 256)) {
+        *out = new_ref(latin1_char((Py_UCS1)c));
+        return true;
+    }
+    PyObject *made = NULL;
+    bool ok = adder_rt_chr(c, &made);
+    *out = made;
+    return ok;
 }
 
 OP(int64_t, StrLen, PyObject *o)

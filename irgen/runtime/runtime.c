@@ -6,6 +6,7 @@
 
 #include "embed/options.h"
 #include "embed/stats.h"
+#include "irgen/hir_ops.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -103,6 +104,44 @@ bool adder_rt_pow_i64(int64_t a, int64_t b, int64_t *out)
     }
     *out = result;
     return true;
+}
+
+bool adder_rt_pow_mod_i64(int64_t a, int64_t b, int64_t c, int64_t *out)
+{
+    if (b < 0 || c == 0) {
+        return false;
+    }
+    __int128 modulus = c < 0 ? -(__int128)c : c, power = 1 % modulus;
+    __int128 base = a % modulus;
+    base += base < 0 ? modulus : 0;
+    for (; b != 0; b >>= 1) {
+        power = b & 1 ? power * base % modulus : power;
+        base = base * base % modulus;
+    }
+    *out = (int64_t)(c < 0 && power != 0 ? power - modulus : power);
+    return true;
+}
+
+bool adder_rt_math_f64(double a, int64_t which, double *out)
+{
+#define FUNCTION(name) name,
+    static double (*const functions[])(double) = {ADDER_MATH_ONE(FUNCTION)};
+    *out = functions[which](a);
+    return isfinite(*out);
+}
+
+bool adder_rt_math2_f64(double a, double b, int64_t which, double *out)
+{
+    static double (*const functions[])(double, double) = {ADDER_MATH_TWO(FUNCTION)};
+#undef FUNCTION
+    *out = functions[which](a, b);
+    return isfinite(*out);
+}
+
+bool adder_rt_chr(int64_t c, PyObject **out)
+{
+    *out = c < 0 || c > 0x10ffff ? NULL : PyUnicode_FromOrdinal((int)c);
+    return *out != NULL || (PyErr_Clear(), false);
 }
 
 /* The plain cases of float.__pow__; all else is left to it. */

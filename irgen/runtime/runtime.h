@@ -52,6 +52,7 @@ extern uint64_t adder_dict_version;
 /* X(name): adder_rt_name.  The table of addresses comes from this. */
 #define ADDER_RUNTIME_TABLE(X)                                                                     \
     X(unbox_i64) X(box_i64) X(box_f64) X(int_in_place) X(no_memory) X(pow_i64) X(pow_f64)          \
+    X(pow_mod_i64) X(math_f64) X(math2_f64) X(chr)                                                 \
     X(floordiv_f64) X(truth) X(first_value) X(dict_value) X(dict_hint) X(seq_iter_end) X(iter_next_kept) X(forget_last) X(item_iter_next) X(zip_next)                              \
     X(dealloc) X(dealloc_late) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice) \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
@@ -79,6 +80,11 @@ bool adder_rt_no_memory(void); /* clears the exception, answers false: the inter
 bool adder_rt_pow_i64(int64_t a, int64_t b, int64_t *out);
 bool adder_rt_pow_f64(double a, double b, double *out);
 double adder_rt_floordiv_f64(double a, double b); /* b is not zero */
+bool adder_rt_pow_mod_i64(int64_t a, int64_t b, int64_t c, int64_t *out);
+/* false unless the result is finite: the module math decides what that means. */
+bool adder_rt_math_f64(double a, int64_t which, double *out);
+bool adder_rt_math2_f64(double a, double b, int64_t which, double *out);
+bool adder_rt_chr(int64_t c, PyObject **out); /* false: no such character, or no memory; no exception */
 
 /* ---- Frames of inlined callees (deopt/inlined.c) ---- */
 /* Pushes those that are missing at act's site; no exception without memory. */

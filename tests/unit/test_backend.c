@@ -155,6 +155,16 @@ static const Case number_cases[] = {
     {LONGS, AB LONG("PowI64Chk v5, v6 @st0"), "0,0,3,4", "1"},
     {LONGS, AB LONG("PowI64Chk v5, v6 @st0"), "2,63,3,4", "leaves"},
     {LONGS, AB LONG("PowI64Chk v5, v6 @st0"), "2,-1,3,4", "leaves"},
+    {LONGS, AB LONG("PowModI64Chk v5, v6, v6 @st0"), "-3,1000003,3,4", "pow(a, b, b)"},
+    {LONGS, AB LONG("PowModI64Chk v6, v5, v5 @st0"), "2**62+1,2**63-1,3,4", "pow(b, a, a)"},
+    {LONGS, AB LONG("PowModI64Chk v5, v5, v6 @st0"), "7,-5,3,4", "-2"},
+    {LONGS, AB LONG("PowModI64Chk v5, v5, v6 @st0"), "7,-1,3,4", "0"},
+    {LONGS, AB LONG("PowModI64Chk v5, v6, v5 @st0"), "7,-5,3,4", "leaves"},
+    {LONGS, AB LONG("PowModI64Chk v5, v5, v6 @st0"), "7,0,3,4", "leaves"},
+    {LONGS, A "v10:Str = Chr v5 @st0 Return v10", "233,2,3,4", "'\\xe9'"},
+    {LONGS, A "v10:Str = Chr v5 @st0 Return v10", "0x1f600,2,3,4", "'\\U0001f600'"},
+    {LONGS, A "v10:Str = Chr v5 @st0 Return v10", "-1,2,3,4", "leaves"},
+    {LONGS, A "v10:Str = Chr v5 @st0 Return v10", "0x110000,2,3,4", "leaves"},
     {LONGS, AB LONG("ShlI64Chk v5, v6 @st0"), "-3,60,3,4", "a<<b"},
     {LONGS, AB LONG("ShlI64Chk v5, v6 @st0"), "0,1000,3,4", "0"},
     {LONGS, AB LONG("ShlI64Chk v5, v6 @st0"), "1,63,3,4", "leaves"},
@@ -198,6 +208,16 @@ static const Case number_cases[] = {
     {FLOATS, FA FLOAT("AbsF64 v5"), "-1.5,2.,3,4", "1.5"},
     {FLOATS, FA FLOAT("SqrtF64Chk v5 @st0"), "2.,2.,3,4", "2.**.5"},
     {FLOATS, FA FLOAT("SqrtF64Chk v5 @st0"), "-2.,2.,3,4", "leaves"},
+    {FLOATS, FA FLOAT("RoundF64 0 v5"), "2.5,2.,3,4", "2.0"},
+    {FLOATS, FA FLOAT("RoundF64 1 v5"), "-2.5,2.,3,4", "-3.0"},
+    {FLOATS, FA FLOAT("RoundF64 2 v5"), "2.1,2.,3,4", "3.0"},
+    {FLOATS, FA FLOAT("RoundF64 3 v5"), "-2.7,2.,3,4", "-2.0"},
+    {FLOATS, FA FLOAT("MathF64Chk 2 v5 @st0"), "0.,2.,3,4", "0.0"}, /* atan */
+    {FLOATS, FA FLOAT("MathF64Chk 4 v5 @st0"), "0.,2.,3,4", "1.0"}, /* cos */
+    {FLOATS, FA FLOAT("MathF64Chk 4 v5 @st0"), "1e999,2.,3,4", "leaves"},
+    {FLOATS, FAB FLOAT("Math2F64Chk 1 v5, v6 @st0"), "3.,-0.,3,4", "-3.0"}, /* copysign */
+    {FLOATS, FAB FLOAT("Math2F64Chk 2 v5, v6 @st0"), "-7.5,2.,3,4", "-1.5"}, /* fmod */
+    {FLOATS, FAB FLOAT("Math2F64Chk 3 v5, v6 @st0"), "1e300,2.,3,4", "leaves"}, /* pow */
     {FLOATS, FAB FLOAT("MinF64 v5, v6"), "2.,1.,3,4", "1.0"},
     {FLOATS, FAB FLOAT("MinF64 v5, v6"), "0.,-0.,3,4", "0.0"},
     {FLOATS, FAB FLOAT("MaxF64 v5, v6"), "1.,nan,3,4", "1.0"},
@@ -349,6 +369,10 @@ static const Case sequence_cases[] = {
      "'\\xe9'"},
     {TWO("Str", "Long"), INDEX "v10:Str = StrItem v0, v6 @st0 Return v10", "'\\u20ac',0,3,4",
      "leaves"},
+    {ONE("Str"), LONG("Ord v0 @st0"), "'z',1,3,4", "122"},
+    {ONE("Str"), LONG("Ord v0 @st0"), "'\\u20ac',1,3,4", "0x20ac"},
+    {ONE("Str"), LONG("Ord v0 @st0"), "'\\U0001f600',1,3,4", "0x1f600"},
+    {ONE("Str"), LONG("Ord v0 @st0"), "'ab',1,3,4", "leaves"},
     {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 1 "
      "v10:List = ListSlice 3 v0, v6, v7, v8 @st0 Return v10", "[1,2,3,4],1,-1,4", "[2, 3]"},
     {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 -1 "
