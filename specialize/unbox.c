@@ -262,6 +262,44 @@ settle(const UseTable *table, PhiTest *step)
     }
 }
 
+/* What an input brings, given the types of phis that are known so far. */
+static AdderTypes
+type_of_input(const AdderTypes *types, HirInstr *input)
+{
+    HirInstr *source = behind_null_guard(input);
+    AdderTypes type = source->op == HIR_Phi ? types[source->id] : input->type;
+    return input->op == HIR_GuardNonNull ? type & ~(AdderTypes)ADDER_T_Null : type;
+}
+
+/* Escape analysis may have put values into phis that are better known than what they were read from when
+ * types were inferred. */
+static bool
+narrow_phis(HirFunc *func)
+{
+    AdderTypes *types = ADDER_NEW_ARRAY(func->arena, AdderTypes, func->next_value);
+    for (bool grown = types != NULL; grown;) {
+        grown = false;
+        for (int b = 0; b < func->blocks.n; b++) {
+            for (HirInstr *i = func->blocks.at[b]->first; i && i->op == HIR_Phi; i = i->next) {
+                AdderTypes before = types[i->id];
+                for (int k = 0; k < i->nargs; k++) {
+                    types[i->id] |= type_of_input(types, hir_resolve(i->args[k]));
+                }
+                grown |= types[i->id] != before;
+            }
+        }
+    }
+    for (int b = 0; types != NULL && b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            AdderTypes type = i->op == HIR_Phi            ? types[i->id]
+                              : i->op == HIR_GuardNonNull ? type_of_input(types, i)
+                                                          : 0;
+            i->type = type & i->type ? type & i->type : i->type;
+        }
+    }
+    return types != NULL;
+}
+
 static void
 choose_phis(const UseTable *table)
 {
@@ -653,7 +691,7 @@ static AdderStatus
 unbox_phis(HirFunc *func)
 {
     UseTable table;
-    if (!collect_uses(&table, func)) {
+    if (!narrow_phis(func) || !collect_uses(&table, func)) {
         return ADDER_NOMEM;
     }
     choose_phis(&table);
