@@ -629,6 +629,12 @@ static AdderTypes argument_type(const Builder *b, const Entry *entry, int slot)
     return entry->osr && slot < b->cfg.nlocals ? ADDER_T_Any : ADDER_T_Object;
 }
 
+/* A direct call has no frame that would have the cells. */
+static bool makes_cell(const Builder *b, int slot)
+{
+    return b->func->signature != NULL && slot < b->cfg.nlocals && is_cell(b->cfg.code, slot);
+}
+
 static bool is_argument(const Builder *b, const Entry *entry, int slot)
 {
     return entry->osr || slot < count_parameters(b->cfg.code) || is_cell(b->cfg.code, slot);
@@ -690,10 +696,11 @@ static void emit_arguments(Builder *b, const Entry *entry)
 {
     for (int i = 0; i < b->cfg.nlocals + entry->nstack && b->status == ADDER_OK; i++) {
         HirInstr *arg = NULL;
-        if (i >= b->cfg.nlocals || is_argument(b, entry, i)) {
+        bool made = makes_cell(b, i);
+        if (made ? i < count_parameters(b->cfg.code) : i >= b->cfg.nlocals || is_argument(b, entry, i)) {
             arg = EMIT0(b, Arg);
             arg->imm = i;
-            arg->type = argument_type(b, entry, i);
+            arg->type = made ? ADDER_T_Object : argument_type(b, entry, i);
         }
         b->slots[b->sp++] = arg;
     }
@@ -721,10 +728,38 @@ static void box_arguments(Builder *b)
     b->state = NULL; /* of the boxes, named before they were made */
 }
 
+static HirInstr *load_closure(Builder *b, int index)
+{
+    const PyFunctionObject *func = b->func->func;
+    HirInstr *cell = EMIT(b, LoadClosure, EMIT0(b, LoadFunc));
+    cell->imm = index;
+    if (func != NULL && func->func_code == (PyObject *)b->cfg.code) {
+        cell->sym = build_sym(b, HIR_SYM_GLOBAL, PyTuple_GET_ITEM(func->func_closure, index));
+    }
+    return cell;
+}
+
+/* As COPY_FREE_VARS and MAKE_CELL do. */
+static void make_cells(Builder *b)
+{
+    int free_at = b->cfg.nlocals - b->cfg.code->co_nfreevars;
+    for (int i = 0; i < b->cfg.nlocals && b->status == ADDER_OK; i++) {
+        if (i >= free_at) {
+            b->slots[i] = load_closure(b, i - free_at);
+        }
+        else if (makes_cell(b, i)) {
+            b->slots[i] = EMIT(b, MakeCell, build_operand(b, b->slots[i]));
+            b->state = NULL;
+        }
+    }
+    b->state = NULL;
+}
+
 /* A direct call leaves here when the interpreter is wanted, and when the native stack is short. */
 static void check_direct_entry(Builder *b)
 {
     box_arguments(b);
+    make_cells(b);
     EMIT0(b, CheckStack);
     EMIT0(b, Poll);
     b->state = NULL;
@@ -949,8 +984,8 @@ static const char *refuses_inlining(const Builder *b)
     if (PyBytes_GET_SIZE(code->co_exceptiontable) != 0) {
         return "handlers";
     }
-    if (b->inlined->slots == NULL
-        && (code->co_ncellvars != 0 || (code->co_nfreevars != 0 && callee == NULL))) {
+    if (code->co_nplaincellvars + code->co_ncellvars + code->co_nfreevars != 0
+        && b->inlined->slots == NULL) {
         return "cells";
     }
     if ((code->co_flags & CO_NEWLOCALS) == 0) {
@@ -970,37 +1005,12 @@ static const char *refuses_inlining(const Builder *b)
     return NULL;
 }
 
-static int first_free(const Builder *b)
+static HirInstr *slot_at_entry(const AdderInlining *inlined, int slot)
 {
-    return b->cfg.nlocals - b->cfg.code->co_nfreevars;
-}
-
-static bool is_set_at_entry(const Builder *b, int slot)
-{
-    const AdderInlining *inlined = b->inlined;
-    return inlined->slots != NULL ? inlined->slots[slot] != NULL
-                                  : slot < inlined->nargs || slot >= first_free(b);
-}
-
-/* A cell of the callee's closure. */
-static HirInstr *load_closure(Builder *b, int index)
-{
-    HirInstr *cell = EMIT(b, LoadClosure, b->inlined->value);
-    cell->imm = index;
-    cell->sym = build_sym(b, HIR_SYM_GLOBAL,
-                          PyTuple_GET_ITEM(b->inlined->callee->func_closure, index));
-    return cell;
-}
-
-static HirInstr *slot_at_entry(Builder *b, int slot)
-{
-    if (!is_set_at_entry(b, slot)) {
-        return NULL;
+    if (inlined->slots != NULL) {
+        return inlined->slots[slot];
     }
-    if (b->inlined->slots != NULL) {
-        return b->inlined->slots[slot];
-    }
-    return slot < b->inlined->nargs ? b->inlined->args[slot] : load_closure(b, slot - first_free(b));
+    return slot < inlined->nargs ? inlined->args[slot] : NULL;
 }
 
 static AdderStatus build_callee(Builder *b, int position)
@@ -1010,8 +1020,7 @@ static AdderStatus build_callee(Builder *b, int position)
         return status;
     }
     for (int i = 0; i < b->cfg.nlocals; i++) {
-        HirInstr *value = slot_at_entry(b, i);
-        b->slots[b->sp++] = value;
+        b->slots[b->sp++] = slot_at_entry(b->inlined, i);
     }
     close_entry(b);
     return b->status == ADDER_OK ? build_blocks(b) : b->status;
@@ -1035,7 +1044,7 @@ HirBlock *adder_build_inlined(HirFunc *func, const AdderInlining *inlining)
         return NULL;
     }
     for (int i = 0; i < b.cfg.nlocals; i++) {
-        if (is_set_at_entry(&b, i)) {
+        if (slot_at_entry(inlining, i) != NULL) {
             build_bit_set(assigned, i);
         }
     }

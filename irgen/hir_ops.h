@@ -83,6 +83,7 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(GuardVersion, 1, Object, Deopt | HIR_E_Read, Alias, Imm) /* a class (made by type itself) whose version tag is imm */ \
     X(GuardIs, 1, Object, Deopt, Alias, Sym)      /* the very object sym */                        \
     X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm) /* a function whose func_version is imm */ \
+    X(GuardCode, 1, Func, Deopt | HIR_E_Read, Alias, Sym) /* a function of the code sym, and of the running one's globals and builtins */ \
     X(GuardNonNull, 1, Object, Deopt, Alias, None) /* slot is set */                               \
     X(GuardTrue, 1, Void, Deopt, None, None)      /* I1 */                                         \
     X(GuardFalse, 1, Void, Deopt, None, None)                                                      \
@@ -202,7 +203,8 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(MakeCell, 1, Cell, Write | HIR_E_Raise, New | HIR_STEAL(0), None) /* operand may be Null */                \
     X(LoadCell, 1, Any, Read, Borrow, None)    /* Null when empty */                               \
     X(StoreCell, 2, Void, Write | HIR_E_Call, None | HIR_STEAL(1), None) /* cell, value or Null */ \
-    X(LoadClosure, 1, Cell, Pure, Const, ImmSym) /* func_closure[imm] of a function that is alive; sym (weak): that of the one that was meant */ \
+    X(LoadClosure, 1, Cell, Pure, Const, ImmSym) /* func_closure[imm] of a function that is alive; sym (weak), if any: that of the one that was meant */ \
+    X(FuncDefault, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* func_defaults[imm], negative: from the end; leaves if there is none */ \
     X(RaiseUnbound, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* lets the interpreter raise */      \
     /* -- lists, tuples, str: index is any int64, negative counts from the end -- */               \
     X(ListLen, 1, I64, Read, None, None)       /* ob_size: lists and tuples */                     \

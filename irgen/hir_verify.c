@@ -242,7 +242,8 @@ verify_result(Verifier *v, HirInstr *i)
     }
     HirExtra extra = hir_op_info[i->op].extra;
     bool named = extra == HIR_X_Sym || extra == HIR_X_ImmSym;
-    if (named && i->sym == NULL && i->op != HIR_Call && i->op != HIR_CallFunc) {
+    bool may_miss = i->op == HIR_Call || i->op == HIR_CallFunc || i->op == HIR_LoadClosure;
+    if (named && i->sym == NULL && !may_miss) {
         return broken(v, "a symbol is missing");
     }
     if (i->op == HIR_Second && i->nargs == 1 && i->imm + 1 >= hir_results(i->args[0])) {

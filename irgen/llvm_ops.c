@@ -26,6 +26,7 @@ typedef struct {
 static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(GuardClass, "0si", '?')
     INLINE(GuardFunc, "0i", '?')
+    INLINE(GuardCode, "0su", '?')
     INLINE(HasClass, "0i", '=')
     INLINE(GuardVersion, "0i", '?')
     INLINE(UnboxI64, "0o", '?')
@@ -104,6 +105,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(LoadCell, "0", '=')
     INLINE(StoreCell, "01x", '.')
     INLINE(LoadClosure, "0i", '=')
+    INLINE(FuncDefault, "0i", '!')
     INLINE(ListLen, "0", '=')
     INLINE(ListItem, "01o", '?')
     INLINE(ListStore, "012x", '?')

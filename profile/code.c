@@ -12,6 +12,11 @@
 Py_ssize_t adder_code_index = -1;
 AdderCode *adder_codes;
 
+static struct {
+    AdderCode **at; /* [0] is nobody; NULL: its code has died */
+    uint32_t n, room;
+} numbered;
+
 static void unlink_code(AdderCode *known)
 {
     if (known->next != NULL) {
@@ -34,6 +39,9 @@ static void code_free(void *data)
     }
     adder_compiler_forget(known);
     unlink_code(known);
+    if (known->number != 0) {
+        numbered.at[known->number] = NULL;
+    }
     while (known->directs != NULL) {
         AdderDirect *cell = known->directs;
         known->directs = cell->next;
@@ -148,6 +156,35 @@ AdderCode *adder_code_make(PyCodeObject *code)
     return known;
 }
 
+static bool make_room_for_number(void)
+{
+    uint32_t room = numbered.room == 0 ? 64 : 2 * numbered.room;
+    AdderCode **at = numbered.n < numbered.room ? numbered.at
+                                                : realloc(numbered.at, room * sizeof *at);
+    if (at == NULL) {
+        return false;
+    }
+    if (numbered.n == 0) {
+        at[numbered.n++] = NULL;
+    }
+    numbered.room = at == numbered.at ? numbered.room : room;
+    numbered.at = at;
+    return true;
+}
+
+uint32_t adder_code_number(PyCodeObject *code)
+{
+    AdderCode *known = adder_code_make(code);
+    if (known == NULL || (known->number == 0 && !make_room_for_number())) {
+        return 0;
+    }
+    if (known->number == 0) {
+        known->number = numbered.n++;
+        numbered.at[known->number] = known;
+    }
+    return known->number;
+}
+
 AdderWay *adder_code_way(AdderCode *known, int head)
 {
     for (int i = 0; i < known->nways; i++) {
@@ -221,6 +258,14 @@ bool adder_feedback_stays(PyCodeObject *code, int index)
 {
     const AdderCode *known = code != NULL ? adder_code_get(code) : NULL;
     return has_site(known, index) && known->sites[index].stays;
+}
+
+PyCodeObject *adder_feedback_callee(const AdderSite *site)
+{
+    const AdderCode *known = site != NULL && site->callee != 0 && !site->callees
+                                 ? numbered.at[site->callee]
+                                 : NULL;
+    return known != NULL ? known->code : NULL;
 }
 
 /* ---- Direct calls --------------------------------------------------------------------------- */

@@ -41,6 +41,7 @@ struct AdderCode {
     bool judged;            /* modules and list were asked, nloops is known */
     bool denied;            /* by options, skip() or a blacklist: never looked at again */
     bool silent;            /* has the _QUICK forms */
+    uint32_t number;        /* by which sites name it; 0: none so far */
     char *reason;           /* owned; why not compiled (last one), or NULL */
     AdderCode *next, *previous; /* of the process */
 };
@@ -65,6 +66,8 @@ static inline AdderCode *adder_code_get(PyCodeObject *code)
 }
 /* Made if needed; NULL without memory (no exception). */
 AdderCode *adder_code_make(PyCodeObject *code);
+/* The number by which others may name code, never used again when it dies; 0: without memory. */
+uint32_t adder_code_number(PyCodeObject *code);
 /* The way through head, made if needed; NULL without memory or when there are too many. */
 AdderWay *adder_code_way(AdderCode *known, int head);
 /* Sites, allocated if needed. NULL without memory. */

@@ -21,6 +21,8 @@ typedef struct {
                                                   FOR_ITER went to its target */
     bool manifold[ADDER_SITE_OPERANDS];        /* more classes, or some without a number */
     bool failed;                               /* a guard here failed too often: do not speculate */
+    bool callees;                              /* calls: of several codes, or of what no code tells */
+    uint32_t callee;                           /* calls: number of the one code of what is called; 0: none yet */
     bool widened;                              /* types were new since the last compilation */
     bool stays;                                /* the head of a loop: what was taken out of it failed too often */
     uint8_t trips;                             /* units given up because of this site */
@@ -35,6 +37,10 @@ const AdderSite *adder_feedback_other(PyCodeObject *code, int index);
 bool adder_feedback_failed(const AdderCode *code, int index);
 /* True if guards that were taken out of the loop with that head, of whatever code, have failed too often. */
 bool adder_feedback_stays(PyCodeObject *code, int index);
+
+/* Calls: the code of the functions that were called, all of the caller's globals and without a self
+ * (borrowed); NULL: there are several, or something else was called. */
+PyCodeObject *adder_feedback_callee(const AdderSite *site);
 
 /* Types of localsplus (and the stack) when the compilation was asked for: of the very frame.
  * n slots; NULL frame gives nothing. Set by the compiler's driver before the builder runs. */

@@ -126,11 +126,30 @@ static void see_operand(AdderSite *site, int i, PyObject *object)
                      || memcmp(site->classes[i], before.classes[i], sizeof before.classes[i]) != 0;
 }
 
-static void see_operands(_PyInterpreterFrame *frame, AdderSite *site, int opcode,
+/* A function of the caller's globals, and called without a self, is told by its code. */
+static void see_callee(_PyInterpreterFrame *frame, AdderSite *site, PyObject **slots)
+{
+    PyFunctionObject *func = (PyFunctionObject *)slots[1];
+    bool plain = slots[0] == NULL && func != NULL && PyFunction_Check(func)
+                 && func->func_globals == frame->f_globals
+                 && func->func_builtins == frame->f_builtins;
+    uint32_t number = plain ? adder_code_number((PyCodeObject *)func->func_code) : 0;
+    bool known = number != 0 && (site->callee == 0 || site->callee == number);
+    site->widened |= known ? site->callee != number : !site->callees;
+    site->callee = known ? number : site->callee;
+    site->callees |= !known;
+}
+
+static void see_operands(_PyInterpreterFrame *frame, AdderSite *site, int index,
                          PyObject **stack_pointer)
 {
+    _Py_CODEUNIT unit = _PyCode_CODE(frame->f_code)[index];
     PyObject **base = frame->localsplus + frame->f_code->co_nlocalsplus;
-    int n = adder_opcode_operands(opcode);
+    int opcode = adder_sample_base[_Py_OPCODE(unit)], n = adder_opcode_operands(opcode);
+    PyObject **called = stack_pointer - _Py_OPARG(unit) - 2;
+    if (opcode == CALL && called >= base) {
+        see_callee(frame, site, called);
+    }
     for (int i = 0; i < n && stack_pointer - 1 - i >= base; i++) {
         see_operand(site, i, stack_pointer[-1 - i]);
     }
@@ -143,7 +162,7 @@ static void see_operands(_PyInterpreterFrame *frame, AdderSite *site, int opcode
 static void record(_PyInterpreterFrame *frame, AdderSite *site, int index, int opcode,
                    PyObject **stack_pointer)
 {
-    see_operands(frame, site, opcode, stack_pointer);
+    see_operands(frame, site, index, stack_pointer);
     if (site->samples < UINT16_MAX) {
         site->samples++;
     }
@@ -173,8 +192,7 @@ bool adder_sample_exit(_PyInterpreterFrame *frame, int bytecode)
     if (sites == NULL || index != bytecode) {
         return false;
     }
-    see_operands(frame, &sites[index], adder_sample_base[_Py_OPCODE(units[index])],
-                 frame->localsplus + frame->stacktop);
+    see_operands(frame, &sites[index], index, frame->localsplus + frame->stacktop);
     sites[index].samples += sites[index].samples == 0;
     return true;
 }

@@ -134,23 +134,31 @@ replace_users(const UserTable *users, HirInstr *old, HirInstr *box)
 
 /* ---- Calls ----------------------------------------------------------------------------------- */
 
+/* A function, or the code of one that has the caller's globals. */
+static AdderDirect *
+cell_of(const HirFunc *func, PyObject *callee, const AdderSignature *signature)
+{
+    bool told_by_code = PyCode_Check(callee);
+    const PyFunctionObject *function = told_by_code ? NULL : (PyFunctionObject *)callee;
+    PyObject *globals = told_by_code ? func->globals : function->func_globals;
+    PyObject *builtins = told_by_code ? func->builtins : function->func_builtins;
+    PyCodeObject *code = (PyCodeObject *)(told_by_code ? callee : function->func_code);
+    AdderCode *known = adder_code_make(code);
+    if (known == NULL || code->co_argcount != signature->nargs
+        || !adder_select_allows(known, globals)) {
+        return NULL;
+    }
+    return adder_code_direct(known, globals, builtins, signature);
+}
+
 static bool
 find_cell(const UserTable *users, const HirInstr *call, AdderSignature *signature, int64_t *index)
 {
     HirFunc *func = users->func;
-    PyFunctionObject *callee = call->sym != NULL ? (PyFunctionObject *)call->sym->object : NULL;
-    if (callee == NULL || call->nargs - 1 > ADDER_DIRECT_ARGS || func->code_profile == NULL) {
+    if (call->sym == NULL || call->nargs - 1 > ADDER_DIRECT_ARGS || func->code_profile == NULL) {
         return false;
     }
-    PyCodeObject *code = (PyCodeObject *)callee->func_code;
-    AdderCode *known = adder_code_make(code);
-    if (known == NULL || code->co_ncellvars + code->co_nfreevars != 0
-        || code->co_argcount != call->nargs - 1
-        || !adder_select_allows(known, callee->func_globals)) {
-        return false;
-    }
-    AdderDirect *cell = adder_code_direct(known, callee->func_globals, callee->func_builtins,
-                                          signature);
+    AdderDirect *cell = cell_of(func, call->sym->object, signature);
     *index = func->directs.n;
     return cell != NULL && !cell->refused && ADDER_VEC_PUSH(func->arena, &func->directs, cell);
 }

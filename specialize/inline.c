@@ -1,7 +1,7 @@
 /* Inlining: small Python callees into their callers, be they called, or run by operators, subscripts and
  * properties; and classes that are called: the instance is made here, and the body of its __init__ follows.
  *
- * The guard is the function's version, at the call; for a class the class's version before it.
+ * The guard is the function's version, or its code (callee.c), at the call; for a class the class's version before it.
  * Bodies that were put in are searched for calls as well.  The frame of a callee exists when an
  * exit builds it, and while something runs that may look for it (deopt/inlined.c).  Memory: the
  * arena's. */
@@ -10,7 +10,7 @@
 #include "profile/caches.h"
 #include "profile/lookup.h"
 #include "specialize/attributes.h"
-#include "specialize/emit.h"
+#include "specialize/callee.h"
 #include "specialize/specialize.h"
 #include "specialize/super.h"
 #include "specialize/with.h"
@@ -36,7 +36,7 @@ static const uint8_t simple_opcodes[] = {
     JUMP_IF_TRUE_OR_POP, RETURN_VALUE, STORE_ATTR, LOAD_METHOD, PUSH_NULL, PRECALL, CALL,
     UNPACK_SEQUENCE, STORE_SUBSCR, RAISE_VARARGS, CONTAINS_OP, BUILD_TUPLE, BUILD_LIST, BUILD_MAP,
     BUILD_SET, BUILD_STRING, BUILD_SLICE, FORMAT_VALUE, LIST_EXTEND, LOAD_ASSERTION_ERROR, KW_NAMES,
-    COPY_FREE_VARS, LOAD_DEREF,
+    COPY_FREE_VARS, MAKE_CELL, LOAD_CLOSURE, LOAD_DEREF, STORE_DEREF, MAKE_FUNCTION,
 };
 
 static bool
@@ -92,30 +92,6 @@ simple_size(HirFunc *func, PyCodeObject *code)
     return wanting == 0 || known * 2 >= wanting ? codes.n : 0;
 }
 
-/* Its death is nothing, and it may be kept alive. */
-static bool
-is_plain_default(PyObject *value)
-{
-    return (adder_types_of(value) & ~(AdderTypes)ADDER_T_Harmless) == 0;
-}
-
-/* nargs arguments and the function's defaults are all that it takes. */
-static bool
-takes(const PyFunctionObject *callee, int nargs)
-{
-    const PyCodeObject *code = (const PyCodeObject *)callee->func_code;
-    int refused = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-    int needed = CO_OPTIMIZED | CO_NEWLOCALS;
-    Py_ssize_t missing = code->co_argcount - nargs;
-    Py_ssize_t have = callee->func_defaults ? PyTuple_GET_SIZE(callee->func_defaults) : 0;
-    bool fits = missing >= 0 && missing <= have;
-    for (Py_ssize_t k = have - missing; fits && k < have; k++) {
-        fits = is_plain_default(PyTuple_GET_ITEM(callee->func_defaults, k));
-    }
-    return fits && (code->co_flags & refused) == 0 && (code->co_flags & needed) == needed
-           && code->co_kwonlyargcount == 0 && PyBytes_GET_SIZE(code->co_exceptiontable) == 0;
-}
-
 /* ---- Which calls ----------------------------------------------------------------------------- */
 
 /* An operand of an operator, whose class decides what it does: proven before. */
@@ -125,11 +101,11 @@ typedef struct {
 } Operand;
 
 typedef struct {
-    bool is_operator;       /* func is a method of operand `self`, left or right, or its property's getter */
+    bool is_operator;       /* it is a method of operand `self`, left or right, or its property's getter */
     int self;
     Operand operands[2];
-    PyTypeObject *cls;      /* borrowed; whose __init__ is called; NULL: func itself is */
-    PyFunctionObject *func; /* borrowed; NULL: the class has no __init__ of its own */
+    PyTypeObject *cls;      /* borrowed; whose __init__ is called; NULL: the callee itself is */
+    AdderCallee callee;     /* nobody: the class has no __init__ of its own */
     HirInstr *value;        /* the callable on the stack */
     HirInstr **args;        /* with self, if there is one already */
     int nargs;
@@ -175,7 +151,9 @@ find_init(PyTypeObject *cls, Target *target)
         return false;
     }
     target->cls = cls;
-    target->func = (PyFunctionObject *)init;
+    if (init != NULL) {
+        target->callee = adder_callee_method((PyFunctionObject *)init);
+    }
     return cls->tp_version_tag != 0;
 }
 
@@ -184,29 +162,30 @@ static bool
 is_own(const HirFunc *func, const HirInstr *call, const Target *target)
 {
     return target->cls == NULL && !target->is_operator && call->state->caller == NULL
-           && (PyObject *)func->code == target->func->func_code;
+           && func->code == target->callee.code;
 }
 
 static bool
-is_in_chain(const HirFunc *func, const HirState *state, const PyObject *code)
+is_in_chain(const HirFunc *func, const HirState *state, const PyCodeObject *code)
 {
     for (; state != NULL; state = state->caller) {
-        if ((PyObject *)state->code == code) {
+        if (state->code == code) {
             return true;
         }
     }
-    return (PyObject *)func->code == code;
+    return func->code == code;
 }
 
-/* Can func stand in the caller's code? */
+/* Can the callee stand in the caller's code? */
 static bool
 is_fit(const HirFunc *func, const HirInstr *call, const Target *target)
 {
+    const AdderCallee *callee = &target->callee;
     int nargs = target->nargs + (target->cls != NULL);
-    return target->func->func_globals == func->globals && takes(target->func, nargs)
-           && (is_own(func, call, target)
-               || !is_in_chain(func, call->state, target->func->func_code))
-           && adder_cache_func_version(target->func) != 0;
+    return adder_callee_takes(callee, nargs)
+           && PyBytes_GET_SIZE(callee->code->co_exceptiontable) == 0
+           && (callee->func == NULL || callee->func->func_globals == func->globals)
+           && (is_own(func, call, target) || !is_in_chain(func, call->state, callee->code));
 }
 
 static const struct {
@@ -260,7 +239,7 @@ find_operator(const HirFunc *func, const HirInstr *instr, Target *target)
         || (in_place && target->self == 0 && adder_class_attribute(cls, operators[op].in_place) != NULL)) {
         return false;
     }
-    target->func = (PyFunctionObject *)method;
+    target->callee = adder_callee_method((PyFunctionObject *)method);
     return is_fit(func, instr, target);
 }
 
@@ -278,7 +257,7 @@ find_subscript(const HirFunc *func, const HirInstr *instr, Target *target)
     if (method == NULL || !PyFunction_Check(method) || container->cls->tp_version_tag == 0) {
         return false;
     }
-    target->func = (PyFunctionObject *)method;
+    target->callee = adder_callee_method((PyFunctionObject *)method);
     return is_fit(func, instr, target);
 }
 
@@ -286,8 +265,13 @@ static bool
 find_getter(const HirFunc *func, const HirInstr *instr, Target *target)
 {
     AdderAttribute at = adder_attribute(instr);
-    *target = (Target){.is_operator = true, .nargs = 1, .func = adder_getter_of(&at.cache)};
-    return target->func != NULL && is_fit(func, instr, target);
+    PyFunctionObject *fget = adder_getter_of(&at.cache);
+    *target = (Target){.is_operator = true, .nargs = 1};
+    if (fget == NULL) {
+        return false;
+    }
+    target->callee = adder_callee_method(fget);
+    return is_fit(func, instr, target);
 }
 
 static bool
@@ -305,24 +289,26 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
     HirInstr *first = hir_resolve(call->args[0]), *second = hir_resolve(call->args[1]);
     bool bare = first->op == HIR_NullConst;
     PyObject *value = bare ? global_value(func, second) : method_value(func, first);
-    if (value == NULL || call->sym != NULL) {
-        return false;
-    }
     *target = (Target){.value = bare ? second : first,
                        .args = call->args + (bare ? 2 : 1),
                        .nargs = call->nargs - (bare ? 2 : 1)};
-    if (bare && PyType_Check(value)) {
-        if (!find_init((PyTypeObject *)value, target)) {
-            return false;
-        }
-    }
-    else if (PyFunction_Check(value)) {
-        target->func = (PyFunctionObject *)value;
-    }
-    else {
+    if (call->sym != NULL) {
         return false;
     }
-    return target->func == NULL || is_fit(func, call, target);
+    if (bare && value != NULL && PyType_Check(value)) {
+        return find_init((PyTypeObject *)value, target)
+               && (target->callee.code == NULL || is_fit(func, call, target));
+    }
+    if (value != NULL && bare) {
+        target->callee = adder_callee_of(func, call, value);
+    }
+    else if (value != NULL && PyFunction_Check(value)) {
+        target->callee = adder_callee_method((PyFunctionObject *)value);
+    }
+    else if (bare) {
+        target->callee = adder_callee_seen(call, second);
+    }
+    return target->callee.code != NULL && is_fit(func, call, target);
 }
 
 static int
@@ -448,7 +434,7 @@ calls_are_known(HirFunc *body, int depth, bool recursive)
             if (!may_speculate(body, i) || !find_target(body, i, &target)) {
                 return false;
             }
-            bool own = target.func != NULL && is_own(body, i, &target);
+            bool own = target.callee.code != NULL && is_own(body, i, &target);
             if (own ? !recursive : size_of(body, &target, depth) == 0) {
                 return false;
             }
@@ -459,16 +445,16 @@ calls_are_known(HirFunc *body, int depth, bool recursive)
 
 /* The body by itself, for a look at it. */
 static bool
-calls_known_targets(const HirFunc *func, const PyFunctionObject *callee, int depth)
+calls_known_targets(const HirFunc *func, const AdderCallee *callee, int depth)
 {
     HirFunc *body = depth < MAX_DEPTH ? hir_func_new(func->arena) : NULL;
     if (body == NULL) {
         return false;
     }
-    body->code = (PyCodeObject *)callee->func_code;
-    body->func = (PyFunctionObject *)callee;
-    body->globals = callee->func_globals;
-    body->builtins = callee->func_builtins;
+    body->code = callee->code;
+    body->func = callee->func;
+    body->globals = func->globals;
+    body->builtins = func->builtins;
     body->name = func->name;
     bool known = adder_build(body, NULL) == ADDER_OK
                  && calls_are_known(body, depth, body->code == func->code);
@@ -480,11 +466,11 @@ calls_known_targets(const HirFunc *func, const PyFunctionObject *callee, int dep
 static int
 size_of(HirFunc *func, const Target *target, int depth)
 {
-    if (target->func == NULL) {
+    if (target->callee.code == NULL) {
         return 1;
     }
-    int size = simple_size(func, (PyCodeObject *)target->func->func_code);
-    return size > 0 && calls_known_targets(func, target->func, depth + 1) ? size : 0;
+    int size = simple_size(func, target->callee.code);
+    return size > 0 && calls_known_targets(func, &target->callee, depth + 1) ? size : 0;
 }
 
 /* ---- Putting the body in --------------------------------------------------------------------- */
@@ -503,10 +489,10 @@ make_instance(AdderEmit *e, const Target *target, HirInstr **init)
     HirInstr *cls = adder_emit1(e, HIR_GuardVersion, target->value);
     cls->imm = target->cls->tp_version_tag;
     cls->type = ADDER_T_Type;
-    if (target->func != NULL) {
+    if (target->callee.code != NULL) {
         HirInstr *found = adder_emit1(e, HIR_ClassAttr, cls);
-        found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->func, NULL);
-        *init = adder_emit_guard_func(e, found, target->func);
+        found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->callee.func, NULL);
+        *init = adder_emit_guard_callee(e, found, &target->callee);
     }
     HirInstr *instance = adder_emit1(e, HIR_InstanceNew, cls);
     instance->imm = cls->imm | (is_unnoticed(target->cls) ? HIR_PLAIN_INSTANCE : 0);
@@ -541,9 +527,9 @@ guard_operator(AdderEmit *e, const HirInstr *instr, Target *target)
         args[k == target->self ? 0 : 1] = guard_operand(e, instr->args[k], &target->operands[k]);
     }
     HirInstr *found = adder_emit1(e, HIR_ClassAttr, args[0]);
-    found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->func, NULL);
+    found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->callee.func, NULL);
     target->args = args;
-    return adder_emit_guard_func(e, found, target->func);
+    return adder_emit_guard_callee(e, found, &target->callee);
 }
 
 static HirInstr *
@@ -593,28 +579,19 @@ state_inside(HirFunc *func, const HirInstr *call, const Target *target)
     return state;
 }
 
-/* All that the callee takes: the instance that it initialises, what it is given, its defaults. */
+/* The callee's locals as it begins: the instance that it initialises, what it is given, its defaults, its cells. */
 static HirInstr **
-all_arguments(AdderEmit *e, const Target *target, HirInstr *instance)
+all_locals(AdderEmit *e, const Target *target, HirInstr *func, HirInstr *instance)
 {
-    const PyCodeObject *code = (const PyCodeObject *)target->func->func_code;
-    HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, code->co_argcount + 1);
-    int n = 0;
+    int nargs = target->nargs + (instance != NULL);
+    HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, nargs + 1);
     if (args == NULL) {
         return NULL;
     }
-    if (instance != NULL) {
-        args[n++] = instance;
-    }
-    for (int k = 0; k < target->nargs; k++) {
-        args[n++] = target->args[k];
-    }
-    for (; n < code->co_argcount; n++) {
-        PyObject *defaults = target->func->func_defaults;
-        Py_ssize_t at = PyTuple_GET_SIZE(defaults) - code->co_argcount + n;
-        args[n] = adder_emit_const(e, PyTuple_GET_ITEM(defaults, at));
-    }
-    return args;
+    args[0] = instance;
+    memcpy(args + (instance != NULL), target->args, sizeof(*args) * (size_t)target->nargs);
+    args = adder_emit_parameters(e, &target->callee, func, nargs, args);
+    return args != NULL ? adder_emit_locals(e, &target->callee, func, args) : NULL;
 }
 
 /* An __init__ may return something else than None only where the value is not known. */
@@ -658,25 +635,27 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
                                          : guard_operator(&e, call, target);
     }
     else {
-        value = adder_emit_guard_func(&e, target->value, target->func);
+        value = adder_emit_guard_callee(&e, target->value, &target->callee);
         guard_self(&e, target);
     }
-    if (target->func == NULL) {
+    if (target->callee.code == NULL) {
         adder_drop_tracing_check(call->next);
         hir_replace(call, instance);
         return true;
     }
+    HirInstr **locals = all_locals(&e, target, value, instance);
     HirBlock *block = call->block, *rest = adder_split_after(func, call);
     HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
-    AdderInlining inlining = {.callee = target->func,
+    AdderInlining inlining = {.callee = target->callee.func,
+                              .code = target->callee.code,
                               .value = value,
-                              .args = all_arguments(&e, target, instance),
-                              .nargs = ((PyCodeObject *)target->func->func_code)->co_argcount,
+                              .slots = locals,
+                              .nargs = target->callee.code->co_argcount,
                               .caller = state_inside(func, call, target),
                               .gives = instance,
                               .exit = rest,
                               .result = result};
-    if (rest == NULL || result == NULL || inlining.args == NULL || inlining.caller == NULL) {
+    if (rest == NULL || result == NULL || locals == NULL || inlining.caller == NULL) {
         return false;
     }
     result->bytecode = call->bytecode;
@@ -747,14 +726,14 @@ adder_pass_inline(HirFunc *func)
             if (size == 0 || size > budget) {
                 continue;
             }
-            if (target.func != NULL && is_own(func, i, &target) && (own_budget -= size) < 0) {
+            if (target.callee.code != NULL && is_own(func, i, &target) && (own_budget -= size) < 0) {
                 continue;
             }
             budget -= size;
             if (!inline_call(func, i, &target)) {
                 return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_DECLINED;
             }
-            if (target.func != NULL) {
+            if (target.callee.code != NULL) {
                 break; /* the rest of the block has moved to one that comes later */
             }
         }

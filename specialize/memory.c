@@ -77,6 +77,8 @@ adder_reads(const HirInstr *i)
     case HIR_GuardGlobalKeys:
     case HIR_GuardFunc:
     case HIR_DictLen:
+    case HIR_GuardCode:
+    case HIR_FuncDefault:
         return place(OTHERS);
     case HIR_ModuleAttr:
         return place(OTHERS) | all_of(NAMES, NAMES_END);

@@ -2,6 +2,7 @@
  *
  * What a call will reach is expected from the globals or the method cache as they are now, and
  * proven by a guard on the callee itself.  Memory: the arena's. */
+#include "specialize/callee.h"
 #include "specialize/types.h"
 
 #include <string.h>
@@ -377,31 +378,39 @@ adder_call_is_plain(PyFunctionObject *func, int nargs)
            && adder_cache_func_version(func) != 0;
 }
 
-static PyFunctionObject *
-plan_function(const Callee *call)
+/* A function with as many arguments as it takes, or enough with its defaults. */
+static bool
+plan_function(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderCallee *callee)
 {
-    if (call->expected == NULL || !PyFunction_Check(call->expected)) {
-        return NULL;
+    if (call->self == NULL) {
+        *callee = call->expected != NULL ? adder_callee_of(t->func, instr, call->expected)
+                                         : adder_callee_seen(instr, call->callee);
     }
-    PyFunctionObject *func = (PyFunctionObject *)call->expected;
-    return adder_call_is_plain(func, call->nargs + (call->self != NULL)) ? func : NULL;
+    else if (call->expected != NULL && PyFunction_Check(call->expected)) {
+        *callee = adder_callee_method((PyFunctionObject *)call->expected);
+    }
+    else {
+        return false;
+    }
+    return adder_callee_takes(callee, call->nargs + (call->self != NULL));
 }
 
 static HirInstr *
-emit_call_function(AdderEmit *e, HirInstr *instr, const Callee *call, PyFunctionObject *func)
+emit_call_function(AdderEmit *e, const Callee *call, const AdderCallee *callee)
 {
-    HirInstr *guard = adder_emit_guard_func(e, call->callee, func);
-    int has_self = call->self != NULL;
-    HirInstr **args = instr->args + 1 - has_self;
-    HirInstr *saved = args[0];
-    args[0] = guard;
-    if (has_self) {
-        args[1] = call->self;
+    int has_self = call->self != NULL, nargs = call->nargs + has_self, n = callee->code->co_argcount;
+    HirInstr *func = adder_emit_guard_callee(e, call->callee, callee);
+    HirInstr **parameters = adder_emit_parameters(e, callee, func, nargs, call->args - has_self);
+    HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n + 1);
+    if (parameters == NULL || args == NULL) {
+        return NULL;
     }
-    HirInstr *result = adder_emit(e, HIR_CallFunc, call->nargs + 1 + has_self, args);
-    args[0] = saved;
-    result->imm = guard->imm;
-    result->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)func, NULL);
+    args[0] = func;
+    memcpy(args + 1, parameters, sizeof(*args) * (size_t)n);
+    HirInstr *result = adder_emit(e, HIR_CallFunc, n + 1, args);
+    PyObject *told_by = callee->func != NULL ? (PyObject *)callee->func : (PyObject *)callee->code;
+    result->imm = func->imm;
+    result->sym = hir_sym(e->func, HIR_SYM_GLOBAL, told_by, NULL);
     return result;
 }
 
@@ -522,9 +531,10 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
                                              instr->args + 2 - has_self));
         return;
     }
-    PyFunctionObject *func = plan_function(&call);
-    if (func != NULL) {
-        hir_replace(instr, emit_call_function(&e, instr, &call, func));
+    AdderCallee callee;
+    value = plan_function(t, instr, &call, &callee) ? emit_call_function(&e, &call, &callee) : NULL;
+    if (value != NULL) {
+        hir_replace(instr, value);
     }
 }
 

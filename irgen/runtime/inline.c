@@ -246,6 +246,14 @@ OP(bool, GuardFunc, PyObject *o, int64_t version)
                   && ((PyFunctionObject *)o)->func_version == (uint32_t)version);
 }
 
+OP(bool, GuardCode, PyObject *o, PyObject *code, PyFunctionObject *running)
+{
+    PyFunctionObject *func = (PyFunctionObject *)o;
+    return LIKELY(o != NULL && o->ob_type == &PyFunction_Type && func->func_code == code
+                  && func->func_globals == running->func_globals
+                  && func->func_builtins == running->func_builtins);
+}
+
 OP(bool, HasClass, PyObject *o, int64_t version)
 {
     return o->ob_type->tp_version_tag == (uint32_t)version;
@@ -805,6 +813,13 @@ OP(void, StoreCell, PyObject *cell, PyObject *value, PyObject **old)
 OP(PyObject *, LoadClosure, PyFunctionObject *func, int64_t index)
 {
     return ((PyTupleObject *)func->func_closure)->ob_item[index];
+}
+
+OP(PyObject *, FuncDefault, PyObject *func, int64_t index)
+{
+    PyTupleObject *defaults = (PyTupleObject *)((PyFunctionObject *)func)->func_defaults;
+    int64_t at = defaults != NULL ? ((PyVarObject *)defaults)->ob_size + index : -1;
+    return LIKELY(at >= 0) ? defaults->ob_item[at] : NULL;
 }
 
 OP(PyObject *, LoadAssertionError, void)

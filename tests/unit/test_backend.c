@@ -44,6 +44,7 @@ typedef struct {
 #define BOOL(op) "v10:I1 = " op " v11:Bool = BoxI1 v10 Return v11"
 #define OBJECT(op) "v10:Object = " op " Return v10"
 #define SOME(op) "v10:Any = " op " v11:Object = GuardNonNull v10 @st0 Return v11"
+#define CODE(code) "v9:Func = GuardCode @const.\"" code "\" v0 @st0 Return v9"
 #define BIG "2**100"
 #define MAX "2**63-1"
 #define MIN "-2**63"
@@ -111,6 +112,14 @@ static const Case guard_cases[] = {
     {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "None,2,3,4", "None"},
     {OBJECTS, "v9:Object = GuardIs @const.None v0 @st0 Return v9", "1,2,3,4", "leaves"},
     {OBJECTS, "v9:Func = GuardFunc 77 v0 @st0 Return v9", "plain,2,3,4", "plain"},
+    {OBJECTS, CODE("plain.__code__"), "plain,2,3,4", "plain"},
+    {OBJECTS, CODE("f.__code__"), "plain,2,3,4", "leaves"},
+    {OBJECTS, CODE("plain.__code__"), "P,2,3,4", "leaves"},
+    {OBJECTS, CODE("plain.__code__"), "type(plain)(plain.__code__, {}),2,3,4", "leaves"},
+    {OBJECTS, "v9:Cell = LoadClosure 0 v0 " SOME("LoadCell v9"), "f,2,3,4", "'in the closure'"},
+    {OBJECTS, OBJECT("FuncDefault -1 v0 @st0"), "plain,2,3,4", "'default'"},
+    {OBJECTS, OBJECT("FuncDefault -2 v0 @st0"), "plain,2,3,4", "leaves"},
+    {OBJECTS, OBJECT("FuncDefault -1 v0 @st0"), "f,2,3,4", "leaves"},
     {OBJECTS, BOOL("HasClass 0 v0"), "P(1),2,3,4", "True"},
     {OBJECTS, BOOL("HasClass 0 v0"), "Slots(1),2,3,4", "False"},
     {OBJECTS, AMONG BOOL("HasClassIn v0, v8, v9"), "P(1),2,3,4", "True"},
