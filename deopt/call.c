@@ -180,7 +180,7 @@ static inline void fill_arguments(_PyInterpreterFrame *frame, PyObject *const *a
     if (ADDER_UNLIKELY(nargs < code->co_argcount)) {
         fill_defaults(frame, nargs);
     }
-    for (Py_ssize_t i = code->co_argcount; i < code->co_nlocalsplus; i++) {
+    for (Py_ssize_t i = Py_MAX(nargs, code->co_argcount); i < code->co_nlocalsplus; i++) {
         frame->localsplus[i] = NULL;
     }
 }

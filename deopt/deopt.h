@@ -211,7 +211,7 @@ AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, Adder
 /* True if callable is a Python function that takes exactly these positional arguments (and its
  * defaults), called in the usual way. */
 bool adder_call_takes(PyObject *callable, Py_ssize_t nargs);
-/* Calls such a function; consumes func and the arguments. */
+/* Calls such a function, or one that is given all its parameters; consumes func and the arguments. */
 PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObject *const *args,
                               Py_ssize_t nargs);
 

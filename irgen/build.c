@@ -977,8 +977,9 @@ static const char *refuses_inlining(const Builder *b)
     const PyFunctionObject *callee = b->inlined->callee;
     const PyCodeObject *code = b->cfg.code;
     int generates = code->co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR);
-    if ((code->co_flags & (CO_VARARGS | CO_VARKEYWORDS)) != 0 || code->co_kwonlyargcount != 0
-        || code->co_argcount != b->inlined->nargs) {
+    bool plain = (code->co_flags & (CO_VARARGS | CO_VARKEYWORDS)) == 0 && code->co_kwonlyargcount == 0
+                 && code->co_argcount == b->inlined->nargs;
+    if (!plain && b->inlined->slots == NULL) {
         return "arguments do not match";
     }
     if (PyBytes_GET_SIZE(code->co_exceptiontable) != 0) {

@@ -97,6 +97,7 @@ typedef struct {
     HirInstr **slots;         /* locals, then the stack; NULL: known to be unset */
     int sp, room;             /* used and allocated slots */
     HirSym *kwnames;          /* from KW_NAMES to CALL */
+    int kwnames_at;           /* where that began */
     /* Made once. */
     HirInstr **consts;        /* by index in co_consts */
     HirInstr *none, *null;

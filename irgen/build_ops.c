@@ -316,11 +316,15 @@ static void check_after_call(Builder *b)
 
 static void op_kw_names(Builder *b, int oparg)
 {
+    b->kwnames_at = b->at->index;
     b->kwnames = build_sym(b, HIR_SYM_CONST, PyTuple_GET_ITEM(b->cfg.code->co_consts, oparg));
 }
 
 static void op_call(Builder *b, int oparg)
 {
+    if (b->kwnames != NULL) {
+        b->state = build_state_at(b, b->kwnames_at);
+    }
     HirInstr *result = emit_popping(b, HIR_Call, oparg + 2);
     result->sym = b->kwnames;
     b->kwnames = NULL;

@@ -54,6 +54,7 @@ enum {
 #define HIR_PLAIN_INSTANCE (INT64_C(1) << 32)
 #define HIR_STEAL(i) (16 << (i))
 #define HIR_STEAL_ALL (16 << 8)
+#define HIR_STEAL_REST (16 << 9) /* all but operand 0 */
 
 typedef enum { HIR_X_None, HIR_X_Imm, HIR_X_Dbl, HIR_X_Sym, HIR_X_Type, HIR_X_ImmSym } HirExtra;
 
@@ -220,9 +221,13 @@ static inline uint32_t hir_result_ref(const HirInstr *i)
 {
     return hir_op_info[i->op].refs & HIR_R_MASK;
 }
+static inline bool hir_sym_is_optional(HirOp op)
+{
+    return op == HIR_Call || op == HIR_CallFunc || op == HIR_LoadClosure;
+}
 static inline bool hir_steals(const HirInstr *i, int arg)
 {
-    uint32_t steals = arg < 8 ? HIR_STEAL(arg) | HIR_STEAL_ALL : HIR_STEAL_ALL;
+    uint32_t steals = HIR_STEAL_ALL | (arg < 8 ? HIR_STEAL(arg) : 0) | (arg > 0 ? HIR_STEAL_REST : 0);
     return (hir_op_info[i->op].refs & steals) != 0;
 }
 static inline bool hir_is_object(const HirInstr *i)

@@ -17,9 +17,8 @@
  * LoadMethod and Call work on the two stack slots that the interpreter has there: slot0 is the
  * method and slot1 its self, or slot0 is Null and slot1 the callable.  LoadMethod's result is
  * slot0, Second(0) is slot1; Call takes slot0, slot1, then the arguments: if slot0 is not Null it is
- * called with slot1 as first argument.  The state of a Call with kwnames names the CALL, which the
- * interpreter cannot execute again (KW_NAMES has to run first): such a state is for raising only,
- * no guard may use it.  Unpack's result is the sequence's item 0, Second(k) item k + 1; of Send's
+ * called with slot1 as first argument.  The state of a Call with kwnames names its KW_NAMES, from where
+ * the interpreter would run it again; its own bytecode is the CALL.  Unpack's result is the sequence's item 0, Second(k) item k + 1; of Send's
  * two one is Null.
  *
  * An op that raises (Raise) and runs code (Call) directly before a BranchRaised is caught: it has no
@@ -170,7 +169,7 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(CallNative, -1, Object, Raise | HIR_E_Call, New, ImmSym) /* sym: a method descriptor, builtin function or type; imm: ADDER_NATIVE_*; self of a method, arguments */ \
     X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, ImmSym) /* guarded function sym (version imm), exact positional args */ \
     /* operand 0: the guarded function, which the callee holds; arguments and result as the cell imm says. CheckBail follows */ \
-    X(CallDirect, -1, Any, Raise | HIR_E_Call, New | HIR_STEAL(1) | HIR_STEAL(2) | HIR_STEAL(3) | HIR_STEAL(4) | HIR_STEAL(5) | HIR_STEAL(6), Imm) \
+    X(CallDirect, -1, Any, Raise | HIR_E_Call, New | HIR_STEAL_REST, Imm) \
     X(CheckBail, 1, Void, Deopt, None, None)   /* leaves behind a CallDirect (its operand) that came back with an object */ \
     X(Parked, 0, Object, Pure, Virtual, None)  /* that object; in CheckBail's state only */        \
     X(GetIter, 1, Object, Raise | HIR_E_Call, New, None)                                           \
@@ -205,6 +204,7 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(StoreCell, 2, Void, Write | HIR_E_Call, None | HIR_STEAL(1), None) /* cell, value or Null */ \
     X(LoadClosure, 1, Cell, Pure, Const, ImmSym) /* func_closure[imm] of a function that is alive; sym (weak), if any: that of the one that was meant */ \
     X(FuncDefault, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* func_defaults[imm], negative: from the end; leaves if there is none */ \
+    X(FuncKeywordDefault, 1, Object, Deopt | HIR_E_Read, Borrow, Sym) /* func_kwdefaults[sym]; leaves if there is none */ \
     X(RaiseUnbound, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* lets the interpreter raise */      \
     /* -- lists, tuples, str: index is any int64, negative counts from the end -- */               \
     X(ListLen, 1, I64, Read, None, None)       /* ob_size: lists and tuples */                     \

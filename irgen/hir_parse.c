@@ -366,7 +366,7 @@ parse_sym(Parser *p, HirInstr *i)
         i->sym = text != NULL ? hir_sym(p->func, (HirSymKind)k, NULL, text) : NULL;
         return !p->failed && (i->sym != NULL || no_memory(p));
     }
-    return i->op == HIR_Call || fail(p, "a symbol expected before '%.12s'", p->at);
+    return hir_sym_is_optional(i->op) || fail(p, "a symbol expected before '%.12s'", p->at);
 }
 
 static bool

@@ -7,7 +7,6 @@ typedef struct {
     HirInstr *at;
     int *position; /* by id: 1 + place in its block; 0: stands nowhere */
     const char *wrong; /* what the state at hand breaks, or NULL */
-    bool *raises_only; /* by id of the state: of a call with keywords, see hir_ops.h */
 } Verifier;
 
 static AdderStatus
@@ -242,8 +241,7 @@ verify_result(Verifier *v, HirInstr *i)
     }
     HirExtra extra = hir_op_info[i->op].extra;
     bool named = extra == HIR_X_Sym || extra == HIR_X_ImmSym;
-    bool may_miss = i->op == HIR_Call || i->op == HIR_CallFunc || i->op == HIR_LoadClosure;
-    if (named && i->sym == NULL && !may_miss) {
+    if (named && i->sym == NULL && !hir_sym_is_optional(i->op)) {
         return broken(v, "a symbol is missing");
     }
     if (i->op == HIR_Second && i->nargs == 1 && i->imm + 1 >= hir_results(i->args[0])) {
@@ -301,9 +299,6 @@ verify_state(Verifier *v, HirInstr *i)
     if (runs && i->state == NULL) {
         return broken(v, "what may run Python code needs a state");
     }
-    if ((exits & HIR_E_Deopt) != 0 && v->raises_only[i->state->id]) {
-        return broken(v, "a call with keywords cannot be executed again");
-    }
     v->wrong = NULL;
     hir_state_visit(i->state, verify_state_value, v);
     return v->wrong != NULL ? broken(v, v->wrong) : ADDER_OK;
@@ -356,7 +351,7 @@ verify_block(Verifier *v, HirBlock *block)
     return status;
 }
 
-/* Where each instruction stands; which states are for raising only. */
+/* Where each instruction stands. */
 static void
 note_places(Verifier *v)
 {
@@ -364,9 +359,6 @@ note_places(Verifier *v)
         int place = 0;
         HIR_FOR_INSTRS(i, v->func->blocks.at[b]) {
             v->position[i->id] = ++place;
-            if (i->op == HIR_Call && i->sym != NULL && i->state != NULL) {
-                v->raises_only[i->state->id] = true;
-            }
         }
     }
 }
@@ -377,7 +369,6 @@ hir_verify(HirFunc *func)
     hir_analyse(func);
     Verifier v = {.func = func};
     v.position = ADDER_NEW_ARRAY(func->arena, int, func->next_value + 1);
-    v.raises_only = ADDER_NEW_ARRAY(func->arena, bool, func->next_state + 1);
     if (adder_arena_failed(func->arena)) {
         return ADDER_NOMEM;
     }

@@ -106,6 +106,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(StoreCell, "01x", '.')
     INLINE(LoadClosure, "0i", '=')
     INLINE(FuncDefault, "0i", '!')
+    NATIVE(FuncKeywordDefault, func_keyword_default, "0s", '!')
     INLINE(ListLen, "0", '=')
     INLINE(ListItem, "01o", '?')
     INLINE(ListStore, "012x", '?')

@@ -60,19 +60,108 @@ adder_callee_method(PyFunctionObject *method)
     return (AdderCallee){told ? method : NULL, told ? (PyCodeObject *)method->func_code : NULL};
 }
 
-bool
-adder_callee_takes(const AdderCallee *callee, int nargs)
+/* ---- What it takes ------------------------------------------------------------------------------- */
+
+static int
+named_parameters(const PyCodeObject *code)
+{
+    return code->co_argcount + code->co_kwonlyargcount;
+}
+
+int
+adder_callee_parameters(const PyCodeObject *code)
+{
+    return named_parameters(code) + ((code->co_flags & CO_VARARGS) != 0)
+           + ((code->co_flags & CO_VARKEYWORDS) != 0);
+}
+
+static int
+count_keywords(const AdderGiven *given)
+{
+    return given->kwnames != NULL ? (int)PyTuple_GET_SIZE(given->kwnames) : 0;
+}
+
+static bool
+is_same_name(PyObject *a, PyObject *b)
+{
+    return a == b || PyUnicode_Compare(a, b) == 0;
+}
+
+/* Which of the keywords a parameter's name is; -1: none. */
+static int
+find_keyword(const PyCodeObject *code, const AdderGiven *given, int parameter)
+{
+    for (int k = parameter < code->co_posonlyargcount ? count_keywords(given) : 0;
+         k < count_keywords(given); k++) {
+        if (is_same_name(PyTuple_GET_ITEM(code->co_localsplusnames, parameter),
+                         PyTuple_GET_ITEM(given->kwnames, k))) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+/* The parameter that a keyword is for; -1: none. */
+static int
+find_parameter(const PyCodeObject *code, const AdderGiven *given, int keyword)
+{
+    for (int k = code->co_posonlyargcount; k < named_parameters(code); k++) {
+        if (is_same_name(PyTuple_GET_ITEM(code->co_localsplusnames, k),
+                         PyTuple_GET_ITEM(given->kwnames, keyword))) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+/* Has the function a default for it now?  Nobody knows of one that is told by its code. */
+static bool
+has_default(const AdderCallee *callee, int parameter)
 {
     const PyCodeObject *code = callee->code;
-    int refused = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    if (callee->func == NULL) {
+        return true;
+    }
+    if (parameter < code->co_argcount) {
+        PyObject *defaults = callee->func->func_defaults;
+        return defaults != NULL && PyTuple_GET_SIZE(defaults) >= code->co_argcount - parameter;
+    }
+    PyObject *defaults = callee->func->func_kwdefaults;
+    return defaults != NULL && PyDict_CheckExact(defaults)
+           && PyDict_Contains(defaults, PyTuple_GET_ITEM(code->co_localsplusnames, parameter)) == 1;
+}
+
+static bool
+keywords_fit(const PyCodeObject *code, const AdderGiven *given)
+{
+    for (int k = 0; k < count_keywords(given); k++) {
+        int parameter = find_parameter(code, given, k);
+        bool twice = parameter >= 0 && parameter < given->npositional && parameter < code->co_argcount;
+        if (twice || (parameter < 0 && (code->co_flags & CO_VARKEYWORDS) == 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+adder_callee_takes(const AdderCallee *callee, const AdderGiven *given)
+{
+    const PyCodeObject *code = callee->code;
+    int refused = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
     int needed = CO_OPTIMIZED | CO_NEWLOCALS;
     if (code == NULL || (code->co_flags & refused) != 0 || (code->co_flags & needed) != needed
-        || code->co_kwonlyargcount != 0 || nargs > code->co_argcount) {
+        || (given->npositional > code->co_argcount && (code->co_flags & CO_VARARGS) == 0)
+        || !keywords_fit(code, given)) {
         return false;
     }
-    PyObject *defaults = callee->func != NULL ? callee->func->func_defaults : NULL;
-    return nargs == code->co_argcount || callee->func == NULL
-           || (defaults != NULL && PyTuple_GET_SIZE(defaults) >= code->co_argcount - nargs);
+    for (int k = 0; k < named_parameters(code); k++) {
+        bool positional = k < given->npositional && k < code->co_argcount;
+        if (!positional && find_keyword(code, given, k) < 0 && !has_default(callee, k)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* ---- That it is the one -------------------------------------------------------------------------- */
@@ -105,10 +194,21 @@ is_plain_default(PyObject *value)
 }
 
 static HirInstr *
+emit_keyword_default(AdderEmit *e, const PyCodeObject *code, HirInstr *func, int parameter)
+{
+    HirInstr *load = adder_emit1(e, HIR_FuncKeywordDefault, func);
+    load->sym = hir_sym(e->func, HIR_SYM_NAME, PyTuple_GET_ITEM(code->co_localsplusnames, parameter), NULL);
+    return load;
+}
+
+static HirInstr *
 emit_default(AdderEmit *e, const AdderCallee *callee, HirInstr *func, int parameter)
 {
     int from_end = parameter - callee->code->co_argcount;
     PyObject *defaults = callee->func != NULL ? callee->func->func_defaults : NULL;
+    if (from_end >= 0) {
+        return emit_keyword_default(e, callee->code, func, parameter);
+    }
     PyObject *value = defaults ? PyTuple_GET_ITEM(defaults, PyTuple_GET_SIZE(defaults) + from_end) : NULL;
     if (value != NULL && is_plain_default(value)) {
         return adder_emit_const(e, value);
@@ -118,14 +218,64 @@ emit_default(AdderEmit *e, const AdderCallee *callee, HirInstr *func, int parame
     return load;
 }
 
-HirInstr **
-adder_emit_parameters(AdderEmit *e, const AdderCallee *callee, HirInstr *func, int nargs,
-                      HirInstr *const *args)
+/* The tuple of what there is no parameter for. */
+static HirInstr *
+emit_rest(AdderEmit *e, const PyCodeObject *code, const AdderGiven *given)
 {
-    int n = callee->code->co_argcount;
-    HirInstr **parameters = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n + 1);
+    int n = given->npositional - code->co_argcount;
+    if (n <= 0) {
+        PyObject *empty = PyTuple_New(0); /* the one that there is */
+        HirInstr *rest = empty != NULL ? adder_emit_const(e, empty) : NULL;
+        Py_XDECREF(empty);
+        return rest;
+    }
+    return adder_emit(e, HIR_BuildTuple, n, given->args + code->co_argcount);
+}
+
+static HirInstr *
+emit_named_rest(AdderEmit *e, const PyCodeObject *code, const AdderGiven *given)
+{
+    HirInstr **items = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, 2 * count_keywords(given) + 1);
+    int n = 0;
+    for (int k = 0; items != NULL && k < count_keywords(given); k++) {
+        if (find_parameter(code, given, k) < 0) {
+            items[n++] = adder_emit_const(e, PyTuple_GET_ITEM(given->kwnames, k));
+            items[n++] = given->args[given->npositional + k];
+        }
+    }
+    return items != NULL ? adder_emit(e, HIR_BuildMap, n, items) : NULL;
+}
+
+static HirInstr *
+emit_named(AdderEmit *e, const AdderCallee *callee, HirInstr *func, const AdderGiven *given, int parameter)
+{
+    if (parameter < given->npositional && parameter < callee->code->co_argcount) {
+        return hir_resolve(given->args[parameter]);
+    }
+    int keyword = find_keyword(callee->code, given, parameter);
+    return keyword >= 0 ? hir_resolve(given->args[given->npositional + keyword])
+                        : emit_default(e, callee, func, parameter);
+}
+
+HirInstr **
+adder_emit_parameters(AdderEmit *e, const AdderCallee *callee, HirInstr *func, const AdderGiven *given)
+{
+    const PyCodeObject *code = callee->code;
+    int n = named_parameters(code);
+    HirInstr **parameters = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n + 3);
     for (int k = 0; parameters != NULL && k < n; k++) {
-        parameters[k] = k < nargs ? hir_resolve(args[k]) : emit_default(e, callee, func, k);
+        parameters[k] = emit_named(e, callee, func, given, k);
+    }
+    if (parameters != NULL && (code->co_flags & CO_VARARGS) != 0) {
+        parameters[n++] = emit_rest(e, code, given);
+    }
+    if (parameters != NULL && (code->co_flags & CO_VARKEYWORDS) != 0) {
+        parameters[n++] = emit_named_rest(e, code, given);
+    }
+    for (int k = 0; parameters != NULL && k < n; k++) {
+        if (parameters[k] == NULL) {
+            return NULL;
+        }
     }
     return parameters;
 }
@@ -150,7 +300,7 @@ adder_emit_locals(AdderEmit *e, const AdderCallee *callee, HirInstr *func, HirIn
     HirInstr **locals = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n + 1);
     for (int k = 0; locals != NULL && k < n; k++) {
         _PyLocals_Kind kind = _PyLocals_GetKind(code->co_localspluskinds, k);
-        locals[k] = k < code->co_argcount ? parameters[k] : NULL;
+        locals[k] = k < adder_callee_parameters(code) ? parameters[k] : NULL;
         if (k >= free_at) {
             locals[k] = emit_closure(e, callee, func, k - free_at);
         }

@@ -16,13 +16,34 @@ AdderCallee adder_callee_of(const HirFunc *func, const HirInstr *call, PyObject 
 AdderCallee adder_callee_method(PyFunctionObject *method);
 /* What value is made of, or what the call was seen to reach. */
 AdderCallee adder_callee_seen(const HirInstr *call, HirInstr *value);
-/* Is it an ordinary function that so many positional arguments, and its defaults, are enough for? */
-bool adder_callee_takes(const AdderCallee *callee, int nargs);
+
+/* What a call gives. */
+typedef struct {
+    HirInstr *const *args; /* the positional ones, then those of kwnames */
+    int npositional;
+    PyObject *kwnames;     /* borrowed tuple; NULL: none */
+} AdderGiven;
+
+/* The names of the last arguments of a Call: borrowed tuple, or NULL; and how many. */
+static inline PyObject *adder_call_keywords(const HirInstr *call)
+{
+    return call->sym != NULL ? call->sym->object : NULL;
+}
+static inline int adder_call_nkeywords(const HirInstr *call)
+{
+    return call->sym != NULL ? (int)PyTuple_GET_SIZE(call->sym->object) : 0;
+}
+
+/* Is it an ordinary function, which takes that (with its defaults)? */
+bool adder_callee_takes(const AdderCallee *callee, const AdderGiven *given);
 /* value is the callee: itself if that is guarded already. */
 HirInstr *adder_emit_guard_callee(AdderEmit *e, HirInstr *value, const AdderCallee *callee);
-/* Its parameters (in the arena): what is given, then the defaults of func, the guarded callee.  NULL: no memory. */
-HirInstr **adder_emit_parameters(AdderEmit *e, const AdderCallee *callee, HirInstr *func, int nargs,
-                                 HirInstr *const *args);
+/* How many parameters it has, with those of stars: its first locals. */
+int adder_callee_parameters(const PyCodeObject *code);
+/* Its parameters (in the arena): what it takes of given, then defaults of func, the guarded callee; what stars take
+ * is made.  NULL: no memory. */
+HirInstr **adder_emit_parameters(AdderEmit *e, const AdderCallee *callee, HirInstr *func,
+                                 const AdderGiven *given);
 /* All its locals where its body begins: parameters, new cells, those of its closure.  NULL where unset. */
 HirInstr **adder_emit_locals(AdderEmit *e, const AdderCallee *callee, HirInstr *func,
                              HirInstr *const *parameters);

@@ -69,6 +69,9 @@ static int
 place_of(const AdderBytecodes *codes, const HirInstr *site, const HirInstr *root)
 {
     int next = codes->n > 0 ? codes->by_index[site->state->bytecode] : -1;
+    if (next >= 0 && codes->at[next].base == KW_NAMES) {
+        next = codes->by_index[site->bytecode]; /* the CALL */
+    }
     int local = next >= 0 ? local_behind(codes, site, root, &next) : -1;
     int place = local >= 0 ? overwritten_at(codes, next, local) : -1;
     return place >= 0 ? place : site->bytecode;

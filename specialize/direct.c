@@ -8,7 +8,7 @@
  *
  * Runs before boxes are placed.  Memory: the arena's; cells belong to what is known of the callee. */
 #include "profile/code.h"
-#include "specialize/emit.h"
+#include "specialize/callee.h"
 #include "specialize/specialize.h"
 
 /* ---- Uses ------------------------------------------------------------------------------------ */
@@ -144,7 +144,7 @@ cell_of(const HirFunc *func, PyObject *callee, const AdderSignature *signature)
     PyObject *builtins = told_by_code ? func->builtins : function->func_builtins;
     PyCodeObject *code = (PyCodeObject *)(told_by_code ? callee : function->func_code);
     AdderCode *known = adder_code_make(code);
-    if (known == NULL || code->co_argcount != signature->nargs
+    if (known == NULL || adder_callee_parameters(code) != signature->nargs
         || !adder_select_allows(known, globals)) {
         return NULL;
     }

@@ -108,7 +108,8 @@ typedef struct {
     AdderCallee callee;     /* nobody: the class has no __init__ of its own */
     HirInstr *value;        /* the callable on the stack */
     HirInstr **args;        /* with self, if there is one already */
-    int nargs;
+    int nargs;              /* positional ones; those of kwnames follow */
+    PyObject *kwnames;      /* borrowed; NULL: none */
 } Target;
 
 static PyObject *
@@ -145,7 +146,8 @@ static bool
 find_init(PyTypeObject *cls, Target *target)
 {
     PyObject *init = adder_rt_init_of(cls); /* gives the class a version */
-    bool bare = cls->tp_init == PyBaseObject_Type.tp_init && target->nargs == 0;
+    bool bare = cls->tp_init == PyBaseObject_Type.tp_init && target->nargs == 0
+                && target->kwnames == NULL;
     if (!Py_IS_TYPE(cls, &PyType_Type)
         || (init == NULL && !(bare && adder_rt_makes_plainly(cls)))) {
         return false;
@@ -181,8 +183,8 @@ static bool
 is_fit(const HirFunc *func, const HirInstr *call, const Target *target)
 {
     const AdderCallee *callee = &target->callee;
-    int nargs = target->nargs + (target->cls != NULL);
-    return adder_callee_takes(callee, nargs)
+    AdderGiven given = {NULL, target->nargs + (target->cls != NULL), target->kwnames};
+    return adder_callee_takes(callee, &given)
            && PyBytes_GET_SIZE(callee->code->co_exceptiontable) == 0
            && (callee->func == NULL || callee->func->func_globals == func->globals)
            && (is_own(func, call, target) || !is_in_chain(func, call->state, callee->code));
@@ -291,10 +293,8 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
     PyObject *value = bare ? global_value(func, second) : method_value(func, first);
     *target = (Target){.value = bare ? second : first,
                        .args = call->args + (bare ? 2 : 1),
-                       .nargs = call->nargs - (bare ? 2 : 1)};
-    if (call->sym != NULL) {
-        return false;
-    }
+                       .nargs = call->nargs - (bare ? 2 : 1) - adder_call_nkeywords(call),
+                       .kwnames = adder_call_keywords(call)};
     if (bare && value != NULL && PyType_Check(value)) {
         return find_init((PyTypeObject *)value, target)
                && (target->callee.code == NULL || is_fit(func, call, target));
@@ -544,6 +544,12 @@ guard_getter(AdderEmit *e, const HirInstr *instr, Target *target)
     return adder_emit_getter(e, target->args[0], &at.cache);
 }
 
+static int
+count_arguments(const Target *target)
+{
+    return target->nargs + (target->kwnames != NULL ? (int)PyTuple_GET_SIZE(target->kwnames) : 0);
+}
+
 /* A method's self is of the classes that the method was found on: what the body does with it need not go by
  * what other callers' instances were. */
 static void
@@ -552,9 +558,10 @@ guard_self(AdderEmit *e, Target *target)
     HirClasses classes;
     HirInstr *load = target->value;
     if (load->op == HIR_LoadMethod && adder_classes_at(load, &classes)) {
-        HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, target->nargs);
+        int n = count_arguments(target);
+        HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n);
         if (args != NULL) {
-            memcpy(args, target->args, sizeof(*args) * (size_t)target->nargs);
+            memcpy(args, target->args, sizeof(*args) * (size_t)n);
             args[0] = adder_emit_guard_classes(e, hir_resolve(args[0]), &classes);
             target->args = args;
         }
@@ -567,6 +574,9 @@ static HirState *
 state_inside(HirFunc *func, const HirInstr *call, const Target *target)
 {
     HirState *state = hir_state_copy(func, call->state);
+    if (state != NULL && call->op == HIR_Call) {
+        state->bytecode = call->bytecode; /* which is at work, be there keywords or not */
+    }
     bool stays = target->cls != NULL || target->is_operator;
     HirInstr *exit = adder_with_exit(call);
     if (state != NULL && exit != NULL) {
@@ -583,14 +593,15 @@ state_inside(HirFunc *func, const HirInstr *call, const Target *target)
 static HirInstr **
 all_locals(AdderEmit *e, const Target *target, HirInstr *func, HirInstr *instance)
 {
-    int nargs = target->nargs + (instance != NULL);
-    HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, nargs + 1);
+    int n = count_arguments(target), made = instance != NULL;
+    HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n + 2);
     if (args == NULL) {
         return NULL;
     }
     args[0] = instance;
-    memcpy(args + (instance != NULL), target->args, sizeof(*args) * (size_t)target->nargs);
-    args = adder_emit_parameters(e, &target->callee, func, nargs, args);
+    memcpy(args + made, target->args, sizeof(*args) * (size_t)n);
+    AdderGiven given = {args, target->nargs + made, target->kwnames};
+    args = adder_emit_parameters(e, &target->callee, func, &given);
     return args != NULL ? adder_emit_locals(e, &target->callee, func, args) : NULL;
 }
 

@@ -79,6 +79,7 @@ adder_reads(const HirInstr *i)
     case HIR_DictLen:
     case HIR_GuardCode:
     case HIR_FuncDefault:
+    case HIR_FuncKeywordDefault:
         return place(OTHERS);
     case HIR_ModuleAttr:
         return place(OTHERS) | all_of(NAMES, NAMES_END);

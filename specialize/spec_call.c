@@ -26,10 +26,10 @@ read_call(const AdderTyper *t, HirInstr *instr, Callee *call)
     *call = (Callee){.callee = bare ? second : first,
                      .self = bare ? NULL : second,
                      .args = instr->args + 2,
-                     .nargs = instr->nargs - 2};
+                     .nargs = instr->nargs - 2 - adder_call_nkeywords(instr)};
     bool known = bare || (type & ADDER_T_Null) == 0;
     call->expected = known ? adder_typer_expected(t, call->callee) : NULL;
-    return known && instr->sym == NULL && adder_typer_may_guard(t, instr);
+    return known && adder_typer_may_guard(t, instr);
 }
 
 /* ---- Builtins that HIR knows ----------------------------------------------------------------- */
@@ -378,7 +378,14 @@ adder_call_is_plain(PyFunctionObject *func, int nargs)
            && adder_cache_func_version(func) != 0;
 }
 
-/* A function with as many arguments as it takes, or enough with its defaults. */
+static AdderGiven
+given_to(const HirInstr *instr, const Callee *call)
+{
+    bool has_self = call->self != NULL;
+    return (AdderGiven){call->args - has_self, call->nargs + has_self, adder_call_keywords(instr)};
+}
+
+/* A function that takes what it is given. */
 static bool
 plan_function(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderCallee *callee)
 {
@@ -392,15 +399,17 @@ plan_function(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderCal
     else {
         return false;
     }
-    return adder_callee_takes(callee, call->nargs + (call->self != NULL));
+    AdderGiven given = given_to(instr, call);
+    return adder_callee_takes(callee, &given);
 }
 
 static HirInstr *
-emit_call_function(AdderEmit *e, const Callee *call, const AdderCallee *callee)
+emit_call_function(AdderEmit *e, HirInstr *instr, const Callee *call, const AdderCallee *callee)
 {
-    int has_self = call->self != NULL, nargs = call->nargs + has_self, n = callee->code->co_argcount;
+    AdderGiven given = given_to(instr, call);
+    int n = adder_callee_parameters(callee->code);
     HirInstr *func = adder_emit_guard_callee(e, call->callee, callee);
-    HirInstr **parameters = adder_emit_parameters(e, callee, func, nargs, call->args - has_self);
+    HirInstr **parameters = adder_emit_parameters(e, callee, func, &given);
     HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n + 1);
     if (parameters == NULL || args == NULL) {
         return NULL;
@@ -445,7 +454,7 @@ infer_call(const AdderTyper *t, HirInstr *instr)
             return ADDER_T_Bottom; /* an answer now could only be too wide */
         }
     }
-    if (!read_call(t, instr, &call)) {
+    if (!read_call(t, instr, &call) || instr->sym != NULL) {
         return instr->type;
     }
     if (plan_range(t, instr, &call)) {
@@ -517,14 +526,15 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
         return;
     }
     AdderEmit e = adder_emit_before(t->func, instr);
-    HirInstr *value = emit_known(t, &e, instr, &call);
+    bool positional = instr->sym == NULL;
+    HirInstr *value = positional ? emit_known(t, &e, instr, &call) : NULL;
     if (value != NULL) {
         adder_drop_tracing_check(instr->next);
         hir_replace(instr, value);
         return;
     }
     AdderNative native;
-    if (plan_native(t, &call, &native)) {
+    if (positional && plan_native(t, &call, &native)) {
         emit_callee_guard(&e, &call);
         int has_self = call.self != NULL;
         hir_replace(instr, adder_emit_native(&e, &native, call.nargs + has_self,
@@ -532,7 +542,7 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
         return;
     }
     AdderCallee callee;
-    value = plan_function(t, instr, &call, &callee) ? emit_call_function(&e, &call, &callee) : NULL;
+    value = plan_function(t, instr, &call, &callee) ? emit_call_function(&e, instr, &call, &callee) : NULL;
     if (value != NULL) {
         hir_replace(instr, value);
     }

@@ -38,7 +38,7 @@ site_of(const AdderTyper *t, const HirInstr *instr)
 {
     const AdderCode *code = t->func->code_profile;
     if (instr->state != NULL && instr->state->caller != NULL) {
-        return adder_feedback_other(instr->state->code, instr->state->bytecode);
+        return adder_feedback_other(instr->state->code, instr->bytecode);
     }
     return code ? adder_feedback_site(code, instr->bytecode) : NULL;
 }

@@ -91,7 +91,7 @@ AdderTypes adder_types_parse(const char *name, size_t length);
 /* How a value is passed between compiled functions. */
 typedef enum { ADDER_REP_OBJECT, ADDER_REP_I64, ADDER_REP_F64 } AdderRep;
 
-enum { ADDER_DIRECT_ARGS = 6 }; /* more are passed in a frame */
+enum { ADDER_DIRECT_ARGS = 14 }; /* more are passed in a frame */
 
 /* What a caller passes, and what it wants back. */
 typedef struct {

@@ -357,6 +357,25 @@ void adder_rt_first_value(PyDictValues *values, int64_t index)
     _PyDictValues_AddToInsertionOrder(values, index);
 }
 
+PyObject *adder_rt_func_keyword_default(PyObject *func, PyObject *name)
+{
+    PyObject *defaults = ((PyFunctionObject *)func)->func_kwdefaults;
+    if (defaults == NULL || !PyDict_CheckExact(defaults)) {
+        return NULL;
+    }
+    PyDictObject *dict = (PyDictObject *)defaults;
+    if (!DK_IS_UNICODE(dict->ma_keys) || dict->ma_values != NULL) {
+        return NULL;
+    }
+    for (Py_ssize_t k = 0; k < dict->ma_keys->dk_nentries; k++) {
+        PyDictUnicodeEntry *entry = DK_UNICODE_ENTRIES(dict->ma_keys) + k;
+        if (entry->me_key == name) {
+            return entry->me_value;
+        }
+    }
+    return NULL;
+}
+
 PyObject *adder_rt_dict_hint(PyObject *o, int64_t hint, PyObject *name)
 {
     if (!(Py_TYPE(o)->tp_flags & Py_TPFLAGS_MANAGED_DICT)) {

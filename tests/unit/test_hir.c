@@ -484,8 +484,6 @@ static const struct {
     {"bb0: v1:I1 = ConstI1 0 Jump bb1\nbb1: v2:I1 = Phi bb0 v1, bb1 v3 v3:I1 = NotI1 v2\n"
      "Branch v3 bb1 bb2\nbb2: v4:Any = Arg 0 Return v4\n", NULL},
     {"bb0: Jump bb1\nbb1: v2:Any = Arg 0 v3:Any = Phi bb0 v2 Return v3\n", "phi"},
-    {"st0 = state 0 [] stack [] bb0: v1:List = Arg 0 v2:Object = Call @const.1 v1, v1 @st0 "
-     "v3:Object = GuardNonNull v2 @st0 Return v3\n", "cannot be executed again"},
     {"st0 = state 0 [] stack [] bb0: v1:List = Arg 0 v2:Object = Call v1, v1 @st0 "
      "v3:Any = Second 0 v2 Return v3\n", "no such result"},
     {"bb0: v1:Cell = Arg 0 v2:Any = Arg 1 StoreCell v1, v2 Return v2\n", "needs a state"},
