@@ -1,6 +1,6 @@
 """Runs one benchmark program in this process, timing each iteration: `measure.py PROGRAM COUNT [OPTION...]`.
 
-Options: short (the program's small size), counters (cycles and instructions of each iteration, where the
+Options: short (the program's small size), within=S (no further iteration once S seconds have gone, but eight at least), counters (cycles and instructions of each iteration, where the
 kernel allows), observed (when the iterations and the collector ran, on the monotonic clock), pyperf (PROGRAM is a
 script for the pyperf module, which is stood in for).
 
@@ -13,6 +13,7 @@ import sys
 import time
 
 CYCLES, INSTRUCTIONS = 0, 1
+LEAST = 8  # iterations: fewer say nothing about warm-up
 
 
 def load(path):
@@ -99,11 +100,15 @@ def main():
     path, count, options = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
     read = open_counters() if "counters" in options else read_nothing
     once = pyperf_script(path) if "pyperf" in options else checked(load(path), "short" in options)
+    bounds = [float(option[len("within="):]) for option in options if option.startswith("within=")]
     started = float(os.environ.get("ADDER_BENCH_START", "nan"))
     answer = {"seconds": [], "cpu": [], "counters": [], "before": time.time() - started,
               "wrong": None}
     observed = Observed() if "observed" in options else None
+    begun = time.perf_counter()
     for iteration in range(count):
+        if bounds and iteration >= LEAST and time.perf_counter() - begun > bounds[0]:
+            break
         counters = read()
         cpu = time.process_time()
         start = time.perf_counter()

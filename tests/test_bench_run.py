@@ -139,6 +139,20 @@ class Runner(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual({run["program"] for run in self.runs()}, {"bm_counts"})
 
+    def test_a_bound_in_seconds(self):
+        """The first process says how many iterations all do, eight at least; each VM has its own number."""
+        slow = self.vm("slow", f'exec {harness.STOCK} "$@"')
+        text = GOOD.replace("return", "import time; time.sleep(0.02); return")
+        done = self.run_it("--programs", self.program(text), "--iterations", "200", "--seconds", "0.4", "--vm", slow)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        lengths = {}
+        for run in self.runs():
+            lengths.setdefault(run["vm"], set()).add(len(run["seconds"]))
+        for vm in ("stock", "slow"):
+            (length,) = lengths[vm]
+            self.assertTrue(8 <= length <= 20, length)
+        self.assertIn("<svg", (self.output / "report.html").read_text(encoding="utf-8"))
+
     def test_two_programs_in_full(self):
         done = self.run_it("--programs", "fib,sieve", "--vm", "adder", "--iterations", "5",
                            "--timeout", "120")

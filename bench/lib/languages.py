@@ -75,18 +75,18 @@ def prepare(program, language, built):
     return f"not built: {done.stderr.strip()[:200]}" if done.returncode else None
 
 
-def python_options(program, size, counters):
-    options = ["counters"] if counters else []
+def python_options(program, size, counters, within):
+    options = (["counters"] if counters else []) + ([f"within={within:g}"] if within else [])
     if program.pyperf:
         return ["pyperf", *options]
     return ["short", *options] if size == "short" and program.short else options
 
 
-def command(program, vm, iterations, size, built, counters=False):
-    """The words that start one process of a program under a VM."""
+def command(program, vm, iterations, size, built, counters=False, within=None):
+    """The words that start one process of a program under a VM; within: seconds after which Python begins no iteration."""
     words = fill(LANGUAGES[vm.language].start, program, vm.language, built)
     if vm.language == "python":
-        return [*vm.argv, *words, str(iterations), *python_options(program, size, counters)]
+        return [*vm.argv, *words, str(iterations), *python_options(program, size, counters, within)]
     n, expected = program.size(size)
     launcher = () if LANGUAGES[vm.language].native else vm.argv
     return [*launcher, *words, str(iterations), str(n), as_text(expected)]

@@ -4,10 +4,14 @@ Everything in it is computed from plan and runs; no figure stands without its in
 
 import html
 import io
+import json
+import re
 
 import matplotlib
 
 matplotlib.use("svg")
+matplotlib.rcParams["svg.fonttype"] = "none"  # text stays text
+matplotlib.rcParams["font.sans-serif"] = ["DejaVu Sans"]
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 
@@ -168,7 +172,9 @@ def duel(plan, cells, program, method="adder", tracing="pypy"):
                                      if at is not None else
                                      f"does not catch up with {plan['baseline']} within this run")
                          + f" and is classed {row[vm].kind}.")
-    if mine.compile_ms:
+    if not mine.compilations:
+        sentences.append(f"{method} compiled nothing.")
+    else:
         phase = max(mine.compile_ms, key=mine.compile_ms.get)
         sentences.append(f"{method} compiled {mine.compilations} units in "
                          f"{sum(mine.compile_ms.values()):.0f} ms, most of it {phase} "
@@ -181,8 +187,9 @@ def facts(plan):
     yield ["taken", about["time"]]
     yield ["machine", f"{about['cpu']}, {about['cores']} cores, {about['memory_kb'] // 1024} MB, "
                       f"{about['system']}, load {about['load']:.2f} at the start"]
-    yield ["level", f"{plan['level']}: {plan['processes']} processes of {plan['iterations']} iterations, "
-                    f"seed {plan['seed']}"]
+    bound = f", fewer after {plan['seconds']:g} s" if plan.get("seconds") else ""
+    yield ["level", f"{plan['level']}: {plan['processes']} processes of {plan['iterations']} iterations{bound}, "
+                    f"{plan['size']} sizes, seed {plan['seed']}"]
     for vm, text in plan["versions"].items():
         yield [vm, text]
 
@@ -200,7 +207,16 @@ def drawn(figure):
     figure.savefig(text, format="svg", bbox_inches="tight")
     plt.close(figure)
     svg = text.getvalue()
-    return svg[svg.index("<svg"):]
+    return small(svg[svg.index("<svg"):])
+
+
+def small(svg):
+    """The same drawing: without its metadata, and to a tenth of a point."""
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.S)
+    svg = re.sub(r' id="[a-zA-Z0-9.]+_\d+"', "", svg)  # nothing refers to these
+    svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg)
+    svg = re.sub(r"(\d\.\d)\d+", r"\1", svg)
+    return re.sub(r"\s*\n\s*", "\n", svg)
 
 
 def forest(plan, cells):
@@ -223,10 +239,10 @@ def forest(plan, cells):
     axes.set_xscale("log")
     axes.xaxis.set_major_formatter(matplotlib.ticker.FormatStrFormatter("%g"))
     axes.set_yticks(range(len(names)), names)
-    axes.invert_yaxis()
+    axes.set_ylim(len(names) - 0.5, -0.5)
     axes.set_xlabel(f"times as fast as {plan['baseline']}, steady state, 99 % interval")
     axes.grid(axis="x", which="both", alpha=0.25)
-    axes.legend(loc="lower right", fontsize=8)
+    axes.legend(fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))
     return drawn(figure)
 
 
@@ -253,7 +269,8 @@ def break_even_curves(plan, row):
     figure, axes = plt.subplots(figsize=(4.2, 2.3))
     for vm in others(plan):
         if base.good and row[vm].good:
-            saved = np.cumsum(base.whole()) - np.cumsum(row[vm].whole())
+            n = min(len(base.times[0]), len(row[vm].times[0])) + 1
+            saved = np.cumsum(base.whole()[:n]) - np.cumsum(row[vm].whole()[:n])
             axes.plot(saved, color=colour(plan, vm), label=vm, linewidth=1)
     axes.axhline(0, color="black", linewidth=0.8)
     axes.set_xlabel("iterations", fontsize=7)
@@ -277,7 +294,7 @@ def phase_bars(cells):
                   color=plt.get_cmap("viridis")(k / (len(PHASES) - 1)))
         left += values
     axes.set_yticks(range(len(rows)), [f"{program}, {cell.vm}" for program, cell in rows], fontsize=7)
-    axes.invert_yaxis()
+    axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlabel("ms of compilation in one process (median)")
     axes.legend(fontsize=7)
     return drawn(figure)
@@ -292,9 +309,42 @@ def memory_bars(plan, cells):
                   [row[vm].rss if row[vm].good else 0 for row in cells.values()], height=width,
                   color=colour(plan, vm), label=vm)
     axes.set_yticks([at + 0.4 for at in range(len(names))], names, fontsize=7)
-    axes.invert_yaxis()
+    axes.set_ylim(len(names), -0.2)
     axes.set_xlabel("largest resident size, MB (median)")
     axes.legend(fontsize=7)
+    return drawn(figure)
+
+
+PARTS = {"compiled code": "#0b7a3b", "called from compiled code": "#7cc48f", "interpreter": "#666666",
+         "compilation": "#d9a72f", "profiling": "#8a5fb0", "deoptimisation": "#b5472f", "collector": "#3b5bb5",
+         "waiting": "#cccccc", "other": "#222222"}
+
+
+def breakdowns(folder):
+    """{program: {part of PARTS: share}} of what bench/where has found, with the warm-up in it."""
+    found = {}
+    for path in sorted(folder.glob("where/*/where.json")):
+        result = json.loads(path.read_text(encoding="utf-8"))
+        row = dict.fromkeys(PARTS, 0.0)
+        for category, seconds in {**result["shares"], "waiting": result["waiting"]}.items():
+            part = category.split(": ")[0]
+            row[part if part in PARTS else "other"] += seconds / result["wall"]
+        found[path.parent.name] = row
+    return found
+
+
+def breakdown_bars(found):
+    figure, axes = plt.subplots(figsize=(8, 1 + 0.28 * len(found)))
+    left = np.zeros(len(found))
+    for part, shade in PARTS.items():
+        values = np.array([100 * row[part] for row in found.values()])
+        axes.barh(range(len(found)), values, left=left, label=part, color=shade)
+        left += values
+    axes.set_yticks(range(len(found)), list(found), fontsize=7)
+    axes.set_ylim(len(found) - 0.5, -0.5)
+    axes.set_xlim(0, 100)
+    axes.set_xlabel("per cent of Adder's time, from samples (one process, warm-up included)")
+    axes.legend(fontsize=7, loc="upper left", bbox_to_anchor=(1, 1))
     return drawn(figure)
 
 
@@ -326,14 +376,16 @@ HOW = ("Ratios are mean steady iteration times, baseline over VM, with bootstrap
        "no longer differs; where there is none, the last quarter is taken and the class says so.")
 
 
-def html_page(plan, cells):
+def html_page(plan, cells, parts_of):
     parts = ["<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>",
              "<title>Benchmark report</title>", f"<style>{STYLE}</style><h1>Benchmark report</h1>",
              html_table(facts(plan), head=False), f"<p>{html.escape(HOW)}</p>",
              "<h2>Speed</h2>", forest(plan, cells), html_table(speed_rows(plan, cells)),
              "<h2>Warm-up, memory, compilation</h2>", html_table(warmup_rows(plan, cells)),
-             "<h2>Compilation</h2>", phase_bars(cells), "<h2>Memory</h2>", memory_bars(plan, cells),
-             "<h2>Program by program</h2>"]
+             "<h2>Compilation</h2>", phase_bars(cells), "<h2>Memory</h2>", memory_bars(plan, cells)]
+    if parts_of:
+        parts += ["<h2>Where the time goes</h2>", breakdown_bars(parts_of)]
+    parts.append("<h2>Program by program</h2>")
     for program, row in cells.items():
         if any(cell.good for cell in row.values()):
             parts += [f"<h3>{html.escape(program)}</h3><p>{html.escape(duel(plan, cells, program))}</p>",
@@ -361,7 +413,7 @@ def markdown_page(plan, cells):
 def write(folder, plan, runs):
     """Writes both pages; answers the table of speeds as plain text."""
     cells = make_cells(plan, runs)
-    (folder / "report.html").write_text(html_page(plan, cells), encoding="utf-8")
+    (folder / "report.html").write_text(html_page(plan, cells, breakdowns(folder)), encoding="utf-8")
     (folder / "report.md").write_text(markdown_page(plan, cells), encoding="utf-8")
     rows = list(speed_rows(plan, cells))
     widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]

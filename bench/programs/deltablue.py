@@ -3,6 +3,7 @@
 
 N = 12
 EXPECTED = (2724, 2538247)
+SHORT = (4, (908, 842216))
 
 REQUIRED, STRONG, PREFERRED, NORMAL, WEAK, WEAKEST = range(6)  # the lower the stronger
 FORWARD, BACKWARD = 1, -1

@@ -5,6 +5,7 @@ from collections import deque
 
 N = 2500
 EXPECTED = 26208368
+SHORT = (360, 595650919)
 
 
 class Channel:

@@ -2,6 +2,7 @@
 
 N = 33
 EXPECTED = 3524578
+SHORT = (28, 317811)
 
 
 def fib(n):

@@ -4,6 +4,7 @@ import heapq
 
 N = 60
 EXPECTED = 41383272
+SHORT = (9, 6151252)
 
 
 class Graph:

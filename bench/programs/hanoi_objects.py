@@ -2,6 +2,7 @@
 
 N = 19
 EXPECTED = 25952190
+SHORT = (16, 3243966)
 
 
 class Disc:

@@ -2,6 +2,7 @@
 
 N = 10
 EXPECTED = (70, 1250975)
+SHORT = (1, (7, 124972))
 
 
 class Element:

@@ -4,6 +4,7 @@ from math import sqrt
 
 N = 180
 EXPECTED = 89841
+SHORT = (71, 13874)
 
 
 class Vector:

@@ -4,6 +4,7 @@ import math
 
 N = 1440000
 EXPECTED = (1251661.467053, 150966)
+SHORT = (160000, (139105.73503, 16792))
 
 
 class Shape:

@@ -2,6 +2,7 @@
 
 N = 16
 EXPECTED = 2544551440
+SHORT = (2, 2217258393)
 
 
 def build_by_adding(n):
