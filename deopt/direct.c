@@ -87,6 +87,26 @@ static void link_caller(PyThreadState *ts, AdderActivation *caller)
     link_inlined(ts, caller);
 }
 
+void adder_rt_dealloc_at(PyThreadState *ts, AdderActivation *act, PyObject *o, uint64_t where)
+{
+    uint32_t position = (uint32_t)where;
+    act->site = where >> 32;
+    if (act->frame == NULL) {
+        adder_rt_link(ts, act);
+    }
+    if (position != 0) {
+        act->frame->prev_instr = _PyCode_CODE(act->frame->f_code) + position - 1;
+    }
+    bool inlined = act->site != 0 && act->unit->exits[act->site - 1].nframes > 1;
+    if (inlined) {
+        adder_rt_show_inlined(ts, act);
+    }
+    adder_rt_dealloc(o);
+    if (inlined) {
+        adder_rt_hide_inlined(ts, act);
+    }
+}
+
 /* As in the interpreter: the frame is there, and in nobody's way. */
 void adder_rt_dealloc_late(PyThreadState *ts, AdderActivation *act, PyObject *o)
 {
@@ -147,7 +167,7 @@ static PyObject *boxed(uint64_t word, AdderRep rep)
 /* A result (consumed; NULL: raised) as the caller wants it, if it can go on at all. */
 static AdderResult answer(const PyThreadState *ts, AdderRep ret, PyObject *value)
 {
-    int64_t integer;
+    AdderWide integer;
     double number;
     if (value == NULL) {
         return (AdderResult){ NULL, ADDER_DIRECT_RAISED };
@@ -159,8 +179,9 @@ static AdderResult answer(const PyThreadState *ts, AdderRep ret, PyObject *value
         return (AdderResult){ value, ADDER_DIRECT_DONE };
     }
     AdderResult result = { NULL, ADDER_DIRECT_DONE };
-    if (ret == ADDER_REP_I64 && PyLong_CheckExact(value) && adder_rt_unbox_i64(value, &integer)) {
-        memcpy(&result.value, &integer, sizeof(integer));
+    if (ret == ADDER_REP_I64 && PyLong_CheckExact(value)
+             && (integer = adder_rt_unbox_i64(value)).fits) {
+        memcpy(&result.value, &integer.value, sizeof(integer.value));
     }
     else if (ret == ADDER_REP_F64 && PyFloat_CheckExact(value)) {
         number = PyFloat_AS_DOUBLE(value);

@@ -251,8 +251,10 @@ static void release_work(void)
 }
 
 /* Nobody wants to know which registers live behind an exit, and finding out crashes where the shadow
- * stack's is among them: a call follows the patchpoint. */
-static const char *const llvm_options[] = { "adder", "-enable-patchpoint-liveness=false" };
+ * stack's is among them: a call follows the patchpoint.  What ends alike is one block before LLVM sees it:
+ * looking for more takes a twelfth of code generation, and saves 5 per cent of the bytes. */
+static const char *const llvm_options[] = { "adder", "-enable-patchpoint-liveness=false",
+                                            "-enable-tail-merge=false" };
 
 static const char *backend_start(const char *helpers)
 {

@@ -206,14 +206,31 @@ void adder_lower_return(AdderLower *l, LLVMValueRef value)
     return_status(l, value, ADDER_DIRECT_DONE);
 }
 
+/* One for all exits. */
+static void make_leave(AdderLower *l)
+{
+    LLVMBasicBlockRef here = LLVMGetInsertBlock(l->b);
+    l->leave = adder_lower_block(l, "leave");
+    LLVMPositionBuilderAtEnd(l->b, l->leave);
+    l->leaving = LLVMBuildPhi(l->b, l->i64, "");
+    if (l->func->signature == NULL) {
+        adder_lower_return_pair(l, LLVMConstNull(l->ptr), l->leaving);
+    }
+    else {
+        LLVMValueRef args[3] = { l->ts, l->act, l->leaving };
+        LLVMBuildRet(l->b, adder_lower_call(l, "adder_rt_leave", args, 3));
+    }
+    LLVMPositionBuilderAtEnd(l->b, here);
+}
+
 void adder_lower_leave(AdderLower *l, LLVMValueRef answer)
 {
-    if (l->func->signature == NULL) {
-        adder_lower_return_pair(l, LLVMConstNull(l->ptr), answer);
-        return;
+    if (l->leave == NULL) {
+        make_leave(l);
     }
-    LLVMValueRef args[3] = { l->ts, l->act, answer };
-    LLVMBuildRet(l->b, adder_lower_call(l, "adder_rt_leave", args, 3));
+    LLVMBasicBlockRef from = LLVMGetInsertBlock(l->b);
+    LLVMAddIncoming(l->leaving, &answer, &from, 1);
+    LLVMBuildBr(l->b, l->leave);
 }
 
 /* ---- Who may have begun to watch ------------------------------------------------------------------------ */

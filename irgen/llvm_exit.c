@@ -613,19 +613,37 @@ static void stateless_site(AdderLower *l, const HirInstr *instr)
     }
 }
 
-void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold)
+void adder_lower_site(AdderLower *l, HirInstr *instr)
 {
     if (instr->state == NULL) {
         stateless_site(l, instr);
         return;
     }
-    AdderLowerExit *e = exit_of(l, instr, cold || !raises(instr));
+    AdderLowerExit *e = exit_of(l, instr, !raises(instr));
     if (e == NULL) {
         return;
     }
     store_lives(l, e);
-    tell_site(l, cold || runs(instr), outermost_position(instr), e->number + 1);
+    tell_site(l, runs(instr), outermost_position(instr), e->number + 1);
     show_inlined(l, instr);
+}
+
+static LLVMValueRef site_word(AdderLower *l, uint32_t number, int position)
+{
+    return adder_lower_int(l, (int64_t)((uint64_t)number << 32 | (uint32_t)position));
+}
+
+LLVMValueRef adder_lower_cold_site(AdderLower *l, HirInstr *instr)
+{
+    if (instr->state == NULL) {
+        return site_word(l, 0, l->func->signature != NULL ? position_near(instr) + 1 : 0);
+    }
+    AdderLowerExit *e = exit_of(l, instr, true);
+    if (e == NULL) {
+        return site_word(l, 0, 0);
+    }
+    store_lives(l, e);
+    return site_word(l, e->number + 1, outermost_position(instr) + 1);
 }
 
 void adder_lower_site_end(AdderLower *l, const HirInstr *instr)

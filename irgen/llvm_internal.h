@@ -76,8 +76,10 @@ typedef struct AdderBackendJob {
     LLVMValueRef depth;   /* stands for the inlined callees that exits have at most; NULL: not asked for */
     LLVMValueRef raised; /* I1, of the caught op behind which we are */
     LLVMBasicBlockRef entry;
+    LLVMBasicBlockRef leave; /* where all exits end; NULL until there is one */
+    LLVMValueRef leaving;    /* which of them: their answers */
     LLVMTypeRef ptr, i64, i32, i8, i1, f64, none, result;
-    LLVMValueRef weights_cold, slot_tbaa, empty_md;
+    LLVMValueRef weights_cold, weights_seldom, slot_tbaa, empty_md;
     unsigned prof_kind, tbaa_kind, invariant_kind;
 
     LLVMValueRef *values;      /* by instruction id */
@@ -168,8 +170,10 @@ void adder_lower_quiet_site(AdderLower *l, HirInstr *instr);
 void adder_lower_quiet_site_end(AdderLower *l, const HirInstr *instr);
 /* Levels of recursion that the inlined callees of any exit are at most. */
 int adder_lower_depth(const AdderLower *l);
-/* Tells others where we are, before a call that may run Python code. cold: on a cold path. */
-void adder_lower_site(AdderLower *l, HirInstr *instr, bool cold);
+/* Tells others where we are, before a call that may run Python code. */
+void adder_lower_site(AdderLower *l, HirInstr *instr);
+/* The same on a cold path, for who is told by a word: adder_rt_dealloc_at. */
+LLVMValueRef adder_lower_cold_site(AdderLower *l, HirInstr *instr);
 /* Behind that call, when it has come back without an error. */
 void adder_lower_site_end(AdderLower *l, const HirInstr *instr);
 /* Puts a value that was just defined where calls' descriptors expect it. */

@@ -189,12 +189,19 @@ static LLVMMetadataRef md_int(LLVMTypeRef type, unsigned long long value)
     return LLVMValueAsMetadata(LLVMConstInt(type, value, 0));
 }
 
+/* Of a branch whose first way is taken once, where the other is taken `others` times. */
+static LLVMValueRef weights(AdderLower *l, unsigned others)
+{
+    LLVMMetadataRef words[3] = { md_string(l, "branch_weights"), md_int(l->i32, 1),
+                                 md_int(l->i32, others) };
+    return LLVMMetadataAsValue(l->cx, LLVMMDNodeInContext2(l->cx, words, 3));
+}
+
 /* The helpers' TBAA tree gets a leaf of ours, for the activation's slots: nothing else is there. */
 static void make_metadata(AdderLower *l)
 {
-    LLVMMetadataRef weights[3] = { md_string(l, "branch_weights"), md_int(l->i32, 1),
-                                   md_int(l->i32, 2000) };
-    l->weights_cold = LLVMMetadataAsValue(l->cx, LLVMMDNodeInContext2(l->cx, weights, 3));
+    l->weights_cold = weights(l, 2000);
+    l->weights_seldom = weights(l, 20);
     l->prof_kind = LLVMGetMDKindIDInContext(l->cx, "prof", 4);
     l->tbaa_kind = LLVMGetMDKindIDInContext(l->cx, "tbaa", 4);
     l->invariant_kind = LLVMGetMDKindIDInContext(l->cx, "invariant.load", 14);

@@ -295,7 +295,7 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
     const HelperRow *row = over ? &over_rows[instr->op] : &helper_rows[instr->op];
     HelperArgs a = { .n = 0 };
     if (hir_is_site(instr)) {
-        adder_lower_site(l, instr, false); /* first: now there is a frame */
+        adder_lower_site(l, instr); /* first: now there is a frame */
     }
     for (const char *kind = row->args; *kind != 0; kind++) {
         a.args[a.n++] = helper_arg(l, instr, *kind, &a);
@@ -675,18 +675,13 @@ static void deallocate(AdderLower *l, HirInstr *site, LLVMValueRef object, Adder
         return;
     }
     bool quiet = (types & ~(AdderTypes)ADDER_T_Harmless) == 0;
-    if (!quiet && dies_at_return(l, site)) {
-        LLVMValueRef late[3] = { l->ts, l->act, object };
-        adder_lower_call(l, "adder_rt_dealloc_late", late, 3);
+    if (quiet) {
+        adder_lower_call(l, "adder_rt_dealloc", &object, 1);
         return;
     }
-    if (!quiet) {
-        adder_lower_site(l, site, true);
-    }
-    adder_lower_call(l, "adder_rt_dealloc", &object, 1);
-    if (!quiet) {
-        adder_lower_site_end(l, site);
-    }
+    bool late = dies_at_return(l, site);
+    LLVMValueRef seen[4] = { l->ts, l->act, object, late ? NULL : adder_lower_cold_site(l, site) };
+    adder_lower_call(l, late ? "adder_rt_dealloc_late" : "adder_rt_dealloc_at", seen, late ? 3 : 4);
 }
 
 /* object is not NULL. */
@@ -694,7 +689,7 @@ static void decref_checked(AdderLower *l, HirInstr *site, LLVMValueRef object, A
 {
     LLVMValueRef dead = adder_lower_call(l, "adder_decref_dead", &object, 1);
     LLVMBasicBlockRef die = adder_lower_block(l, "die"), on = adder_lower_block(l, "on");
-    LLVMBuildCondBr(l->b, dead, die, on);
+    LLVMSetMetadata(LLVMBuildCondBr(l->b, dead, die, on), l->prof_kind, l->weights_seldom);
     LLVMPositionBuilderAtEnd(l->b, die);
     deallocate(l, site, object, types);
     LLVMBuildBr(l->b, on);
@@ -815,7 +810,7 @@ static void emit_failing_guard(AdderLower *l, HirInstr *instr)
 static void emit_injected_raise(AdderLower *l, HirInstr *instr)
 {
     if (hir_is_site(instr)) {
-        adder_lower_site(l, instr, false);
+        adder_lower_site(l, instr);
     }
     LLVMValueRef hit = adder_lower_call(l, "adder_rt_inject", NULL, 0);
     for (int i = 0; i < instr->nargs; i++) {

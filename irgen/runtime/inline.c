@@ -106,10 +106,9 @@ OP(bool, UnboxI64, PyObject *o, int64_t *out)
         *out = size * (int64_t)low_digit(o);
         return true;
     }
-    int64_t wide = 0;
-    bool fits = adder_rt_unbox_i64(o, &wide);
-    *out = wide;
-    return fits;
+    AdderWide wide = adder_rt_unbox_i64(o);
+    *out = wide.value;
+    return wide.fits;
 }
 
 OP(double, UnboxF64, PyObject *o)
@@ -660,17 +659,6 @@ _Static_assert(offsetof(PyASCIIObject, length) == offsetof(PyVarObject, ob_size)
 
 /* ---- names ------------------------------------------------------------------------------------------ */
 
-/* The keys have changed: is the name still at its index?  (New names come behind the old ones.) */
-static bool name_stays(PyDictObject *dict, uint32_t index, PyObject *name)
-{
-    PyDictKeysObject *keys = dict->ma_keys;
-    if (dict->ma_values != NULL || keys->dk_kind == DICT_KEYS_GENERAL
-        || (Py_ssize_t)index >= keys->dk_nentries) {
-        return false;
-    }
-    return DK_UNICODE_ENTRIES(keys)[index].me_key == name;
-}
-
 /* The value of name at an index of a dict whose keys have this version (then all are str), or that
  * has it there still; else NULL. */
 static inline __attribute__((always_inline)) PyObject **dict_slot(PyObject *o, PyObject *name,
@@ -681,7 +669,7 @@ static inline __attribute__((always_inline)) PyObject **dict_slot(PyObject *o, P
         return NULL;
     }
     if (COLD(dict->ma_keys->dk_version != (uint32_t)(imm >> 32))
-        && !name_stays(dict, (uint32_t)imm, name)) {
+        && !adder_rt_name_stays(dict, (uint32_t)imm, name)) {
         return NULL;
     }
     char *entries = &dict->ma_keys->dk_indices[(size_t)1 << dict->ma_keys->dk_log2_index_bytes];
@@ -704,7 +692,7 @@ HELPER(PyObject *, load_known_slot, PyDictObject *dict, PyObject *name, int64_t 
     if (LIKELY(dict->ma_keys->dk_version == (uint32_t)(imm >> 32))) {
         return *(PyObject **)((char *)dict->ma_keys + offset);
     }
-    return load_slot(dict_slot((PyObject *)dict, name, imm));
+    return adder_rt_slot_value(dict, name, (uint32_t)imm);
 }
 
 OP(PyObject *, LoadBuiltinSlot, PyFunctionObject *func, PyObject *name, int64_t imm)

@@ -47,11 +47,11 @@ void *adder_runtime_address(const char *name)
 
 /* ---- Numbers -------------------------------------------------------------------------------------- */
 
-bool adder_rt_unbox_i64(PyObject *o, int64_t *out)
+AdderWide adder_rt_unbox_i64(PyObject *o)
 {
     int overflow;
-    *out = PyLong_AsLongLongAndOverflow(o, &overflow);
-    return overflow == 0;
+    int64_t value = PyLong_AsLongLongAndOverflow(o, &overflow);
+    return (AdderWide){ value, overflow == 0 };
 }
 
 PyObject *adder_rt_box_i64(int64_t value)

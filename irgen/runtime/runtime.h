@@ -46,18 +46,26 @@ typedef struct {
     int strict;
 } AdderZip;
 
+/* An int that may not fit into a machine word; comes back in two registers. */
+typedef struct {
+    int64_t value;
+    bool fits;
+} AdderWide;
+
 /* Version tags for dicts whose values we replace: from a range CPython never reaches. */
 extern uint64_t adder_dict_version;
 
 /* X(name): adder_rt_name.  The table of addresses comes from this. */
 #define ADDER_RUNTIME_TABLE(X)                                                                     \
     X(unbox_i64) X(box_i64) X(box_f64) X(int_in_place) X(no_memory) X(pow_i64) X(pow_f64)          \
-    X(pow_mod_i64) X(math_f64) X(math2_f64) X(chr) X(func_keyword_default)                         \
-    X(floordiv_f64) X(truth) X(first_value) X(dict_value) X(dict_hint) X(seq_iter_end) X(iter_next_kept) X(forget_last) X(item_iter_next) X(zip_next)                              \
-    X(dealloc) X(dealloc_late) X(stack_short) X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice) \
+    X(pow_mod_i64) X(math_f64) X(math2_f64) X(chr) X(func_keyword_default) X(floordiv_f64)         \
+    X(truth) X(first_value) X(dict_value) X(dict_hint) X(seq_iter_end) X(iter_next_kept)           \
+    X(forget_last) X(item_iter_next) X(zip_next) X(dealloc) X(dealloc_late) X(stack_short)         \
+    X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice)          \
+    X(dealloc_at)                                                                                  \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(after_c_call) X(too_deep) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
-    X(load_global) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
+    X(load_global) X(name_stays) X(slot_value) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
     X(instance_new) X(check_init) X(check_implemented)                                                                  \
     X(make_cell) X(str_concat) X(str_append) X(dict_item) X(dict_store) X(range_new)               \
     X(range_iter_new) X(build_tuple) X(build_list) X(build_set) X(build_map)                       \
@@ -72,7 +80,7 @@ extern uint64_t adder_dict_version;
     X(show_inlined) X(hide_inlined) X(link) X(return) X(recursion_left) X(leave) X(direct_miss) X(let_go)
 
 /* ---- Numbers ---- */
-bool adder_rt_unbox_i64(PyObject *o, int64_t *out); /* false: does not fit; no exception */
+AdderWide adder_rt_unbox_i64(PyObject *o); /* no exception */
 PyObject *adder_rt_box_i64(int64_t value);
 PyObject *adder_rt_box_f64(double value);
 bool adder_rt_int_in_place(PyObject *old, int64_t value); /* false: not done */
@@ -114,6 +122,9 @@ int adder_rt_truth(PyObject *o);
 bool adder_rt_inject(void); /* ADDER_STRESS=raise:K: at the K-th call true, with an exception set */
 void adder_rt_drop_if(bool hit, PyObject *o); /* o may be NULL; keeps the exception */
 void adder_rt_dealloc(PyObject *o); /* its count was 0 */
+/* The same where the deallocation may be looked at: `where` is the number of act's site (0: none), and
+ * in its lower half the instruction of act's frame + 1 (0: the one that stands there). */
+void adder_rt_dealloc_at(PyThreadState *ts, AdderActivation *act, PyObject *o, uint64_t where);
 /* The same for a local of act's function, which returns: its frame is not to be found any more. */
 void adder_rt_dealloc_late(PyThreadState *ts, AdderActivation *act, PyObject *o);
 bool adder_rt_stack_short(void);
@@ -124,6 +135,10 @@ PyObject *adder_rt_dict_value(PyObject *o, int64_t index);
 /* func.__kwdefaults__[name], an interned name: borrowed; NULL: ask the interpreter, no exception. */
 PyObject *adder_rt_func_keyword_default(PyObject *func, PyObject *name);
 PyObject *adder_rt_dict_hint(PyObject *o, int64_t hint, PyObject *name); /* borrowed, no exception */
+/* Is name still at its index of a dict whose keys have changed?  (New names come behind the old ones.) */
+bool adder_rt_name_stays(PyDictObject *dict, int64_t index, PyObject *name);
+/* Its value there then; borrowed, no exception. */
+PyObject *adder_rt_slot_value(PyDictObject *dict, PyObject *name, int64_t index);
 bool adder_rt_name_absent(PyObject *globals, PyObject *name); /* a dict of str without name */
 PyObject *adder_rt_seq_iter_end(PyObject *it); /* lets the sequence go; NULL, no exception */
 PyObject *adder_rt_binary(PyObject *a, PyObject *b, int64_t op);

@@ -59,6 +59,19 @@ static PyObject *find_or_name_error(PyObject *space, PyObject *name)
 }
 
 /* False also for dicts in which looking could run code. */
+bool adder_rt_name_stays(PyDictObject *dict, int64_t index, PyObject *name)
+{
+    PyDictKeysObject *keys = dict->ma_keys;
+    return dict->ma_values == NULL && keys->dk_kind != DICT_KEYS_GENERAL && index < keys->dk_nentries
+           && DK_UNICODE_ENTRIES(keys)[index].me_key == name;
+}
+
+PyObject *adder_rt_slot_value(PyDictObject *dict, PyObject *name, int64_t index)
+{
+    bool stays = PyDict_CheckExact(dict) && adder_rt_name_stays(dict, index, name);
+    return stays ? DK_UNICODE_ENTRIES(dict->ma_keys)[index].me_value : NULL;
+}
+
 bool adder_rt_name_absent(PyObject *globals, PyObject *name)
 {
     return PyDict_CheckExact(globals)
