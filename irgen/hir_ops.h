@@ -36,6 +36,7 @@ enum {
     ADDER_NATIVE_MANY_KEYWORDS,
     ADDER_NATIVE_METHOD = 4,
     ADDER_NATIVE_CLASS = 8,
+    ADDER_NATIVE_PLAIN_CLASS = 16, /* one without a vectorcall */
 };
 
 /* Functions of math that are those of the C library, wherever these give a finite result. */
@@ -274,6 +275,8 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(EnumerateIndex, 1, I64, Read, None, None)  /* of what EnumerateNext gave last */             \
     X(GuardZip, 1, Void, Deopt | HIR_E_Read, None, Imm) /* over imm iterators, not strict */       \
     X(ZipNext, 1, Any, Raise | HIR_E_Call, New, Imm) /* the first of imm items; Second(k): the others */ \
+    X(EnumerateListNext, 1, Any, Write, Borrow, None) /* the same over what is known to be lists */ \
+    X(ZipListNext, 1, Any, Write, New, Imm)                                                        \
     /* -- building -- */                                                                           \
     X(BuildTuple, -1, Tuple, Write | HIR_E_Raise, New, None)                                                     \
     X(BuildList, -1, List, Write | HIR_E_Raise, New, None)                                                       \
@@ -286,6 +289,8 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(ListExtend, 2, Void, Raise | HIR_E_Call, None, None)                                         \
     X(ListToTuple, 1, Tuple, Write | HIR_E_Raise, New, None)                                                     \
     X(SetAdd, 2, Void, Raise | HIR_E_Call, None, None)                                             \
+    X(SetAddPlain, 2, Void, Write | HIR_E_Raise, None, None) /* of a builtin type, into a set of such */ \
+    X(MapAddPlain, 3, Void, Write | HIR_E_Raise, None, None)                                       \
     X(SetUpdate, 2, Void, Raise | HIR_E_Call, None, None)                                          \
     X(MapAdd, 3, Void, Raise | HIR_E_Call, None, None)                                             \
     X(DictUpdate, 2, Void, Raise | HIR_E_Call, None, None)                                         \

@@ -149,6 +149,8 @@ static const KindRow kind_rows[] = {
     {HIR_SetIterNext, HIR_SetIterNext, "e"},
     {HIR_GuardEnumerate, HIR_EnumerateIndex, "E"},
     {HIR_GuardZip, HIR_ZipNext, "Z"},
+    {HIR_EnumerateListNext, HIR_EnumerateListNext, "E"},
+    {HIR_ZipListNext, HIR_ZipListNext, "Z"},
     {HIR_GuardClassIn, HIR_GuardClassIn, "oi"},
     {HIR_HasClassIn, HIR_HasClassIn, "oi"},
     {HIR_GuardKeysIn, HIR_GuardKeysIn, "oi"},

@@ -17,6 +17,7 @@
 
 enum {
     SAVED_NS = 1,                  /* where an instruction is compiled: it is not dispatched */
+    SAVED_MADE_NS = 40,            /* nor is a function called where it is made */
     SAVED_NUMBER_NS = 20,          /* nor are numbers boxed */
     SAVED_PLACE_NS = 2,            /* nor is looked again for what has a known place */
     SAVED_CALL_NS = 15,            /* nor is a frame made */
@@ -132,6 +133,8 @@ static int64_t saved_at(const AdderCode *known, int i)
     case CALL_PY_EXACT_ARGS:
     case CALL_PY_WITH_DEFAULTS:
         return SAVED_CALL_NS;
+    case MAKE_FUNCTION: /* to be called at once, mostly */
+        return SAVED_MADE_NS;
     case LOAD_ATTR_INSTANCE_VALUE:
     case LOAD_ATTR_SLOT:
     case STORE_ATTR_INSTANCE_VALUE:

@@ -9,6 +9,7 @@
 
 #include "support/common.h"
 
+#include <opcode.h>
 #include <string.h>
 
 static const char source[] =
@@ -23,21 +24,92 @@ static const char source[] =
     "def all(iterable):\n"
     "    for item in iterable:\n"
     "        if not item: return False\n"
-    "    return True\n";
+    "    return True\n"
+    "def min(iterable, error):\n"
+    "    begun = False\n"
+    "    for item in iterable:\n"
+    "        if not begun: best = item; begun = True\n"
+    "        elif item < best: best = item\n"
+    "    if begun: return best\n"
+    "    raise error('min() arg is an empty sequence')\n"
+    "def max(iterable, error):\n"
+    "    begun = False\n"
+    "    for item in iterable:\n"
+    "        if not begun: best = item; begun = True\n"
+    "        elif item > best: best = item\n"
+    "    if begun: return best\n"
+    "    raise error('max() arg is an empty sequence')\n"
+    "[item for item in iterable]\n"
+    "{item for item in iterable}\n";
 
 static AdderConsumer consumers[] = {
-    {.name = "sum", .nargs = 2}, {.name = "any", .nargs = 1}, {.name = "all", .nargs = 1},
+    {.name = "sum", .nargs = 2},
+    {.name = "any", .nargs = 1},
+    {.name = "all", .nargs = 1},
+    {.name = "list", .nargs = 1, .quiet = true},
+    {.name = "tuple", .nargs = 1, .quiet = true},
+    {.name = "set", .nargs = 1, .quiet = true, .computes = true},
+    {.name = "min", .nargs = 2, .quiet = true, .computes = true, .raises = true},
+    {.name = "max", .nargs = 2, .quiet = true, .computes = true, .raises = true},
 };
+
+/* What a comprehension runs goes through an iterator as well, without a frame that anybody sees: it is list(), and
+ * tuple() with one more instruction at its end. NULL without memory. */
+static PyObject *
+then_to_tuple(PyCodeObject *code)
+{
+    static const char end[] = {LIST_TO_TUPLE, 0, (char)RETURN_VALUE, 0};
+    PyObject *bytes = PyCode_GetCode(code), *last = PyBytes_FromStringAndSize(end, sizeof end);
+    PyObject *first = bytes != NULL ? PySequence_GetSlice(bytes, 0, PyBytes_GET_SIZE(bytes) - 2) : NULL;
+    PyObject *all = first != NULL && last != NULL ? PySequence_Concat(first, last) : NULL;
+    PyObject *keywords = all != NULL ? Py_BuildValue("{sO}", "co_code", all) : NULL;
+    PyObject *method = PyObject_GetAttrString((PyObject *)code, "replace"), *none = PyTuple_New(0);
+    PyObject *made = keywords != NULL && method != NULL && none != NULL
+                         ? PyObject_Call(method, none, keywords)
+                         : NULL;
+    Py_XDECREF(none);
+    Py_XDECREF(method);
+    Py_XDECREF(keywords);
+    Py_XDECREF(all);
+    Py_XDECREF(first);
+    Py_XDECREF(last);
+    Py_XDECREF(bytes);
+    return made;
+}
+
+static void
+make_consumer(AdderConsumer *consumer, PyCodeObject *code, PyObject *builtins)
+{
+    if (code == NULL) {
+        return;
+    }
+    code->_co_firsttraceable = (int)Py_SIZE(code) + 1;
+    consumer->builtin = Py_XNewRef(PyDict_GetItemString(builtins, consumer->name));
+    consumer->function = (PyFunctionObject *)PyFunction_New((PyObject *)code, builtins);
+}
+
+/* By the name of its code. */
+static bool
+is_code_of(const AdderConsumer *consumer, const PyCodeObject *code)
+{
+    bool list = strcmp(consumer->name, "list") == 0 || strcmp(consumer->name, "tuple") == 0;
+    bool set = strcmp(consumer->name, "set") == 0;
+    const char *name = list ? "<listcomp>" : set ? "<setcomp>" : consumer->name;
+    return PyUnicode_CompareWithASCIIString(code->co_name, name) == 0;
+}
 
 static void
 take_code(PyCodeObject *code, PyObject *builtins)
 {
     for (size_t k = 0; k < ADDER_COUNT(consumers); k++) {
         AdderConsumer *consumer = &consumers[k];
-        if (PyUnicode_CompareWithASCIIString(code->co_name, consumer->name) == 0) {
-            code->_co_firsttraceable = (int)Py_SIZE(code) + 1;
-            consumer->builtin = Py_XNewRef(PyDict_GetItemString(builtins, consumer->name));
-            consumer->function = (PyFunctionObject *)PyFunction_New((PyObject *)code, builtins);
+        if (is_code_of(consumer, code) && strcmp(consumer->name, "tuple") == 0) {
+            PyObject *longer = then_to_tuple(code);
+            make_consumer(consumer, (PyCodeObject *)longer, builtins);
+            Py_XDECREF(longer);
+        }
+        else if (is_code_of(consumer, code)) {
+            make_consumer(consumer, code, builtins);
         }
     }
 }
@@ -54,6 +126,11 @@ make_all(void)
             take_code((PyCodeObject *)constant, builtins);
         }
     }
+    for (size_t k = 0; k < ADDER_COUNT(consumers); k++) {
+        consumers[k].second = consumers[k].raises       ? Py_NewRef(PyExc_ValueError)
+                              : consumers[k].nargs == 2 ? PyLong_FromLong(0)
+                                                        : NULL;
+    }
     Py_XDECREF(module);
     PyErr_Clear();
 }
@@ -62,7 +139,7 @@ const AdderConsumer *
 adder_consumer_of(PyObject *builtin)
 {
     static bool made;
-    if (!PyCFunction_CheckExact(builtin)) {
+    if (!PyCFunction_CheckExact(builtin) && !PyType_Check(builtin)) {
         return NULL;
     }
     if (!made) {

@@ -2,13 +2,17 @@
 #ifndef ADDER_SPECIALIZE_CONSUMERS_H
 #define ADDER_SPECIALIZE_CONSUMERS_H
 
-#include <Python.h>
+#include "support/common.h"
 
-/* A builtin and the same in Python: its parameters are the iterable, then (sum) the start. */
+/* A builtin and the same in Python: its parameters are the iterable, then one that is not always given. */
 typedef struct {
     const char *name;
     int nargs;
+    bool quiet;    /* pays only if what it goes through runs hardly any Python code ... */
+    bool computes; /* ... and gives numbers that were computed */
+    bool raises;   /* its second parameter is the error of an empty iterable, which is never given */
     PyObject *builtin;
+    PyObject *second; /* what that is by default: sum's start, the error of min and max */
     PyFunctionObject *function;
 } AdderConsumer;
 

@@ -10,6 +10,7 @@
 #include "profile/caches.h"
 #include "specialize/consumers.h"
 #include "specialize/emit.h"
+#include "specialize/made.h"
 #include "specialize/specialize.h"
 #include "specialize/ssa.h"
 
@@ -30,7 +31,7 @@ typedef struct {
     PyCodeObject *code;           /* borrowed */
     HirInstr *value;
     HirInstr **args;
-    HirInstr *const *closure;
+    AdderMade made;               /* its code and closure */
     int nargs, size, starts_at;   /* bytecodes; its RETURN_GENERATOR */
     /* The loop. */
     HirBlock *head, *body, *after; /* with `next`; its two successors */
@@ -88,23 +89,17 @@ find_global(Site *s, HirInstr *load)
            && adder_cache_func_version(s->callee) != 0;
 }
 
-/* A function without defaults that is made on the spot: a generator expression's. */
 static bool
 find_made(Site *s, HirInstr *make)
 {
-    PyObject *code = make->op == HIR_MakeFunction ? adder_const_object(hir_resolve(make->args[0]))
-                                                  : NULL;
-    if (code == NULL || !PyCode_Check(code) || (make->imm & ~8) != 0) {
+    AdderMade made;
+    if (!adder_find_made(make, &made)) {
         return false;
     }
-    s->code = (PyCodeObject *)code;
+    s->made = made;
+    s->code = made.code;
     s->value = make;
-    if (make->imm == 8) {
-        HirInstr *closure = hir_resolve(make->args[1]);
-        s->closure = closure->args;
-        return closure->op == HIR_BuildTuple && closure->nargs == s->code->co_nfreevars;
-    }
-    return s->code->co_nfreevars == 0;
+    return true;
 }
 
 static bool
@@ -377,23 +372,6 @@ emit_generator(AdderEmit *e, const Site *s, HirInstr *where, HirInstr *const *sl
     return generator;
 }
 
-/* Arguments, new cells, those of the closure; NULL: unset. */
-static HirInstr **
-emit_slots(AdderEmit *e, const Site *s)
-{
-    int n = s->code->co_nlocalsplus, free_at = n - s->code->co_nfreevars;
-    HirInstr **slots = ADDER_NEW_ARRAY(s->func->arena, HirInstr *, n + 1);
-    for (int k = 0; slots != NULL && k < n; k++) {
-        _PyLocals_Kind kind = _PyLocals_GetKind(s->code->co_localspluskinds, k);
-        slots[k] = k >= free_at ? s->closure[k - free_at] : k < s->nargs ? s->args[k] : NULL;
-        if (k < free_at && (kind & CO_FAST_CELL) != 0) {
-            HirInstr *value = slots[k] != NULL ? slots[k] : adder_emit0(e, HIR_NullConst);
-            slots[k] = adder_emit1(e, HIR_MakeCell, value);
-        }
-    }
-    return slots;
-}
-
 /* What the generator is before, while it runs, and when it has ended; where it was called. */
 static void
 emit_generators(Site *s)
@@ -404,7 +382,8 @@ emit_generators(Site *s)
         s->value->imm = adder_cache_func_version(s->callee);
     }
     s->code_value = adder_emit_const(&e, (PyObject *)s->code);
-    s->slots = emit_slots(&e, s);
+    s->made.code = s->code;
+    s->slots = adder_emit_made_slots(&e, &s->made, s->args, s->nargs);
     if (s->slots != NULL) {
         s->fresh = emit_generator(&e, s, adder_emit_i64(&e, ADDER_GENERATOR_AT(s->starts_at, 0)),
                                   s->slots, s->code->co_nlocalsplus);
@@ -698,13 +677,14 @@ find_consumer(HirFunc *func, HirInstr *call)
     bool defaults = consumer != NULL && consumer->nargs == 2 && call->nargs == 3;
     if (consumer == NULL || (call->nargs - 2 != consumer->nargs && !defaults)
         || site.call->op != HIR_Call || !find_generator(&site)
-        || !takes_alone(func, call, site.call)) {
+        || !takes_alone(func, call, site.call)
+        || (consumer->quiet && !adder_is_quiet(func, site.code, consumer->computes))) {
         return NULL;
     }
     Site at_call = {.func = func, .call = call};
     PyObject *start = call->nargs == 4 ? adder_const_object(hir_resolve(call->args[3])) : NULL;
     bool number = start != NULL && (PyLong_CheckExact(start) || PyFloat_CheckExact(start));
-    return may_speculate(&at_call) && (call->nargs == 3 || number) ? consumer : NULL;
+    return may_speculate(&at_call) && (call->nargs == 3 || (number && !consumer->raises)) ? consumer : NULL;
 }
 
 /* The builtin's body takes the call's place: a loop over the generator. */
@@ -712,15 +692,13 @@ static bool
 put_consumer_in(HirFunc *func, HirInstr *call, const AdderConsumer *consumer)
 {
     AdderEmit e = adder_emit_before(func, call);
-    PyObject *zero = consumer->nargs == 2 && call->nargs == 3 ? PyLong_FromLong(0) : NULL;
     HirInstr *guard = adder_emit1(&e, HIR_GuardIs, hir_resolve(call->args[1]));
     guard->sym = hir_sym(func, HIR_SYM_CONST, consumer->builtin, NULL);
     HirInstr *args[2] = {hir_resolve(call->args[2]),
                          call->nargs == 4 ? hir_resolve(call->args[3])
-                         : zero != NULL   ? adder_emit_const(&e, zero)
-                                          : NULL};
+                         : consumer->second != NULL ? adder_emit_const(&e, consumer->second)
+                                                    : NULL};
     HirInstr *value = adder_emit_const(&e, (PyObject *)consumer->function);
-    Py_XDECREF(zero);
     HirState *caller = hir_state_copy(func, call->state);
     HirBlock *block = call->block, *rest = adder_split_after(func, call);
     HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
@@ -774,6 +752,9 @@ adder_pass_generators(HirFunc *func)
     Site site;
     hir_analyse(func);
     AdderStatus status = func->code_profile != NULL ? put_consumers_in(func) : ADDER_OK;
+    if (status == ADDER_OK && func->code_profile != NULL) {
+        status = adder_put_made_in(func);
+    }
     while (status == ADDER_OK && func->code_profile != NULL && find_next_site(func, room, &site)) {
         room -= site.size;
         status = put_in(&site);

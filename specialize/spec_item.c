@@ -225,7 +225,45 @@ rewrite_unpack(AdderTyper *t, HirInstr *instr)
     hir_replace(instr, items[0]);
 }
 
+/* Nothing else puts anything into the set or dict. */
+static bool
+collects_alone(const HirFunc *func, const HirInstr *made, const HirInstr *instr)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            bool adds = i->op == HIR_SetAdd || i->op == HIR_SetUpdate || i->op == HIR_MapAdd
+                        || i->op == HIR_DictUpdate || i->op == HIR_DictMerge;
+            if (adds && i != instr && hir_root(hir_resolve(i->args[0])) == made) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* What a comprehension collects is seen by nobody else: with keys of builtin types only, none is compared by
+ * Python code. */
+static void
+rewrite_collect(AdderTyper *t, HirInstr *instr)
+{
+    const AdderTypes plain = ADDER_T_None | ADDER_T_Bool | ADDER_T_Long | ADDER_T_Float | ADDER_T_Str
+                             | ADDER_T_Bytes;
+    const HirInstr *made = hir_root(instr->args[0]);
+    bool fresh = made->nargs == 0 && (made->op == HIR_BuildSet || made->op == HIR_BuildMap);
+    for (int k = 1; k < instr->nargs && fresh; k++) {
+        fresh = (instr->args[k]->type & ~plain) == 0;
+    }
+    if (fresh && collects_alone(t->func, made, instr)) {
+        AdderEmit e = adder_emit_before(t->func, instr);
+        adder_emit(&e, instr->op == HIR_SetAdd ? HIR_SetAddPlain : HIR_MapAddPlain, instr->nargs,
+                   instr->args);
+        hir_remove(instr);
+    }
+}
+
 const AdderTypeRule adder_item_rules[] = {
+    {HIR_SetAdd, infer_nothing, rewrite_collect},
+    {HIR_MapAdd, infer_nothing, rewrite_collect},
     {HIR_Subscr, infer_subscr, rewrite_subscr},
     {HIR_StoreSubscr, infer_nothing, rewrite_store_subscr},
     {HIR_Unpack, infer_nothing, rewrite_unpack},

@@ -123,14 +123,16 @@ static const struct {
     {&PyDict_Type, ADDER_T_Dict},      {&PySet_Type, ADDER_T_Set},
     {&PyFrozenSet_Type, ADDER_T_FrozenSet}, {&PyEnum_Type, ADDER_T_Enumerate},
     {&PyRange_Type, ADDER_T_Range},    {&PyReversed_Type, ADDER_T_Object},
+    {&PyZip_Type, ADDER_T_Zip},
 };
 
 static bool
 plan_class(PyObject *callable, AdderNative *plan)
 {
     for (size_t k = 0; k < ADDER_COUNT(classes); k++) {
-        if (callable == (PyObject *)classes[k].type && classes[k].type->tp_vectorcall != NULL) {
-            plan->kind = ADDER_NATIVE_CLASS;
+        if (callable == (PyObject *)classes[k].type) {
+            plan->kind = classes[k].type->tp_vectorcall != NULL ? ADDER_NATIVE_CLASS
+                                                                : ADDER_NATIVE_PLAIN_CLASS;
             plan->result = classes[k].result;
             return true;
         }

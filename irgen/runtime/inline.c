@@ -1120,6 +1120,10 @@ OP(PyObject *, CallNative, PyThreadState *ts, PyObject **values, int64_t n, PyOb
         PyObject *made = ((PyTypeObject *)callable)->tp_vectorcall(callable, values, (size_t)n, NULL);
         return adder_eval_break(ts) ? adder_rt_after_c_call(ts, made) : made;
     }
+    if (kind == ADDER_NATIVE_PLAIN_CLASS) {
+        PyObject *made = adder_rt_call_class(callable, values, n);
+        return adder_eval_break(ts) ? adder_rt_after_c_call(ts, made) : made;
+    }
     bool method = (kind & ADDER_NATIVE_METHOD) != 0;
     const PyMethodDef *def = method ? ((PyMethodDescrObject *)callable)->d_method
                                     : ((PyCFunctionObject *)callable)->m_ml;
@@ -1382,6 +1386,33 @@ OP(int, ZipNext, PyObject *o, int64_t n, PyObject **more)
         forget_last(it->result, k);
     }
     return 0;
+}
+
+OP(PyObject *, EnumerateListNext, PyObject *o)
+{
+    AdderEnumerate *it = (AdderEnumerate *)o;
+    PyObject *item = adder_op_ListIterNext(it->over);
+    if (item != NULL) {
+        it->index++;
+        forget_last(it->result, 1);
+    }
+    return item;
+}
+
+OP(void, ZipListNext, PyObject *o, int64_t n, PyObject **more)
+{
+    AdderZip *it = (AdderZip *)o;
+    PyObject **over = ((PyTupleObject *)it->over)->ob_item;
+    for (int64_t k = 0; k < n; k++) {
+        PyObject *item = adder_op_ListIterNext(over[k]);
+        if (COLD(item == NULL)) {
+            adder_rt_drop_items(more, k);
+            more[0] = NULL;
+            return;
+        }
+        more[k] = new_ref(item);
+        forget_last(it->result, k);
+    }
 }
 
 /* ---- exceptions, match ---------------------------------------------------------------------------------- */

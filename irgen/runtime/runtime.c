@@ -452,6 +452,18 @@ int adder_rt_item_iter_next(PyObject *it, PyObject **pair)
     return status;
 }
 
+void adder_rt_drop_items(PyObject **items, int64_t n)
+{
+    for (int64_t k = 0; k < n; k++) {
+        Py_DECREF(items[k]);
+    }
+}
+
+PyObject *adder_rt_call_class(PyObject *cls, PyObject **args, int64_t n)
+{
+    return PyObject_Vectorcall(cls, args, (size_t)n, NULL);
+}
+
 int adder_rt_zip_next(PyObject *it, int64_t first, PyObject **items)
 {
     AdderZip *zip = (AdderZip *)it;
@@ -461,9 +473,7 @@ int adder_rt_zip_next(PyObject *it, int64_t first, PyObject **items)
             adder_rt_forget_last(zip->result, k);
             continue;
         }
-        for (Py_ssize_t had = 0; had < k; had++) {
-            Py_DECREF(items[had]);
-        }
+        adder_rt_drop_items(items, k);
         items[0] = NULL;
         return status;
     }

@@ -62,7 +62,7 @@ extern uint64_t adder_dict_version;
     X(truth) X(first_value) X(dict_value) X(dict_hint) X(seq_iter_end) X(iter_next_kept)           \
     X(forget_last) X(item_iter_next) X(zip_next) X(dealloc) X(dealloc_late) X(stack_short)         \
     X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice)          \
-    X(dealloc_at)                                                                                  \
+    X(dealloc_at) X(drop_items) X(call_class)                                                      \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(after_c_call) X(too_deep) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
     X(load_global) X(name_stays) X(slot_value) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
@@ -179,6 +179,8 @@ int adder_rt_iter_next_kept(PyObject *it, PyObject **item); /* the same, the ite
 /* An iterator's tuple lets go of item k if nobody else has the tuple; that may run Python code. */
 void adder_rt_forget_last(PyObject *tuple, int64_t k);
 int adder_rt_item_iter_next(PyObject *it, PyObject **pair); /* new references; pair[0] NULL at the end */
+void adder_rt_drop_items(PyObject **items, int64_t n); /* lets them go */
+PyObject *adder_rt_call_class(PyObject *cls, PyObject **args, int64_t n);
 /* The same for zip()'s items from `first` on; consumes those before if there is none. */
 int adder_rt_zip_next(PyObject *it, int64_t first, PyObject **items);
 /* results: what receiver yields or what it has returned, the other is NULL. */

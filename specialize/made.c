@@ -1,0 +1,230 @@
+/* Comprehensions, and whatever else is called where it is made, into their callers.
+ *
+ * Frames are what exits build, as for other inlined callees; the function stays an object that its frame
+ * has.  Only bodies in which hardly anything runs Python code: each time that may happen the callee's
+ * frame has to be shown, which is dearer than one call of the comprehension.  Memory: the arena's. */
+#include "specialize/made.h"
+
+#include "irgen/irgen.h"
+#include "profile/caches.h"
+#include "specialize/specialize.h"
+
+#include <opcode.h>
+#include <string.h>
+
+enum {
+    MAX_BODY = 100,  /* bytecodes */
+    MAX_TOTAL = 600, /* put into one function */
+};
+
+/* ---- What is made ------------------------------------------------------------------------------ */
+
+bool
+adder_find_made(HirInstr *make, AdderMade *made)
+{
+    enum { CLOSURE = 8 };
+    PyObject *code = make->op == HIR_MakeFunction ? adder_const_object(hir_resolve(make->args[0]))
+                                                  : NULL;
+    if (code == NULL || !PyCode_Check(code) || (make->imm & ~(int64_t)CLOSURE) != 0) {
+        return false;
+    }
+    *made = (AdderMade){.code = (PyCodeObject *)code};
+    if (make->imm != CLOSURE) {
+        return made->code->co_nfreevars == 0;
+    }
+    HirInstr *closure = hir_resolve(make->args[1]);
+    made->closure = closure->args;
+    return closure->op == HIR_BuildTuple && closure->nargs == made->code->co_nfreevars;
+}
+
+HirInstr **
+adder_emit_made_slots(AdderEmit *e, const AdderMade *made, HirInstr *const *args, int nargs)
+{
+    const PyCodeObject *code = made->code;
+    int n = code->co_nlocalsplus, free_at = n - code->co_nfreevars;
+    HirInstr **slots = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n + 1);
+    for (int k = 0; slots != NULL && k < n; k++) {
+        _PyLocals_Kind kind = _PyLocals_GetKind(code->co_localspluskinds, k);
+        slots[k] = k >= free_at ? made->closure[k - free_at] : k < nargs ? args[k] : NULL;
+        if (k < free_at && (kind & CO_FAST_CELL) != 0) {
+            HirInstr *value = slots[k] != NULL ? slots[k] : adder_emit0(e, HIR_NullConst);
+            slots[k] = adder_emit1(e, HIR_MakeCell, value);
+        }
+    }
+    return slots;
+}
+
+/* ---- Which calls ------------------------------------------------------------------------------- */
+
+typedef struct {
+    HirInstr *call, *make;
+    AdderMade made;
+    HirInstr *const *args;
+    int nargs, size;
+} Site;
+
+/* Nothing runs Python code for numbers that were just computed. */
+static bool
+takes_number(const AdderBytecodes *codes, int k)
+{
+    return k > 0 && codes->at[k - 1].base == BINARY_OP;
+}
+
+/* What these do is known by their operands' types. */
+static bool
+is_quiet(const AdderSite *site, int opcode)
+{
+    const AdderTypes numbers = ADDER_T_Long | ADDER_T_Float | ADDER_T_Bool;
+    const AdderTypes plain = numbers | ADDER_T_None | ADDER_T_Str;
+    AdderTypes top = site->seen[0], second = site->seen[1];
+    switch (opcode) {
+    case BINARY_OP:
+        return ((top | second) & ~numbers) == 0;
+    case COMPARE_OP:
+        return ((top | second) & ~plain) == 0;
+    case BINARY_SUBSCR:
+        return top == ADDER_T_Long && (second & ~(AdderTypes)(ADDER_T_List | ADDER_T_Tuple)) == 0;
+    case UNPACK_SEQUENCE:
+        return (top & ~(AdderTypes)(ADDER_T_List | ADDER_T_Tuple)) == 0;
+    default:
+        return false;
+    }
+}
+
+static const uint8_t quiet_opcodes[] = {
+    COPY_FREE_VARS, RESUME, NOP, LOAD_FAST, STORE_FAST, LOAD_CONST, LOAD_DEREF, LOAD_CLOSURE, IS_OP,
+    BUILD_LIST, BUILD_TUPLE, BUILD_SET, BUILD_MAP, LIST_APPEND, SET_ADD, MAP_ADD, POP_TOP, COPY, SWAP, UNARY_NOT, RETURN_VALUE, LOAD_GLOBAL,
+    JUMP_BACKWARD, JUMP_FORWARD, POP_JUMP_FORWARD_IF_FALSE, POP_JUMP_FORWARD_IF_TRUE,
+    POP_JUMP_BACKWARD_IF_FALSE, POP_JUMP_BACKWARD_IF_TRUE, POP_JUMP_FORWARD_IF_NONE,
+    POP_JUMP_FORWARD_IF_NOT_NONE, POP_JUMP_BACKWARD_IF_NONE, POP_JUMP_BACKWARD_IF_NOT_NONE,
+    JUMP_IF_FALSE_OR_POP, JUMP_IF_TRUE_OR_POP, GET_ITER, FOR_ITER, RETURN_GENERATOR, YIELD_VALUE,
+};
+
+static bool
+bytecode_fits(PyCodeObject *code, const AdderBytecode *at)
+{
+    if (memchr(quiet_opcodes, at->base, sizeof quiet_opcodes) != NULL) {
+        return true;
+    }
+    const AdderSite *site = adder_feedback_other(code, at->at);
+    return site != NULL && site->samples > 0 && !site->failed && is_quiet(site, at->base);
+}
+
+bool
+adder_is_quiet(HirFunc *func, PyCodeObject *code, bool computes)
+{
+    AdderBytecodes codes;
+    bool quiet = adder_decode(func->arena, code, &codes) == ADDER_OK;
+    for (int k = 0; quiet && k < codes.n; k++) {
+        int base = codes.at[k].base;
+        bool wants_number = base == SET_ADD || base == MAP_ADD || (base == YIELD_VALUE && computes);
+        quiet = bytecode_fits(code, &codes.at[k]) && (!wants_number || takes_number(&codes, k));
+    }
+    return quiet;
+}
+
+/* Number of bytecodes; 0: it does not fit. */
+static int
+size_of(HirFunc *func, PyCodeObject *code)
+{
+    AdderBytecodes codes;
+    int refused = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    int needed = CO_OPTIMIZED | CO_NEWLOCALS;
+    if ((code->co_flags & refused) != 0 || (code->co_flags & needed) != needed
+        || code->co_kwonlyargcount != 0 || PyBytes_GET_SIZE(code->co_exceptiontable) != 0
+        || adder_decode(func->arena, code, &codes) != ADDER_OK || codes.n > MAX_BODY) {
+        return 0;
+    }
+    return adder_is_quiet(func, code, false) ? codes.n : 0;
+}
+
+static bool
+is_in_chain(const HirFunc *func, const HirState *state, const PyCodeObject *code)
+{
+    for (; state != NULL; state = state->caller) {
+        if (state->code == code) {
+            return true;
+        }
+    }
+    return func->code == code;
+}
+
+static bool
+find_site(HirFunc *func, HirInstr *call, Site *s)
+{
+    *s = (Site){.call = call};
+    if (call->op != HIR_Call || call->sym != NULL || call->state == NULL
+        || call->state->code == NULL) {
+        return false;
+    }
+    HirInstr *first = hir_resolve(call->args[0]);
+    bool bare = first->op == HIR_NullConst;
+    s->make = bare ? hir_resolve(call->args[1]) : first;
+    s->args = call->args + (bare ? 2 : 1);
+    s->nargs = call->nargs - (bare ? 2 : 1);
+    if (!adder_find_made(s->make, &s->made) || s->made.code->co_argcount != s->nargs
+        || is_in_chain(func, call->state, s->made.code)) {
+        return false;
+    }
+    s->size = size_of(func, s->made.code);
+    return s->size > 0;
+}
+
+/* ---- Putting the body in ----------------------------------------------------------------------- */
+
+static bool
+put_in(HirFunc *func, Site *s)
+{
+    AdderEmit e = adder_emit_before(func, s->call);
+    HirInstr **slots = adder_emit_made_slots(&e, &s->made, s->args, s->nargs);
+    HirState *caller = hir_state_copy(func, s->call->state);
+    HirBlock *block = s->call->block, *rest = adder_split_after(func, s->call);
+    HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
+    if (slots == NULL || caller == NULL || rest == NULL || result == NULL) {
+        return false;
+    }
+    for (int k = 1; k <= s->call->nargs; k++) {
+        caller->slots[caller->nlocals + caller->nstack - k] = NULL;
+    }
+    AdderInlining inlining = {.code = s->made.code, .slots = slots, .value = s->make,
+                              .nargs = s->nargs, .caller = caller, .exit = rest, .result = result};
+    result->bytecode = s->call->bytecode;
+    result->code = s->call->code;
+    result->type = ADDER_T_Object;
+    hir_insert_before(rest->first, result);
+    HirBlock *entry = adder_build_inlined(func, &inlining);
+    HirInstr *jump = hir_instr_new(func, HIR_Jump, NULL, 0, NULL);
+    if (entry == NULL || jump == NULL) {
+        return false;
+    }
+    jump->bytecode = s->call->bytecode;
+    jump->code = s->call->code;
+    hir_append(block, jump);
+    hir_link(block, 0, entry);
+    adder_drop_tracing_check(rest->first);
+    hir_replace(s->call, result);
+    hir_apply_forwards(func);
+    hir_analyse(func);
+    return true;
+}
+
+AdderStatus
+adder_put_made_in(HirFunc *func)
+{
+    int room = MAX_TOTAL;
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            Site site;
+            if (!find_site(func, i, &site) || site.size > room) {
+                continue;
+            }
+            room -= site.size;
+            if (!put_in(func, &site)) {
+                return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_DECLINED;
+            }
+            b = -1; /* the blocks are others */
+            break;
+        }
+    }
+    return ADDER_OK;
+}
