@@ -538,7 +538,7 @@ class Options(Case):
                                      ADDER_THRESHOLD="20")
         self.assertEqual((stderr, status), ("", 0))
         self.assertRegex(stdout, r"# v\d+ MulF64 of BINARY_OP in scaled at 3, line 4: return a \* b\n(\tmov.*\n)*\tmulsd")
-        self.assertRegex(stdout, r"# v\d+ GuardFunc of CALL in hot at \d+, line 8: total = scaled\(total, 0.25\)\n\t")
+        self.assertRegex(stdout, r"# v\d+ Poll of JUMP_BACKWARD in hot at \d+, line 8: total = scaled\(total, 0.25\)\n\t")
         for suffix in ("o", "s", "places"):
             self.assertTrue(list(self.folder.glob(f"*.{suffix}")))
         stdout, stderr, _ = run([ADDER, script], ADDER_DUMP="asm,llvm", ADDER_DUMP_FUNC="*hot", ADDER_SYNC="1",
