@@ -67,7 +67,7 @@ def split(text):
     return outputs
 
 
-def run_stock(programs, seconds=0.4, timeout=120):
+def run_stock(programs, seconds=0.4, timeout=3600):
     """{program: output} of what ended in time."""
     mode = harness.make_modes()[0]
     programs = list(programs)
@@ -84,7 +84,7 @@ def run_stock(programs, seconds=0.4, timeout=120):
     return {name: output for name, output in outputs.items() if output is not None}
 
 
-def run_adder(programs, config, timeout=600):
+def run_adder(programs, config, timeout=3600):
     """{program: output}; a process that dies is the last program's outcome."""
     mode = harness.Mode("fuzz", (harness.ADDER,), config.settings)
     programs = list(programs)
