@@ -443,10 +443,40 @@ calls_are_known(HirFunc *body, int depth, bool recursive)
     return true;
 }
 
+/* What the callee's first argument is proven to be, once it has been put in. */
+static const HirClasses *
+classes_of_first(HirFunc *func, const Target *target)
+{
+    HirClasses classes = {.n = 1, .at = {target->cls}};
+    if (target->is_operator) {
+        classes.at[0] = target->operands[target->self].cls;
+    }
+    else if (target->cls == NULL) {
+        if (target->nargs == 0) {
+            return NULL;
+        }
+        if (target->value->op != HIR_LoadMethod || !adder_classes_at(target->value, &classes)) {
+            return adder_classes_proven(target->args[0]);
+        }
+    }
+    return classes.at[0] != NULL ? adder_classes_copy(func, &classes) : NULL;
+}
+
+static void
+note_first_argument(HirFunc *body, const HirClasses *classes)
+{
+    HIR_FOR_INSTRS(i, body->blocks.at[0]) {
+        if (i->op == HIR_Arg && i->imm == 0) {
+            i->classes = classes;
+        }
+    }
+}
+
 /* The body by itself, for a look at it. */
 static bool
-calls_known_targets(const HirFunc *func, const AdderCallee *callee, int depth)
+calls_known_targets(HirFunc *func, const Target *target, int depth)
 {
+    const AdderCallee *callee = &target->callee;
     HirFunc *body = depth < MAX_DEPTH ? hir_func_new(func->arena) : NULL;
     if (body == NULL) {
         return false;
@@ -456,8 +486,11 @@ calls_known_targets(const HirFunc *func, const AdderCallee *callee, int depth)
     body->globals = func->globals;
     body->builtins = func->builtins;
     body->name = func->name;
-    bool known = adder_build(body, NULL) == ADDER_OK
-                 && calls_are_known(body, depth, body->code == func->code);
+    bool known = adder_build(body, NULL) == ADDER_OK;
+    if (known) {
+        note_first_argument(body, classes_of_first(func, target));
+        known = calls_are_known(body, depth, body->code == func->code);
+    }
     hir_func_clear(body);
     return known;
 }
@@ -470,7 +503,7 @@ size_of(HirFunc *func, const Target *target, int depth)
         return 1;
     }
     int size = simple_size(func, target->callee.code);
-    return size > 0 && calls_known_targets(func, &target->callee, depth + 1) ? size : 0;
+    return size > 0 && calls_known_targets(func, target, depth + 1) ? size : 0;
 }
 
 /* ---- Putting the body in --------------------------------------------------------------------- */
