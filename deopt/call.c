@@ -116,9 +116,12 @@ static inline PyObject *run_unit(PyThreadState *ts, _PyInterpreterFrame *frame, 
     if (ADDER_LIKELY(adder_stack_room(ts, unit))) {
         outcome = adder_unit_run_inline(ts, frame, unit, &result);
     }
+    int line = 0;
+    bool over = outcome == ADDER_RETURNED
+                || (outcome == ADDER_RAISED && adder_raise_out(ts, frame, &line));
     cframe->current_frame = frame->previous;
     _Py_LeaveRecursiveCallTstate(ts);
-    return ADDER_LIKELY(outcome == ADDER_RETURNED) ? result : run_on(ts, frame, outcome);
+    return ADDER_LIKELY(over) ? result : run_on(ts, frame, outcome);
 }
 
 /* ---- Functions -------------------------------------------------------------------------------------------- */

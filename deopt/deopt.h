@@ -120,6 +120,7 @@ typedef struct {
     int bytecode;        /* code unit of the instruction (for callers: the call at work) */
     int nlocals, nstack; /* entries: nlocals + nstack, in order, starting at `first` */
     uint32_t first;
+    int line;            /* of bytecode; 0: not looked up yet */
     bool generator;      /* the frame of the generator on top of the caller's stack */
 } AdderExitFrame;
 
@@ -215,6 +216,9 @@ bool adder_call_takes(PyObject *callable, Py_ssize_t nargs);
 PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObject *const *args,
                               Py_ssize_t nargs);
 
+/* An exception is set in the current frame, whose values are written: does what the loop would do if its
+ * code has no handler there, and nobody traces.  False: nothing was done.  *line: as adder_rt_add_traceback. */
+bool adder_raise_out(PyThreadState *ts, _PyInterpreterFrame *frame, int *line);
 /* Pushes a frame without values and links it; consumes func.  NULL without memory: func is gone, no
  * exception is set.  Where it runs is for the caller to write (call.c). */
 _PyInterpreterFrame *adder_frame_link(PyThreadState *ts, PyFunctionObject *func);

@@ -14,7 +14,7 @@
 /* ---- Making frames ----------------------------------------------------------------------------------- */
 
 /* What act's own frame does at its site. */
-static const AdderExitFrame *own_frame(const AdderActivation *act)
+static AdderExitFrame *own_frame(const AdderActivation *act)
 {
     const AdderUnit *unit = act->unit;
     const AdderExit *e = &unit->exits[act->site - 1];
@@ -199,9 +199,13 @@ AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t nu
     AdderRep ret = act->unit->direct_signature.ret;
     act->site = number;
     adder_rt_link(ts, act);
+    int *line = &own_frame(act)->line;
     AdderOutcome outcome = adder_unit_left(ts, act, (AdderResult){ NULL, number });
+    bool over = outcome == ADDER_RAISED && adder_raise_out(ts, act->frame, line);
     _PyInterpreterFrame *frame = unlink_frame(ts, act);
-    PyObject *value = adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
+    PyObject *value = over ? NULL
+                           : adder_loop_eval(ts, frame,
+                                             outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
     adder_frame_pop(ts, frame);
     return answer(ts, ret, value);
 }

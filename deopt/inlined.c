@@ -64,19 +64,74 @@ static bool is_kept(const _PyInterpreterFrame *frame)
            || frame->f_func->func_code != (PyObject *)frame->f_code;
 }
 
+static void pop_innermost(PyThreadState *ts, AdderActivation *act)
+{
+    _PyInterpreterFrame *frame = act->inlined;
+    act->inlined = frame->previous;
+    act->ninlined--;
+    uint16_t levels = adder_inlined_levels(outermost_callee(act) - act->ninlined);
+    act->counted -= levels;
+    act->elided += levels;
+    ts->cframe->current_frame = frame->previous;
+    ts->recursion_remaining += levels;
+    adder_frame_pop(ts, frame);
+}
+
 void adder_rt_hide_inlined(PyThreadState *ts, AdderActivation *act)
 {
     while (act->ninlined > 0 && !is_kept(act->inlined)) {
-        _PyInterpreterFrame *frame = act->inlined;
-        act->inlined = frame->previous;
-        act->ninlined--;
-        uint16_t levels = adder_inlined_levels(outermost_callee(act) - act->ninlined);
-        act->counted -= levels;
-        act->elided += levels;
-        ts->cframe->current_frame = frame->previous;
-        ts->recursion_remaining += levels;
-        adder_frame_pop(ts, frame);
+        pop_innermost(ts, act);
     }
+}
+
+/* ---- Exceptions ---------------------------------------------------------------------------------- */
+
+/* The frame, which the traceback keeps, gets its locals: moved out of values. */
+static void leave_raised(PyThreadState *ts, AdderActivation *act, AdderExitFrame *from, PyObject **values)
+{
+    _PyInterpreterFrame *frame = act->inlined;
+    for (int k = 0; k < from->nlocals; k++) {
+        Py_XSETREF(frame->localsplus[k], values[k]);
+        values[k] = NULL;
+    }
+    frame->stacktop = from->nlocals;
+    adder_rt_add_traceback(ts, frame, &from->line);
+    pop_innermost(ts, act);
+}
+
+/* An exit of the callees' frames alone, if none of their entries is another frame's. */
+static AdderExit callees_of(const AdderUnit *unit, const AdderExit *e)
+{
+    AdderExit callees = *e;
+    callees.nslots = unit->frames[e->frames + e->nframes - 1u].first - e->entries;
+    for (uint32_t i = 0; i < callees.nslots; i++) {
+        const AdderExitEntry *entry = &unit->entries[e->entries + i];
+        if (entry->fill == ADDER_FILL_SAME && entry->where >= callees.nslots) {
+            return *e;
+        }
+    }
+    return callees;
+}
+
+int adder_rt_unwind(PyThreadState *ts, AdderActivation *act)
+{
+    AdderUnit *unit = act->unit;
+    const AdderExit *e = &unit->exits[act->site - 1], callees = callees_of(unit, e);
+    AdderExitFrame *frames = &unit->frames[e->frames];
+    uint32_t n = e->nframes - 1u, first = frames[0].first;
+    PyObject *objects[e->nentries + 1u];
+    if (adder_watched(ts) || ts->c_tracefunc != NULL || unit->invalid || act->ninlined < n
+        || PyErr_Occurred() == NULL) {
+        return -1;
+    }
+    bool filled = adder_fill_objects(act, &callees, false, objects);
+    for (uint32_t i = 0; i < n && filled; i++) {
+        leave_raised(ts, act, &frames[i], objects + (frames[i].first - first));
+    }
+    for (uint32_t i = 0; i < e->nentries; i++) {
+        Py_XDECREF(objects[i]);
+    }
+    return filled ? 0 : -1;
 }
 
 bool adder_activation_has(const AdderActivation *act, const _PyInterpreterFrame *frame,

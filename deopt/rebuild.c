@@ -73,7 +73,7 @@ typedef struct {
     bool raised;        /* an exception is set */
 } Leaving;
 
-static const AdderExitFrame *exit_frame(const Leaving *l, uint32_t i)
+static AdderExitFrame *exit_frame(const Leaving *l, uint32_t i)
 {
     return &l->act->unit->frames[l->exit->frames + i];
 }
@@ -281,9 +281,11 @@ static uint32_t take_linked(Leaving *l, _PyInterpreterFrame **frames)
 static PyObject *run_inlined(Leaving *l, uint32_t i, _PyInterpreterFrame *frame, bool throwflag)
 {
     PyThreadState *ts = l->ts;
+    bool over = throwflag && adder_raise_out(ts, frame, &exit_frame(l, i)->line);
     ts->cframe->current_frame = frame->previous;
     ts->recursion_remaining++; /* the loop counts the frame itself */
-    PyObject *result = adder_loop_eval(ts, frame, throwflag ? ADDER_THROW_INSIDE : 0);
+    PyObject *result
+        = over ? NULL : adder_loop_eval(ts, frame, throwflag ? ADDER_THROW_INSIDE : 0);
     ts->recursion_remaining += adder_inlined_levels(exit_frame(l, i)) - 1;
     adder_frame_pop(ts, frame);
     return result;

@@ -67,7 +67,8 @@ static void catch_errors(Builder *b);
 HirInstr *build_emit(Builder *b, HirOp op, int nargs, HirInstr *const *args)
 {
     HirInstr *instr = emit_with(b, op, needs_state(op) ? build_state(b) : NULL, nargs, args);
-    if (b->handler != NULL && hir_is_catchable(instr)) {
+    bool lands = b->inlined != NULL && b->inlined->landing != NULL;
+    if ((b->handler != NULL || lands) && hir_is_catchable(instr)) {
         catch_errors(b);
     }
     return instr;
@@ -281,6 +282,15 @@ void build_enter_handler(Builder *b, HirInstr *lasti, HirInstr *exception)
     b->block = NULL;
 }
 
+/* An inlined callee has no handlers: its exceptions go on to the caller's. */
+static void build_way_out(Builder *b)
+{
+    emit_with(b, HIR_Unwind, build_state_at(b, b->at->index), 0, NULL);
+    emit_with(b, HIR_Jump, NULL, 0, NULL);
+    hir_link(b->block, 0, b->inlined->landing);
+    b->block = NULL;
+}
+
 /* Where the last instruction has raised: the interpreter has taken its operands off the stack. */
 static void build_landing(Builder *b)
 {
@@ -293,9 +303,14 @@ static void build_landing(Builder *b)
         return;
     }
     memcpy(b->slots, slots, sizeof(HirInstr *) * (size_t)sp);
-    HirInstr *exception = emit_with(b, HIR_Catch, build_state_at(b, b->at->index), 0, NULL);
-    exception->imm = PyCode_Addr2Line(b->cfg.code, b->at->at * (int)sizeof(_Py_CODEUNIT));
-    build_enter_handler(b, NULL, exception);
+    if (b->handler == NULL) {
+        build_way_out(b);
+    }
+    else {
+        HirInstr *exception = emit_with(b, HIR_Catch, build_state_at(b, b->at->index), 0, NULL);
+        exception->imm = PyCode_Addr2Line(b->cfg.code, b->at->at * (int)sizeof(_Py_CODEUNIT));
+        build_enter_handler(b, NULL, exception);
+    }
     b->slots = slots;
     b->sp = sp;
 }

@@ -306,6 +306,7 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(PrintExpr, 1, Void, Raise | HIR_E_Call, None, None)                                          \
     /* -- exceptions -- */                                                                         \
     X(Catch, 0, Object, Raise | HIR_E_Call, New, Imm) /* fetches the exception, with this frame at line imm in its traceback; raises when somebody traces */ \
+    X(Unwind, 0, Void, Raise | HIR_E_Call, None, None) /* the exception that is set leaves the state's inlined callees; raises (again) when somebody traces */ \
     X(ActiveException, 0, Object, Raise | HIR_E_Call, New, None) /* the one being handled; raises if there is none */ \
     X(PushExcInfo, 1, Object, Write, New, None) /* operand 0 is being handled now; what was before, or None */ \
     X(PopExcInfo, 1, Void, Write | HIR_E_Call, None | HIR_STEAL(0), None) /* operand 0 is again */ \

@@ -401,7 +401,7 @@ void adder_lower_direct(AdderLower *l, HirInstr *instr)
                                             adder_lower_int(l, ADDER_DIRECT_RAISED), "");
         l->raised = LLVMBuildAnd(l->b, phi, raised, "raised");
     }
-    adder_lower_site_end(l, instr);
+    adder_lower_call_end(l, instr);
 }
 
 void adder_lower_bail(AdderLower *l, HirInstr *instr)

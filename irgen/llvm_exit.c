@@ -654,6 +654,20 @@ void adder_lower_site_end(AdderLower *l, const HirInstr *instr)
     }
 }
 
+void adder_lower_call_end(AdderLower *l, const HirInstr *instr)
+{
+    if (instr->state == NULL || instr->state->caller == NULL || !hir_is_caught(instr)) {
+        adder_lower_site_end(l, instr);
+        return;
+    }
+    LLVMBasicBlockRef hide = adder_lower_block(l, "hide"), on = adder_lower_block(l, "on");
+    LLVMBuildCondBr(l->b, l->raised, on, hide);
+    LLVMPositionBuilderAtEnd(l->b, hide);
+    adder_lower_site_end(l, instr);
+    LLVMBuildBr(l->b, on);
+    LLVMPositionBuilderAtEnd(l->b, on);
+}
+
 static void elide_inlined(AdderLower *l, int levels)
 {
     LLVMValueRef args[2] = { l->act, adder_lower_int(l, levels) };

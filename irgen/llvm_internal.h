@@ -176,6 +176,8 @@ void adder_lower_site(AdderLower *l, HirInstr *instr);
 LLVMValueRef adder_lower_cold_site(AdderLower *l, HirInstr *instr);
 /* Behind that call, when it has come back without an error. */
 void adder_lower_site_end(AdderLower *l, const HirInstr *instr);
+/* The same behind what may have raised (l->raised): then the frames stay, for the Unwind that comes. */
+void adder_lower_call_end(AdderLower *l, const HirInstr *instr);
 /* Puts a value that was just defined where calls' descriptors expect it. */
 void adder_lower_defined(AdderLower *l, HirInstr *instr);
 /* Fills the blocks of all exits, then the unit's descriptors. */

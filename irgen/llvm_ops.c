@@ -189,6 +189,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(GetLen, get_len, "0", '!')
     NATIVE(PrintExpr, print_expr, "0", '-')
     NATIVE(Catch, catch, "tfai", '!')
+    NATIVE(Unwind, unwind, "ta", '-')
     NATIVE(ActiveException, active_exception, "t", '!')
     INLINE(PushExcInfo, "t0", '=')
     INLINE(PopExcInfo, "t0x", '.')
@@ -308,7 +309,7 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
     r = r != NULL ? r : adder_lower_call(l, row->helper, a.args, a.n);
     r = helper_outcome(l, instr, row->outcome, r);
     if (hir_is_site(instr)) {
-        adder_lower_site_end(l, instr);
+        adder_lower_call_end(l, instr);
     }
     if (a.old != NULL) {
         xdecref(l, instr, LLVMBuildLoad2(l->b, l->ptr, a.old, ""),
@@ -832,7 +833,8 @@ static void emit_stress(AdderLower *l, HirInstr *instr)
     if (instr->state == NULL || instr->op == HIR_Exit || instr->op == HIR_RaiseUnbound) {
         return;
     }
-    if ((effects & HIR_E_Deopt) != 0 || instr->op == HIR_Catch) { /* which may leave as well */
+    if ((effects & HIR_E_Deopt) != 0 || instr->op == HIR_Catch
+        || instr->op == HIR_Unwind) { /* which may leave as well */
         emit_failing_guard(l, instr);
     }
     else if ((effects & HIR_E_Raise) && l->options->stress_raise) {

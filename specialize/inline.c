@@ -371,7 +371,8 @@ may_have_method(const HirInstr *i)
            && i->state->code != NULL;
 }
 
-/* A builtin that the types pass turns into operations. */
+/* A builtin that the types pass turns into operations, or an exception that runs no Python code when it is
+ * made. */
 static bool
 calls_builtin(const HirFunc *func, const HirInstr *i)
 {
@@ -385,7 +386,9 @@ calls_builtin(const HirFunc *func, const HirInstr *i)
                  || (load->op == HIR_LoadGlobal && load->sym != NULL
                      && adder_cache_dict_slot(func->builtins, load->sym->object, &version, &index,
                                               &value));
-    return known && adder_is_known_call(value);
+    bool error = known && PyExceptionClass_Check(value)
+                 && adder_rt_is_plain_exception((PyTypeObject *)value);
+    return known && (error || adder_is_known_call(value));
 }
 
 /* It is super(), or a call of an idle method by way of that. */
@@ -665,6 +668,17 @@ check_implemented(HirFunc *func, HirInstr *result, HirState *inside, const HirIn
     }
 }
 
+/* Where the call's exceptions go; NULL: to the interpreter. */
+static HirBlock *
+landing_of(const HirInstr *call)
+{
+    if (!hir_is_caught(call)) {
+        return NULL;
+    }
+    HirBlock *landing = call->block->succ[0];
+    return landing->first->op == HIR_Unwind ? landing->succ[0] : landing;
+}
+
 /* False: the body cannot be built, and nothing has changed but idle guards. */
 static bool
 inline_call(HirFunc *func, HirInstr *call, Target *target)
@@ -688,6 +702,7 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
         return true;
     }
     HirInstr **locals = all_locals(&e, target, value, instance);
+    HirBlock *landing = landing_of(call);
     HirBlock *block = call->block, *rest = adder_split_after(func, call);
     HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
     AdderInlining inlining = {.callee = target->callee.func,
@@ -697,6 +712,7 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
                               .nargs = target->callee.code->co_argcount,
                               .caller = state_inside(func, call, target),
                               .gives = instance,
+                              .landing = landing,
                               .exit = rest,
                               .result = result};
     if (rest == NULL || result == NULL || locals == NULL || inlining.caller == NULL) {

@@ -74,7 +74,7 @@ extern uint64_t adder_dict_version;
     X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr) \
     X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)                     \
     X(inject) X(drop_if)                                                                           \
-    X(catch) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
+    X(catch) X(unwind) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
     X(setup_annotations) X(import_star) X(unpack_none) \
     X(show_inlined) X(hide_inlined) X(link) X(return) X(recursion_left) X(leave) X(direct_miss) X(let_go)
@@ -235,6 +235,10 @@ PyObject *adder_rt_get_len(PyObject *o);
 int adder_rt_print_expr(PyObject *o);
 
 /* ---- Exceptions, with, match, class bodies ---- */
+/* deopt/inlined.c: 0, or -1 with the exception as it was. */
+int adder_rt_unwind(PyThreadState *ts, AdderActivation *act);
+/* As PyTraceBack_Here for the frame at work; *line: of its instruction, looked up if it is 0. */
+void adder_rt_add_traceback(PyThreadState *ts, _PyInterpreterFrame *frame, int *line);
 bool adder_rt_is_plain_exception(PyTypeObject *type);
 PyObject *adder_rt_plain_exception(PyThreadState *ts, PyTypeObject *type, PyObject **args,
                                    Py_ssize_t nargs);

@@ -35,6 +35,24 @@ static bool add_traceback(_PyInterpreterFrame *frame, int64_t line, PyObject **t
     return true;
 }
 
+void adder_rt_add_traceback(PyThreadState *ts, _PyInterpreterFrame *frame, int *line)
+{
+    PyObject *type, *value, *traceback;
+    if (_PyFrame_IsIncomplete(frame)) {
+        return; /* of a builtin that stands in its caller */
+    }
+    if (*line == 0) {
+        *line = PyCode_Addr2Line(frame->f_code,
+                                 _PyInterpreterFrame_LASTI(frame) * (int)sizeof(_Py_CODEUNIT));
+    }
+    _PyErr_Fetch(ts, &type, &value, &traceback);
+    bool added = add_traceback(frame, *line, &traceback);
+    _PyErr_Restore(ts, type, value, traceback);
+    if (!added && frame->frame_obj != NULL) {
+        PyTraceBack_Here(frame->frame_obj);
+    }
+}
+
 /* The exception that is set, as a handler finds it: this frame is in its traceback, and it is an
  * instance that knows its traceback.  line: of the instruction.  NULL, with nothing done yet, when
  * a trace function wants to see it first. */
@@ -45,14 +63,9 @@ PyObject *adder_rt_catch(PyThreadState *ts, _PyInterpreterFrame *frame, AdderAct
     if (ts->cframe->use_tracing || act->unit->invalid || !_PyErr_Occurred(ts)) {
         return NULL;
     }
+    int at = (int)line;
+    adder_rt_add_traceback(ts, frame, &at);
     _PyErr_Fetch(ts, &type, &value, &traceback);
-    if (!add_traceback(frame, line, &traceback)) {
-        _PyErr_Restore(ts, type, value, traceback);
-        if (frame->frame_obj != NULL) {
-            PyTraceBack_Here(frame->frame_obj);
-        }
-        _PyErr_Fetch(ts, &type, &value, &traceback);
-    }
     _PyErr_NormalizeException(ts, &type, &value, &traceback);
     PyException_SetTraceback(value, traceback != NULL ? traceback : Py_None);
     Py_XDECREF(traceback);

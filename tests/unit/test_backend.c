@@ -591,6 +591,9 @@ static const Case building_cases[] = {
 
 #define CAUGHT(op) op " BranchRaised bb1 bb2\nbb1: v8:Object = Catch 7 @st0 Return v8\nbb2: "
 static const Case exception_cases[] = {
+    {OBJECTS, "v9:Object = Subscr v0, v1 @st0 BranchRaised bb1 bb2\n"
+              "bb1: Unwind @st0 v8:Object = Catch 7 @st0 Return v8\nbb2: Return v9", /* no callees */
+     "{1:2},5,3,4", "KeyError(5)"},
     {OBJECTS, CAUGHT("v9:Object = Subscr v0, v1 @st0") "Return v9", "{1:2},1,3,4", "2"},
     {OBJECTS, CAUGHT("v9:Object = Subscr v0, v1 @st0") "Return v9", "{1:2},5,3,4", "KeyError(5)"},
     {OBJECTS, CAUGHT("v9:Object = Subscr v0, v1 @st0") "Return v0", "{1:[]},1,3,4", "{1: []}"},
