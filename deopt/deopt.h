@@ -134,6 +134,7 @@ typedef struct {
     uint32_t drops, ndrops; /* unit->drops[]: slots whose reference is let go (may be NULL) */
     uint32_t nvalues;    /* slot[0..nvalues) are used */
     int bytecode;        /* where the guard was made: its site */
+    bool entry;          /* a guard of what the frame was entered with: not the site's fault */
     const char *op;      /* static: the HIR op that left */
     uint32_t failures;   /* counted by adder_unit_run */
     int line;            /* of `bytecode`, from the first failure on: its code may be gone later */

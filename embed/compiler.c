@@ -573,6 +573,15 @@ static AdderEntryTypes *types_of(PyObject *const *values, int nvalues, int n)
     return types;
 }
 
+/* What did not suit the code of this way before is not what it is made for. */
+static void add_met(AdderEntryTypes *types, AdderWay *way)
+{
+    for (int i = 0; way->met != NULL && types != NULL && i < types->n && i < way->met->n; i++) {
+        types->types[i] |= way->met->types[i];
+    }
+    way->met_more = false;
+}
+
 static unsigned dump_wanted(const char *name)
 {
     const char *glob = adder_options.dump_func, *colon = strchr(name, ':');
@@ -687,6 +696,10 @@ static AdderStatus compile_job(Job made)
     }
     *job = made;
     Py_INCREF(made.code);
+    AdderWay *way = adder_code_way(made.known, made.entry);
+    if (way != NULL) {
+        add_met(made.types, way);
+    }
     Outside outside = step_inside();
     int64_t since = adder_budget_start();
     sweep_all();

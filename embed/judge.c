@@ -59,6 +59,12 @@ static void log_exit(const AdderUnit *unit, const AdderExit *exit)
     }
 }
 
+/* The way by which the unit is entered: by direct calls at the beginning. */
+static AdderWay *way_into(const AdderUnit *unit)
+{
+    return adder_code_way(unit->owner, unit->is_direct ? 0 : unit->entry_bytecode);
+}
+
 /* Looks at the frame that the exit has rebuilt.  It may stand before the site: then the way there
  * is sampled, the first time and more and more seldom. */
 static void widen(const AdderUnit *unit, const AdderExit *exit)
@@ -69,6 +75,11 @@ static void widen(const AdderUnit *unit, const AdderExit *exit)
     if (frame == NULL || owner == NULL || frame->f_code != owner->code) {
         return;
     }
+    AdderWay *way = exit->entry ? way_into(unit) : NULL;
+    if (way != NULL) {
+        adder_way_meet(way, frame);
+        return;
+    }
     bool now_and_then = (exit->failures & (exit->failures - 1)) == 0;
     if (!adder_sample_exit(frame, exit->bytecode) && now_and_then) {
         adder_sample_start(ts, owner);
@@ -77,6 +88,10 @@ static void widen(const AdderUnit *unit, const AdderExit *exit)
 
 static void mark_site(const AdderUnit *unit, const AdderExit *exit)
 {
+    AdderWay *way = exit->entry ? way_into(unit) : NULL;
+    if (way != NULL && way->met_more) {
+        return; /* what has been met is not guarded again */
+    }
     AdderCode *owner = site_owner(unit, exit);
     AdderSite *sites = owner != NULL ? adder_code_sites(owner) : NULL;
     int index = site_index(unit, exit);

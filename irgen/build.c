@@ -702,6 +702,7 @@ static void guard_entry(Builder *b, const Entry *entry, const uint64_t *live)
         AdderTypes types = guarded_types(b, entry, live, i);
         if (value != NULL && value->type != ADDER_T_Cell && types != ADDER_T_Any) {
             b->slots[i] = build_narrow(b, HIR_GuardType, value, types, state);
+            b->slots[i]->entry = true;
         }
     }
     b->state = NULL;

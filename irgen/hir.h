@@ -140,6 +140,7 @@ struct HirInstr {
     AdderTypes guard_type; /* of GuardType and Refine; of stores: what they replace, or 0: unknown */
     const HirClasses *classes; /* its object is of one of them: guards prove it, operations are made for
                                   it; NULL: not known */
+    bool entry;        /* guards what the frame was entered with: no fault of the instruction's */
     bool generic;      /* what was seen has been dealt with before it: not to be specialised */
     bool hoisted;      /* stands before the loop that it comes from; bytecode is that of the loop's head */
     int bytecode;      /* instruction that it comes from (code units) */

@@ -465,6 +465,7 @@ static bool same_plan(const HirExit *a, const HirExit *b)
 static bool alike(const AdderLowerExit *e, const HirInstr *instr, bool site)
 {
     return e->state == instr->state && e->instr->op == instr->op && e->site == site
+           && e->instr->entry == instr->entry
            && e->instr->bytecode == instr->bytecode && same_plan(e->plan, instr->exit)
            && !(site && e->instr != instr);
 }
@@ -847,6 +848,7 @@ static void copy_exit(AdderLower *l, const AdderLowerExit *e, Filled *at)
     }
     exit->bytecode = e->instr->bytecode;
     exit->op = hir_op_info[e->instr->hoisted ? HIR_LoopEntry : e->instr->op].name;
+    exit->entry = e->instr->entry;
 }
 
 AdderStatus adder_lower_descriptors(AdderLower *l)

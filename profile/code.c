@@ -47,6 +47,9 @@ static void code_free(void *data)
         known->directs = cell->next;
         free(cell);
     }
+    for (int i = 0; i < known->nways; i++) {
+        free(known->ways[i].met);
+    }
     free(known->sites);
     free(known->ways);
     free(known->reason);
@@ -218,6 +221,23 @@ void adder_code_set_reason(AdderCode *known, const char *reason)
 {
     free(known->reason);
     known->reason = reason != NULL ? strdup(reason) : NULL;
+}
+
+void adder_way_meet(AdderWay *way, const _PyInterpreterFrame *frame)
+{
+    int n = frame->stacktop;
+    if (way->met == NULL) {
+        way->met = calloc(1, sizeof *way->met + sizeof *way->met->types * (size_t)n);
+        if (way->met == NULL) {
+            return;
+        }
+        way->met->n = n;
+    }
+    for (int i = 0; i < n && i < way->met->n; i++) {
+        AdderTypes before = way->met->types[i];
+        way->met->types[i] |= adder_types_of(frame->localsplus[i]);
+        way->met_more |= way->met->types[i] != before;
+    }
 }
 
 void adder_code_fail_site(AdderCode *known, int index)

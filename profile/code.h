@@ -20,6 +20,8 @@ typedef struct {
     uint8_t declined;       /* refusals so far */
     bool blacklisted;       /* never again */
     bool pending;           /* is being compiled in the background */
+    bool met_more;          /* `met` has grown since the last compilation */
+    AdderEntryTypes *met;   /* owned; types in frames with which a guard at the entry failed; or NULL */
 } AdderWay;
 
 enum {
@@ -101,6 +103,8 @@ AdderDirect *adder_code_direct(AdderCode *known, PyObject *globals, PyObject *bu
 /* Behind the last jump back to this head. */
 int adder_loop_end(PyCodeObject *code, int head);
 void adder_code_set_reason(AdderCode *known, const char *reason);
+/* Notes the types in frame, which has come by this way and does not suit its code. */
+void adder_way_meet(AdderWay *way, const _PyInterpreterFrame *frame);
 /* Marks the site: no speculation there any more. */
 void adder_code_fail_site(AdderCode *known, int index);
 

@@ -519,6 +519,26 @@ class Options(Case):
                 self.assertEqual((stdout, status), ("value 3998000\n", 0))
                 self.assertIn("hot", stderr)
 
+    def test_mixed_arguments_cost_no_speculation(self):
+        """Where guards of arguments fail, the first instruction keeps what is known of it, and the next code suits."""
+        script = self.write("mixed.py", """
+            def hot(value):
+                if isinstance(value, str):
+                    return value.upper()
+                return value
+            for value in (1, "a", 2.5) * 3:
+                for _ in range(400):
+                    hot(value)
+            print(hot("b"), hot(3))
+            """)
+        stdout, stderr, status = run([ADDER, script], ADDER_DUMP="hir", ADDER_DUMP_FUNC="*hot", ADDER_LOG="compile",
+                                     ADDER_BUDGET="0", ADDER_SYNC="1", ADDER_THRESHOLD="200")
+        self.assertEqual((stdout, status), ("B 3\n", 0))
+        last = stderr.split(" after refcount ==")[-1]
+        self.assertRegex(last, r"LoadBuiltinSlot \d+ @name.isinstance")
+        self.assertNotIn("LoadGlobal @name", last)
+        self.assertLessEqual(stderr.count("adder: compile __main__:hot "), 4)
+
     def test_annotated_assembly(self):
         """adder.dump() goes from machine code to the operation, the bytecode and the line, inlined callees included."""
         script = self.write("annotated.py", """
