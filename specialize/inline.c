@@ -422,23 +422,29 @@ is_left_to_interpreter(const HirInstr *i)
            && is_cold(i->state->code, i);
 }
 
-/* All that is called in the body, but on cold ways, can be put in as well; or (recursive) is the body's function,
- * which is put into itself once, and then called. */
+/* It can be called directly, or put in as well: a call of anything else wants the body's frame each time. */
 static bool
-calls_are_known(HirFunc *body, int depth, bool recursive)
+is_known(HirFunc *body, HirInstr *i, int depth)
+{
+    Target target = {.nargs = 0};
+    if (!may_speculate(body, i)) {
+        return false;
+    }
+    bool fit = find_target(body, i, &target);
+    AdderGiven given = {NULL, target.nargs, target.kwnames};
+    bool direct = i->op == HIR_Call && target.cls == NULL;
+    return (direct && adder_callee_takes(&target.callee, &given))
+           || (fit && size_of(body, &target, depth) > 0);
+}
+
+/* All that is called in the body, but on cold ways, is. */
+static bool
+calls_are_known(HirFunc *body, int depth)
 {
     for (int b = 0; b < body->blocks.n; b++) {
         HIR_FOR_INSTRS(i, body->blocks.at[b]) {
-            Target target;
-            if (!calls_python(i) || is_cold(body->code, i) || calls_builtin(body, i)
-                || calls_known_super(body, i)) {
-                continue;
-            }
-            if (!may_speculate(body, i) || !find_target(body, i, &target)) {
-                return false;
-            }
-            bool own = target.callee.code != NULL && is_own(body, i, &target);
-            if (own ? !recursive : size_of(body, &target, depth) == 0) {
+            if (calls_python(i) && !is_cold(body->code, i) && !calls_builtin(body, i)
+                && !calls_known_super(body, i) && !is_known(body, i, depth)) {
                 return false;
             }
         }
@@ -492,7 +498,7 @@ calls_known_targets(HirFunc *func, const Target *target, int depth)
     bool known = adder_build(body, NULL) == ADDER_OK;
     if (known) {
         note_first_argument(body, classes_of_first(func, target));
-        known = calls_are_known(body, depth, body->code == func->code);
+        known = calls_are_known(body, depth);
     }
     hir_func_clear(body);
     return known;
