@@ -2,6 +2,7 @@
  *
  * What a call will reach is expected from the globals or the method cache as they are now, and
  * proven by a guard on the callee itself.  Memory: the arena's. */
+#include "specialize/attributes.h"
 #include "specialize/callee.h"
 #include "specialize/types.h"
 
@@ -227,7 +228,7 @@ math_function(PyObject *object, int nargs)
 bool
 adder_is_known_call(PyObject *callable)
 {
-    bool known = false;
+    bool known = is_named(callable, "builtins", "isinstance");
     for (size_t i = 0; i < ADDER_COUNT(known_calls) && !known; i++) {
         known = is_named(callable, known_calls[i].module, known_calls[i].name);
     }
@@ -324,6 +325,84 @@ emit_choice(AdderEmit *e, const Callee *call, int row, AdderTypes type)
         best = k == 0 ? arg : adder_emit2(e, op, best, arg);
     }
     return best;
+}
+
+/* ---- isinstance ------------------------------------------------------------------------------ */
+
+typedef struct {
+    PyTypeObject *cls;  /* borrowed: made by type itself, so that its bases decide */
+    AdderTypes type;    /* of the object, if it is of one builtin type; else it is of ... */
+    HirClasses classes;
+    bool answer;
+} InstanceTest;
+
+/* Instances say themselves what they are, where their class does not do without a __class__ of its own. */
+static bool
+has_plain_class(PyTypeObject *cls)
+{
+    PyObject *name = PyUnicode_InternFromString("__class__"), *found = NULL, *plain = NULL;
+    if (name != NULL) {
+        adder_find_on_class(cls, name, &found);
+        plain = PyDict_GetItemWithError(PyBaseObject_Type.tp_dict, name);
+        Py_DECREF(name);
+    }
+    PyErr_Clear();
+    return found != NULL && found == plain && cls->tp_version_tag != 0;
+}
+
+/* All classes that the object has been proven or seen to be of agree. */
+static bool
+classes_agree(HirInstr *instr, const Callee *call, InstanceTest *test)
+{
+    const HirClasses *proven = adder_classes_proven(call->args[0]);
+    const AdderSite *site = adder_feedback_other(instr->state->code, instr->bytecode);
+    if (proven == NULL && !adder_classes_seen(site, 1, &test->classes)) {
+        return false;
+    }
+    test->classes = proven != NULL ? *proven : test->classes;
+    for (int k = 0; k < test->classes.n; k++) {
+        bool is = PyType_IsSubtype(test->classes.at[k], test->cls);
+        if ((k > 0 && is != test->answer) || !has_plain_class(test->classes.at[k])) {
+            return false;
+        }
+        test->answer = is;
+    }
+    return true;
+}
+
+static bool
+plan_isinstance(const AdderTyper *t, HirInstr *instr, const Callee *call, InstanceTest *test)
+{
+    if (call->expected == NULL || call->self != NULL || call->nargs != 2 || instr->state->code == NULL
+        || !is_named(call->expected, "builtins", "isinstance")) {
+        return false;
+    }
+    PyObject *cls = adder_typer_expected(t, hir_resolve(call->args[1]));
+    if (cls == NULL || !Py_IS_TYPE(cls, &PyType_Type) || ((PyTypeObject *)cls)->tp_version_tag == 0) {
+        return false;
+    }
+    *test = (InstanceTest){.cls = (PyTypeObject *)cls, .type = adder_typer_plan(t, instr, 2, 1)};
+    PyTypeObject *type = adder_types_type(test->type);
+    if (type == NULL) {
+        return classes_agree(instr, call, test);
+    }
+    test->answer = PyType_IsSubtype(type, test->cls);
+    return true;
+}
+
+static HirInstr *
+emit_isinstance(AdderEmit *e, const Callee *call, const InstanceTest *test)
+{
+    HirInstr *cls = adder_emit1(e, HIR_GuardVersion, hir_resolve(call->args[1]));
+    cls->imm = test->cls->tp_version_tag;
+    cls->type = ADDER_T_Type;
+    if (test->classes.n > 0) {
+        adder_emit_guard_classes(e, hir_resolve(call->args[0]), &test->classes);
+    }
+    else {
+        adder_emit_guard_type(e, call->args[0], test->type);
+    }
+    return adder_emit_const(e, test->answer ? Py_True : Py_False);
 }
 
 /* ---- range ----------------------------------------------------------------------------------- */
@@ -469,6 +548,10 @@ infer_call(const AdderTyper *t, HirInstr *instr)
     if (plan_math(t, instr, &call) >= 0) {
         return ADDER_T_Float;
     }
+    InstanceTest test;
+    if (plan_isinstance(t, instr, &call, &test)) {
+        return ADDER_T_Bool;
+    }
     int row = plan_known(t, instr, &call, &type);
     AdderNative native;
     if (row < 0) {
@@ -498,6 +581,11 @@ emit_known(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
         emit_callee_guard(e, call);
         adder_emit2(e, HIR_ListAppend, call->self, call->args[0]);
         return adder_emit_const(e, Py_None);
+    }
+    InstanceTest test;
+    if (plan_isinstance(t, instr, call, &test)) {
+        emit_callee_guard(e, call);
+        return emit_isinstance(e, call, &test);
     }
     int row = plan_choice(t, instr, call, &type);
     if (row >= 0) {
