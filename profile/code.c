@@ -288,6 +288,12 @@ PyCodeObject *adder_feedback_callee(const AdderSite *site)
     return known != NULL ? known->code : NULL;
 }
 
+bool adder_feedback_tripped(PyCodeObject *code, int index)
+{
+    const AdderCode *known = code != NULL ? adder_code_get(code) : NULL;
+    return has_site(known, index) && (known->sites[index].trips > 0 || known->sites[index].failed);
+}
+
 /* ---- Direct calls --------------------------------------------------------------------------- */
 
 enum { MAX_DIRECTS = 8 };

@@ -37,6 +37,8 @@ const AdderSite *adder_feedback_other(PyCodeObject *code, int index);
 bool adder_feedback_failed(const AdderCode *code, int index);
 /* True if guards that were taken out of the loop with that head, of whatever code, have failed too often. */
 bool adder_feedback_stays(PyCodeObject *code, int index);
+/* True if a unit was given up because of that instruction of whatever code. */
+bool adder_feedback_tripped(PyCodeObject *code, int index);
 
 /* Calls: the code of the functions that were called, all of the caller's globals and without a self
  * (borrowed); NULL: there are several, or something else was called. */
