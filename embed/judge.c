@@ -30,23 +30,29 @@ static bool innocent(const char *op)
     return op == NULL;
 }
 
-/* An Exit in an inlined frame: inlining the call was wrong, so the call is the site. */
-static bool blames_call(const AdderExit *exit)
+/* An Exit in an inlined frame: what is called there had never run, and was left to the interpreter. */
+static bool is_left(const AdderExit *exit)
 {
     return exit->nframes > 1 && strcmp(exit->op, "Exit") == 0;
+}
+
+/* It has run since, and still cannot stand there: putting the frame's function in was wrong. */
+static bool blames_call(const AdderUnit *unit, const AdderExit *exit)
+{
+    return is_left(exit) && adder_feedback_tripped(unit->frames[exit->frames].code, exit->bytecode);
 }
 
 /* The code in whose bytecode the exit's site is: the inlined callee's or the unit's own. */
 static AdderCode *site_owner(const AdderUnit *unit, const AdderExit *exit)
 {
-    uint32_t frame = exit->frames + blames_call(exit);
+    uint32_t frame = exit->frames + blames_call(unit, exit);
     PyCodeObject *code = exit->nframes > 0 ? unit->frames[frame].code : NULL;
     return code != NULL ? adder_code_make(code) : unit->owner;
 }
 
 static int site_index(const AdderUnit *unit, const AdderExit *exit)
 {
-    return blames_call(exit) ? unit->frames[exit->frames + 1].bytecode : exit->bytecode;
+    return blames_call(unit, exit) ? unit->frames[exit->frames + 1].bytecode : exit->bytecode;
 }
 
 static void log_exit(const AdderUnit *unit, const AdderExit *exit)
@@ -103,7 +109,12 @@ static void mark_site(const AdderUnit *unit, const AdderExit *exit)
         site->stays = true; /* in the loop the same guards may hold, or know better which of them does not */
         return;
     }
-    bool names = strncmp(exit->op, "Load", 4) == 0 || strncmp(exit->op, "Guard", 5) == 0;
+    if (blames_call(unit, exit)) {
+        site->apart = true;
+        return;
+    }
+    bool names = strncmp(exit->op, "Load", 4) == 0 || strncmp(exit->op, "Guard", 5) == 0
+                 || is_left(exit);
     site->failed = site->trips > 0 || !(site->widened || names);
     site->trips += site->trips < UINT8_MAX;
     site->widened = false;
@@ -158,7 +169,7 @@ void adder_note_exit(AdderUnit *unit, AdderExit *exit)
     }
     adder_counters.exits++;
     log_exit(unit, exit);
-    bool harmless = innocent(exit->op) || (strcmp(exit->op, "Exit") == 0 && !blames_call(exit));
+    bool harmless = innocent(exit->op) || (strcmp(exit->op, "Exit") == 0 && !is_left(exit));
     if (unit->invalid || harmless || adder_options.stress.deopt != 0) {
         return;
     }

@@ -274,6 +274,12 @@ bool adder_feedback_failed(const AdderCode *known, int index)
     return has_site(known, index) && known->sites[index].failed;
 }
 
+bool adder_feedback_apart(PyCodeObject *code, int index)
+{
+    const AdderCode *known = code != NULL ? adder_code_get(code) : NULL;
+    return has_site(known, index) && known->sites[index].apart;
+}
+
 bool adder_feedback_stays(PyCodeObject *code, int index)
 {
     const AdderCode *known = code != NULL ? adder_code_get(code) : NULL;

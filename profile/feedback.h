@@ -23,6 +23,7 @@ typedef struct {
     bool failed;                               /* a guard here failed too often: do not speculate */
     bool callees;                              /* calls: of several codes, or of what no code tells */
     uint32_t callee;                           /* calls: number of the one code of what is called; 0: none yet */
+    bool apart;                                /* calls: what is called does not do well in its caller's unit */
     bool widened;                              /* types were new since the last compilation */
     bool stays;                                /* the head of a loop: what was taken out of it failed too often */
     uint8_t trips;                             /* units given up because of this site */
@@ -35,6 +36,8 @@ const AdderSite *adder_feedback_site(const AdderCode *code, int index);
 const AdderSite *adder_feedback_other(PyCodeObject *code, int index);
 /* True if guards made for that instruction have failed too often. */
 bool adder_feedback_failed(const AdderCode *code, int index);
+/* True if that call is to stay one. */
+bool adder_feedback_apart(PyCodeObject *code, int index);
 /* True if guards that were taken out of the loop with that head, of whatever code, have failed too often. */
 bool adder_feedback_stays(PyCodeObject *code, int index);
 /* True if a unit was given up because of that instruction of whatever code. */

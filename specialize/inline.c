@@ -785,6 +785,7 @@ adder_pass_inline(HirFunc *func)
                 break;
             }
             if ((!calls_python(i) && !may_have_method(i)) || !may_speculate(func, i)
+                || adder_feedback_apart(i->state->code, i->bytecode)
                 || !find_target(func, i, &target)) {
                 continue;
             }
