@@ -405,21 +405,42 @@ calls_known_super(const HirFunc *func, HirInstr *i)
                && adder_super_is_idle(&super));
 }
 
+/* No branch leads round it. A generator begins long after its start has been seen: who looked then may have
+ * looked away. */
+static bool
+begins_generator(HirFunc *func, PyCodeObject *code, int bytecode)
+{
+    AdderBytecodes codes;
+    if ((code->co_flags & CO_GENERATOR) == 0) {
+        return false;
+    }
+    if (adder_decode(func->arena, code, &codes) != ADDER_OK) {
+        return true;
+    }
+    for (int k = 0; k < codes.n && codes.at[k].at < bytecode; k++) {
+        if (adder_opcode_branches(codes.at[k].base)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* It has never run where the rest of its code has: on the way to an exception, say. */
 static bool
-is_cold(PyCodeObject *code, const HirInstr *i)
+is_cold(HirFunc *func, PyCodeObject *code, const HirInstr *i)
 {
     const AdderSite *start = adder_feedback_other(code, 0); /* RESUME */
     const AdderSite *site = adder_feedback_other(code, i->bytecode);
-    return start != NULL && start->samples > 0 && (site == NULL || site->samples == 0);
+    return start != NULL && start->samples > 0 && (site == NULL || site->samples == 0)
+           && !begins_generator(func, code, i->bytecode);
 }
 
 /* Its frame is made for an exit only: whoever is called could trace it, and it would be gone on return. */
 static bool
-is_left_to_interpreter(const HirInstr *i)
+is_left_to_interpreter(HirFunc *func, const HirInstr *i)
 {
     return i->state != NULL && i->state->caller != NULL && calls_python(i)
-           && is_cold(i->state->code, i);
+           && is_cold(func, i->state->code, i);
 }
 
 /* It can be called directly, or put in as well: a call of anything else wants the body's frame each time. */
@@ -443,7 +464,7 @@ calls_are_known(HirFunc *body, int depth)
 {
     for (int b = 0; b < body->blocks.n; b++) {
         HIR_FOR_INSTRS(i, body->blocks.at[b]) {
-            if (calls_python(i) && !is_cold(body->code, i) && !calls_builtin(body, i)
+            if (calls_python(i) && !is_cold(body, body->code, i) && !calls_builtin(body, i)
                 && !calls_known_super(body, i) && !is_known(body, i, depth)) {
                 return false;
             }
@@ -776,7 +797,7 @@ adder_pass_inline(HirFunc *func)
     for (int b = 0; b < func->blocks.n && func->code_profile != NULL; b++) {
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Target target;
-            if (is_left_to_interpreter(i)) {
+            if (is_left_to_interpreter(func, i)) {
                 adder_cut_before(func, i);
                 break;
             }

@@ -68,6 +68,24 @@ class Selection(Case):
         stdout, stderr, status = run([ADDER, self.write("program.py", text)], **usual, ADDER_BUDGET="0")
         self.assertEqual((stdout.splitlines()[0], stderr, status), ("True True", "", 0))
 
+    def test_what_always_runs_is_not_cold(self):
+        """A generator whose beginning nobody saw, since it was looked at in the middle, is put in with its beginning."""
+        text = """
+            import adder
+            def numbers(n):
+                for i in range(n):
+                    yield i
+            def consume(n):
+                total = 0
+                for value in numbers(n):
+                    total += value % 97
+                return total
+            for k in range(20): consume(20000)
+            print(adder.is_compiled(consume), adder.stats()["exits"])
+            """
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__")
+        self.assertEqual((stdout, stderr, status), ("True 0\n", "", 0))
+
     def test_new_global_keeps_units(self):
         """Names that come later do not send compiled code back."""
         self.assertEqual(self.lines("""
