@@ -14,9 +14,20 @@
  * Everything lives in the compilation's arena; the GIL is held, no Python code is run. */
 #include "irgen/build.h"
 
+#include "deopt/deopt.h"
+
 #include <string.h>
 
 /* ---- Instructions and states -----------------------------------------------------------------*/
+
+int adder_levels(const HirState *state)
+{
+    int levels = 0;
+    for (; state->caller != NULL; state = state->caller) {
+        levels += !adder_is_unseen(state->code) + (state->gives != NULL);
+    }
+    return levels;
+}
 
 HirState *build_state_at(Builder *b, int bytecode)
 {
@@ -32,6 +43,8 @@ HirState *build_state_at(Builder *b, int bytecode)
         state->func = b->inlined->value;
         state->gives = b->inlined->gives;
         state->generator = b->inlined->generator != NULL;
+        int levels = adder_levels(state);
+        b->func->levels = levels > b->func->levels ? levels : b->func->levels;
     }
     return state;
 }

@@ -178,6 +178,7 @@ struct HirFunc {
     ADDER_VEC(HirBlock *) blocks; /* [0] is the entry; reverse post-order after hir_analyse */
     ADDER_VEC(HirSym *) syms;
     int next_value, next_block, next_state;
+    int levels;             /* of recursion, in the innermost of the inlined callees */
     const char *reason;     /* why DECLINED or BUG; static or in the arena */
     const AdderSignature *signature; /* of a direct entry; NULL: entered with a frame */
     ADDER_VEC(AdderDirect *) directs; /* cells of the functions called directly; CallDirect.imm is an index */

@@ -48,6 +48,8 @@ bool adder_opcode_branches(int opcode);
  * its bytecode, so that the passes can look its site up.  entry: types seen there, may be NULL.
  * DECLINED with func->reason "OPCODE (line N)" if something cannot be compiled. */
 AdderStatus adder_build(HirFunc *func, const AdderEntryTypes *entry);
+/* Levels of recursion of the inlined callees at work. */
+ADDER_SHARED int adder_levels(const HirState *state);
 /* What the body of a generator is built into: see specialize/generators.c.  Its yields go to one block, where
  * phis tell which one it was and what the generator holds. */
 typedef struct {

@@ -553,16 +553,6 @@ static int position_near(const HirInstr *instr)
     return 0;
 }
 
-/* Levels of recursion of the inlined callees at work. */
-static int inlined_levels(const HirState *state)
-{
-    int levels = 0;
-    for (; state->caller != NULL; state = state->caller) {
-        levels += !adder_is_unseen(state->code) + (state->gives != NULL);
-    }
-    return levels;
-}
-
 static void store_lives(AdderLower *l, const AdderLowerExit *e)
 {
     for (int i = 0; i < e->lives.n; i++) {
@@ -686,12 +676,12 @@ void adder_lower_quiet_site(AdderLower *l, HirInstr *instr)
     }
     store_lives(l, e);
     store_site(l, (int64_t)e->number + 1);
-    elide_inlined(l, inlined_levels(instr->state));
+    elide_inlined(l, adder_levels(instr->state));
 }
 
 void adder_lower_quiet_site_end(AdderLower *l, const HirInstr *instr)
 {
-    elide_inlined(l, instr->state != NULL ? -inlined_levels(instr->state) : 0);
+    elide_inlined(l, instr->state != NULL ? -adder_levels(instr->state) : 0);
 }
 
 /* ---- Exit blocks --------------------------------------------------------------------------------------------------- */
@@ -810,7 +800,7 @@ static void copy_frames(AdderUnit *unit, const AdderLowerExit *e, const Filled *
 
 int adder_lower_depth(const AdderLower *l)
 {
-    int most = 0;
+    int most = l->func->levels; /* an innermost callee may have no exit */
     for (int i = 0; i < l->exits.n; i++) {
         int depth = l->exits.at[i]->frames.n - 1 + l->exits.at[i]->ngiven;
         most = depth > most ? depth : most;

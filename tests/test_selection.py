@@ -68,6 +68,14 @@ class Selection(Case):
         stdout, stderr, status = run([ADDER, self.write("program.py", text)], **usual, ADDER_BUDGET="0")
         self.assertEqual((stdout.splitlines()[0], stderr, status), ("True True", "", 0))
 
+    def test_recursion_limit_whenever_compiled(self):
+        """What is inlined where depends on when; the limit does not (rule 18)."""
+        program = str(harness.ROOT / "tests/corpus/inline_recursion_depth.py")
+        expected = run([harness.STOCK, program])
+        for threshold in (1, 5, 10, 20, 50, 200):
+            got = run([ADDER, program], ADDER_SYNC="1", ADDER_THRESHOLD=f"{threshold},{threshold}", ADDER_BUDGET="0")
+            self.assertEqual(got, expected, threshold)
+
     def test_what_always_runs_is_not_cold(self):
         """A generator whose beginning nobody saw, since it was looked at in the middle, is put in with its beginning."""
         text = """
