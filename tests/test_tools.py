@@ -146,7 +146,7 @@ class Tracing(Case):
     """)
 
     def test_set_by_an_operator(self):
-        """What calls it is no call: the frame is traced from its next call on that is not put in, at the latest."""
+        """What calls it is no call: the frame is traced from its next call on that is neither put in nor direct, at the latest."""
         self.run_tool(self.TRACER + """
     class Odd:
         armed = False
@@ -166,6 +166,9 @@ class Tracing(Case):
             self.begin()
             return True
 
+    def other(n, act):
+        return leaf(n, act)
+
     def work(odd, n):
         a = odd + n
         b = odd.missing
@@ -174,7 +177,7 @@ class Tracing(Case):
             c += item
         if odd:
             c += a
-        [leaf][0](c, None)
+        [other, leaf][n % 2](c, None)
         d = a + b
         return a, b, c + d
 
