@@ -60,5 +60,7 @@ def by_index(items):
 print(add_up(range(1000), 0), add_up(range(1000), Mod7(0)), type(add_up([1], Mod7(0))).__name__)
 print(add_up([Mod7(i) for i in range(100)], 0), add_up([Color.RED, Color.GREEN] * 300, 0), add_up([True] * 9, Color.RED))
 print(scale([1.5] * 10, 2.0), scale([1.5] * 10, Loud(2)), scale([Loud(1.5)] * 10, 2), scale([2] * 70, 1))
+for _ in range(4):
+    by_index([3, 4])
 print(by_index([1, 2, 3]), by_index(Upside([1, 2, 3, 4, 5])), by_index((1, 2)), add_up(["a", "b"], Shout("x")))
 print(add_up([0.5] * 300, Mod7(3)), Mod7(3) == 10, 10 == Mod7(3), Color.RED + 1, Color.RED is Color(1), 1 == Color.RED)
