@@ -93,7 +93,7 @@ static bool
 find_made(Site *s, HirInstr *make)
 {
     AdderMade made;
-    if (!adder_find_made(make, &made)) {
+    if (!adder_find_made(s->func, make, &made)) {
         return false;
     }
     s->made = made;

@@ -19,8 +19,28 @@ enum {
 
 /* ---- What is made ------------------------------------------------------------------------------ */
 
+/* The call is all that has it: no name, and nobody who could give it other code. */
+static bool
+is_only_called(HirFunc *func, const HirInstr *make)
+{
+    int uses = 0;
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
+            for (int k = 0; k < i->nargs; k++) {
+                uses += hir_resolve(i->args[k]) == make;
+            }
+            for (HirState *state = i->state; state != NULL; state = state->caller) {
+                for (int k = 0; k < state->nlocals; k++) {
+                    uses += state->slots[k] != NULL && hir_resolve(state->slots[k]) == make;
+                }
+            }
+        }
+    }
+    return uses == 1;
+}
+
 bool
-adder_find_made(HirInstr *make, AdderMade *made)
+adder_find_made(HirFunc *func, HirInstr *make, AdderMade *made)
 {
     enum { CLOSURE = 8 };
     PyObject *code = make->op == HIR_MakeFunction ? adder_const_object(hir_resolve(make->args[0]))
@@ -30,11 +50,11 @@ adder_find_made(HirInstr *make, AdderMade *made)
     }
     *made = (AdderMade){.code = (PyCodeObject *)code};
     if (make->imm != CLOSURE) {
-        return made->code->co_nfreevars == 0;
+        return made->code->co_nfreevars == 0 && is_only_called(func, make);
     }
     HirInstr *closure = hir_resolve(make->args[1]);
     made->closure = closure->args;
-    return closure->op == HIR_BuildTuple && closure->nargs == made->code->co_nfreevars;
+    return is_only_called(func, make) && closure->op == HIR_BuildTuple && closure->nargs == made->code->co_nfreevars;
 }
 
 HirInstr **
@@ -162,7 +182,7 @@ find_site(HirFunc *func, HirInstr *call, Site *s)
     s->make = bare ? hir_resolve(call->args[1]) : first;
     s->args = call->args + (bare ? 2 : 1);
     s->nargs = call->nargs - (bare ? 2 : 1);
-    if (!adder_find_made(s->make, &s->made) || s->made.code->co_argcount != s->nargs
+    if (!adder_find_made(func, s->make, &s->made) || s->made.code->co_argcount != s->nargs
         || is_in_chain(func, call->state, s->made.code)) {
         return false;
     }

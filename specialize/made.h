@@ -10,8 +10,8 @@ typedef struct {
     HirInstr *const *closure;  /* its cells */
 } AdderMade;
 
-/* make is a MakeFunction without defaults, of code that is known? */
-bool adder_find_made(HirInstr *make, AdderMade *made);
+/* make is a MakeFunction without defaults, of code that is known, and one call is all that has it? */
+bool adder_find_made(HirFunc *func, HirInstr *make, AdderMade *made);
 /* The callee's locals at its beginning: arguments, new cells, those of the closure; NULL: unset. */
 HirInstr **adder_emit_made_slots(AdderEmit *e, const AdderMade *made, HirInstr *const *args, int nargs);
 /* Hardly anything that code does runs Python code, as far as has been seen.  computes: what it yields are

@@ -138,3 +138,20 @@ show(above, [1, 2.5, True], 1), show(above, [1, "a"], 0), show(above, [Odd(1), O
 show(column, [(1, 2), {0: 1}, "ab"], 0), show(column, [[1]], 1), show(column, [[1]], None)
 show(paired, [1, 2], ["a"]), show(paired, ["a"], ["b"]), show(indexed, "ab"), show(captured, [])
 show(in_try, [1, 0]), show(spread, [1, Odd(3)], [Odd(1), 1]), show(halves, [1, 2 ** 62, 1.5]), show(halves, [Odd(1)])
+
+
+def renewed(other):
+    def test():
+        return None
+    before = test()
+    test.__code__ = other.__code__
+    return before, test()
+
+
+def three():
+    return 3
+
+
+for i in range(40):
+    last = renewed(three)
+print(last)
