@@ -60,12 +60,13 @@ static int show(_PyInterpreterFrame *frame, uint32_t place, AdderActivation *act
 
 static int no_memory(void *a, void *b)
 {
-    free(a);
-    free(b);
+    PyMem_Free(a);
+    PyMem_Free(b);
     PyErr_NoMemory();
     return -1;
 }
 
+/* Memory is Python's own: it is the program that has asked, and sees MemoryError. */
 int adder_locals_show(_PyInterpreterFrame *frame)
 {
     uint32_t place;
@@ -75,8 +76,8 @@ int adder_locals_show(_PyInterpreterFrame *frame)
     }
     const AdderExit *e = &act->unit->exits[act->site - 1];
     uint32_t count = e->nentries;
-    PyObject **objects = calloc(count + 1u, sizeof(PyObject *));
-    Shown *shown = calloc(1, sizeof(Shown) + sizeof(PyObject *) * (count + 1u));
+    PyObject **objects = PyMem_Calloc(count + 1u, sizeof(PyObject *));
+    Shown *shown = PyMem_Calloc(1, sizeof(Shown) + sizeof(PyObject *) * (count + 1u));
     if (objects == NULL || shown == NULL) {
         return no_memory(objects, shown);
     }
@@ -87,7 +88,7 @@ int adder_locals_show(_PyInterpreterFrame *frame)
         return no_memory(objects, shown);
     }
     int token = show(frame, place, act, e, objects, shown);
-    free(objects);
+    PyMem_Free(objects);
     return token;
 }
 
@@ -107,7 +108,7 @@ void adder_locals_hide(_PyInterpreterFrame *frame, int token)
         frame->localsplus[i] = shown->before[i];
         Py_XDECREF(value);
     }
-    free(shown);
+    PyMem_Free(shown);
 }
 
 /* ---- frame.f_locals and builtins -------------------------------------------------------------------------------------- */

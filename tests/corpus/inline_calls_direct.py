@@ -105,6 +105,7 @@ def changes(n):
 
 print(changes(3000))
 limit = sys.getrecursionlimit()
+first = 0
 for depth in range(80, 90):
     sys.setrecursionlimit(depth)
     levels = 0
@@ -112,6 +113,7 @@ for depth in range(80, 90):
         for levels in range(200):
             climbs(levels)
     except RecursionError:
-        print(levels, end=" ")
+        first = first or levels
+        print(levels - first, end=" ")
 sys.setrecursionlimit(limit)
 print(run(100))
