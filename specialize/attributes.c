@@ -13,6 +13,13 @@ look_of(const HirInstr *instr)
                                         : ADDER_LOOK_LOAD;
 }
 
+const AdderSite *
+adder_site_of(const HirInstr *instr)
+{
+    PyCodeObject *code = instr->state != NULL ? instr->state->code : NULL;
+    return code != NULL ? adder_feedback_other(code, instr->bytecode) : NULL;
+}
+
 /* ---- Which classes ----------------------------------------------------------------------------- */
 
 _Static_assert((int)ADDER_SITE_CLASSES <= (int)HIR_MOST_CLASSES, "a site's classes have room");
@@ -48,8 +55,9 @@ add_class(HirClasses *classes, PyTypeObject *type)
     classes->at[at] = type;
 }
 
-bool
-adder_classes_seen(const AdderSite *site, int operand, HirClasses *classes)
+/* Nothing else was. */
+static bool
+classes_seen(const AdderSite *site, int operand, HirClasses *classes)
 {
     classes->n = 0;
     if (site == NULL || site->samples == 0 || site->seen[operand] != ADDER_T_Other
@@ -65,24 +73,25 @@ adder_classes_seen(const AdderSite *site, int operand, HirClasses *classes)
     return classes->n > 0;
 }
 
-static const AdderSite *
-site_of(const HirInstr *instr)
+bool
+adder_classes_known(const HirInstr *instr, HirInstr *value, int operand, HirClasses *classes)
 {
-    return instr->state != NULL && instr->state->code != NULL
-               ? adder_feedback_other(instr->state->code, instr->bytecode)
-               : NULL;
+    const HirClasses *proven = adder_classes_proven(value);
+    if (proven != NULL) {
+        *classes = *proven;
+        return true;
+    }
+    return classes_seen(adder_site_of(instr), operand, classes);
 }
 
 bool
 adder_classes_at(const HirInstr *instr, HirClasses *classes)
 {
-    const HirClasses *known = instr->classes != NULL ? instr->classes
-                                                     : adder_classes_proven(instr->args[0]);
-    if (known != NULL) {
-        *classes = *known;
+    if (instr->classes != NULL) {
+        *classes = *instr->classes;
         return true;
     }
-    return adder_classes_seen(site_of(instr), 0, classes);
+    return adder_classes_known(instr, instr->args[0], 0, classes);
 }
 
 /* ---- Where it is found -------------------------------------------------------------------------- */
@@ -130,7 +139,7 @@ adder_attribute(const HirInstr *instr)
 {
     AdderAttribute found = {.cache.kind = ADDER_CACHE_NONE};
     PyCodeObject *code = instr->state != NULL ? instr->state->code : NULL;
-    const AdderSite *site = site_of(instr);
+    const AdderSite *site = adder_site_of(instr);
     if (code == NULL || instr->sym == NULL || instr->generic || (site != NULL && site->failed)) {
         return found;
     }
@@ -223,7 +232,6 @@ adder_emit_getter(AdderEmit *e, HirInstr *self, const AdderCache *cache)
 
 /* ---- Methods ---------------------------------------------------------------------------------------- */
 
-/* What a class has under a name: borrowed, or NULL. Gives the class a version. */
 PyObject *
 adder_class_attribute(PyTypeObject *cls, const char *name)
 {

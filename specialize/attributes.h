@@ -20,10 +20,14 @@ bool adder_binds_self(const PyObject *method);
 /* Such a method of self's class, which has been guarded; functions are guarded too. */
 HirInstr *adder_emit_method(AdderEmit *e, HirInstr *self, PyObject *method);
 
+/* The site of an instruction in the code of its frame, inlined or not; NULL: it was never sampled. */
+const AdderSite *adder_site_of(const HirInstr *instr);
+
 /* The classes that guards have proven of a value; NULL: none have. */
 const HirClasses *adder_classes_proven(HirInstr *value);
-/* The classes, and nothing else, that were seen of an operand (0: top of the stack). */
-bool adder_classes_seen(const AdderSite *site, int operand, HirClasses *classes);
+/* The classes that are proven of value, or that alone were seen of it at instr,
+ * where it is that operand (0: top of the stack). */
+bool adder_classes_known(const HirInstr *instr, HirInstr *value, int operand, HirClasses *classes);
 /* The classes that a LoadAttr, StoreAttr or LoadMethod is made for, or that its object has been proven to
  * be of, or that were seen there and nothing else was.  False: not known. */
 bool adder_classes_at(const HirInstr *instr, HirClasses *classes);

@@ -5,7 +5,7 @@
 #include "specialize/callee.h"
 
 #include "profile/caches.h"
-#include "profile/feedback.h"
+#include "specialize/attributes.h"
 
 /* ---- Who --------------------------------------------------------------------------------------- */
 
@@ -13,13 +13,6 @@ static bool
 has_same_names(const HirFunc *func, const PyFunctionObject *callee)
 {
     return callee->func_globals == func->globals && callee->func_builtins == func->builtins;
-}
-
-static const AdderSite *
-site_of(const HirInstr *call)
-{
-    PyCodeObject *caller = call->state != NULL ? call->state->code : NULL;
-    return caller != NULL ? adder_feedback_other(caller, call->bytecode) : NULL;
 }
 
 AdderCallee
@@ -30,7 +23,7 @@ adder_callee_of(const HirFunc *func, const HirInstr *call, PyObject *callable)
     }
     PyFunctionObject *callee = (PyFunctionObject *)callable;
     PyCodeObject *code = (PyCodeObject *)callee->func_code;
-    const AdderSite *site = site_of(call);
+    const AdderSite *site = adder_site_of(call);
     bool same_names = has_same_names(func, callee);
     if (same_names && site != NULL && site->callees) {
         return (AdderCallee){NULL, NULL}; /* now this one, then another */
@@ -50,7 +43,7 @@ adder_callee_seen(const HirInstr *call, HirInstr *value)
         PyObject *code = adder_const_object(hir_resolve(root->args[0]));
         return (AdderCallee){NULL, (PyCodeObject *)code};
     }
-    return (AdderCallee){NULL, adder_feedback_callee(site_of(call))};
+    return (AdderCallee){NULL, adder_feedback_callee(adder_site_of(call))};
 }
 
 AdderCallee

@@ -8,6 +8,7 @@
  *
  * Runs before boxes are placed.  Memory: the arena's; cells belong to what is known of the callee. */
 #include "profile/code.h"
+#include "specialize/attributes.h"
 #include "specialize/callee.h"
 #include "specialize/specialize.h"
 
@@ -111,7 +112,7 @@ wanted_by_all(const UserTable *users, const HirInstr *value)
 static AdderRep
 wanted(const UserTable *users, const HirInstr *call)
 {
-    const AdderSite *site = adder_feedback_other(call->state->code, call->bytecode);
+    const AdderSite *site = adder_site_of(call);
     return site != NULL && site->failed ? ADDER_REP_OBJECT : wanted_by_all(users, call);
 }
 

@@ -15,7 +15,6 @@
 #include "specialize/super.h"
 #include "specialize/with.h"
 
-
 #include <opcode.h>
 #include <string.h>
 
@@ -222,7 +221,7 @@ find_operand(const AdderSite *site, int k, Operand *operand)
 static bool
 find_operator(const HirFunc *func, const HirInstr *instr, Target *target)
 {
-    const AdderSite *site = adder_feedback_other(instr->state->code, instr->bytecode);
+    const AdderSite *site = adder_site_of(instr);
     Operand *of = target->operands;
     bool in_place = instr->imm >= NB_INPLACE_ADD;
     size_t op = (size_t)(in_place ? instr->imm - NB_INPLACE_ADD : instr->imm);
@@ -249,7 +248,7 @@ find_operator(const HirFunc *func, const HirInstr *instr, Target *target)
 static bool
 find_subscript(const HirFunc *func, const HirInstr *instr, Target *target)
 {
-    const AdderSite *site = adder_feedback_other(instr->state->code, instr->bytecode);
+    const AdderSite *site = adder_site_of(instr);
     *target = (Target){.is_operator = true, .nargs = 2};
     Operand *container = &target->operands[0];
     if (site == NULL || !find_operand(site, 0, container) || container->cls == NULL) {
@@ -330,7 +329,7 @@ may_speculate(const HirFunc *func, const HirInstr *call)
     if (call->state->caller == NULL) {
         return !adder_feedback_failed(func->code_profile, call->bytecode);
     }
-    const AdderSite *site = adder_feedback_other(call->state->code, call->bytecode);
+    const AdderSite *site = adder_site_of(call);
     return site == NULL || !site->failed;
 }
 
@@ -359,7 +358,7 @@ calls_python(const HirInstr *i)
     if (i->op != HIR_BinaryOp || i->state == NULL) {
         return i->op == HIR_Call;
     }
-    const AdderSite *site = adder_feedback_other(i->state->code, i->bytecode);
+    const AdderSite *site = adder_site_of(i);
     return site != NULL && ((site->seen[0] | site->seen[1]) & ADDER_T_Other) != 0;
 }
 

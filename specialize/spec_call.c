@@ -354,12 +354,9 @@ has_plain_class(PyTypeObject *cls)
 static bool
 classes_agree(HirInstr *instr, const Callee *call, InstanceTest *test)
 {
-    const HirClasses *proven = adder_classes_proven(call->args[0]);
-    const AdderSite *site = adder_feedback_other(instr->state->code, instr->bytecode);
-    if (proven == NULL && !adder_classes_seen(site, 1, &test->classes)) {
+    if (!adder_classes_known(instr, call->args[0], 1, &test->classes)) {
         return false;
     }
-    test->classes = proven != NULL ? *proven : test->classes;
     for (int k = 0; k < test->classes.n; k++) {
         bool is = PyType_IsSubtype(test->classes.at[k], test->cls);
         if ((k > 0 && is != test->answer) || !has_plain_class(test->classes.at[k])) {

@@ -146,18 +146,6 @@ find_method(AdderSuper *super, PyObject *name)
     return super->method != NULL && adder_binds_self(super->method);
 }
 
-static bool
-classes_of_self(const HirInstr *call, HirInstr *self, HirClasses *classes)
-{
-    const HirClasses *proven = adder_classes_proven(self);
-    if (proven != NULL) {
-        *classes = *proven;
-        return true;
-    }
-    const AdderSite *site = adder_feedback_other(call->state->code, call->bytecode);
-    return adder_classes_seen(site, ADDER_SITE_SELF, classes);
-}
-
 bool
 adder_find_super(const HirFunc *func, HirInstr *call, AdderSuper *super)
 {
@@ -177,7 +165,7 @@ adder_find_super(const HirFunc *func, HirInstr *call, AdderSuper *super)
     return super->from != NULL && hir_is_object(super->self)
            && (super->self->type & ADDER_T_Null) == 0
            && strcmp(PyUnicode_AsUTF8(super->load->sym->object), "__class__") != 0
-           && classes_of_self(call, super->self, &super->classes)
+           && adder_classes_known(call, super->self, ADDER_SITE_SELF, &super->classes)
            && find_method(super, super->load->sym->object)
            && is_used_once(func, call, super->load);
 }

@@ -13,18 +13,6 @@ typedef struct {
 
 /* ---- What is called ------------------------------------------------------------------------------ */
 
-static bool
-classes_of_manager(const HirInstr *before, HirClasses *classes)
-{
-    const HirClasses *proven = adder_classes_proven(before->args[0]);
-    if (proven != NULL) {
-        *classes = *proven;
-        return true;
-    }
-    const AdderSite *site = adder_feedback_other(before->state->code, before->bytecode);
-    return adder_classes_seen(site, 0, classes);
-}
-
 /* All classes have the same methods. */
 static bool
 find_methods(With *with)
@@ -71,7 +59,7 @@ find_with(const HirFunc *func, HirInstr *before, With *with)
 {
     *with = (With){.enter = NULL};
     return before->op == HIR_BeforeWith && before->imm == 0 && before->state != NULL
-           && before->state->code != NULL && classes_of_manager(before, &with->classes)
+           && before->state->code != NULL && adder_classes_known(before, before->args[0], 0, &with->classes)
            && find_methods(with) && is_only_called(func, before);
 }
 
