@@ -44,9 +44,8 @@ adder_classes_proven(HirInstr *value)
     return value->op == HIR_LoadAttr || value->op == HIR_LoadMethod ? NULL : value->classes;
 }
 
-/* Ordered, so that all sites of the same classes have the same guard. */
-static void
-add_class(HirClasses *classes, PyTypeObject *type)
+void
+adder_add_class(HirClasses *classes, PyTypeObject *type)
 {
     int at = classes->n++;
     for (; at > 0 && classes->at[at - 1]->tp_version_tag > type->tp_version_tag; at--) {
@@ -67,10 +66,51 @@ classes_seen(const AdderSite *site, int operand, HirClasses *classes)
     for (int k = 0; k < ADDER_SITE_CLASSES && site->classes[operand][k] != 0; k++) {
         PyTypeObject *type = adder_class_of(site->classes[operand][k]);
         if (type != NULL) {
-            add_class(classes, type);
+            adder_add_class(classes, type);
         }
     }
     return classes->n > 0;
+}
+
+/* Adds a class, which is given a version; false: there is no room, or it cannot have one. */
+static bool
+add_seen(HirClasses *classes, PyTypeObject *type)
+{
+    bool fits = type != NULL && classes->n < HIR_MOST_CLASSES
+                && adder_class_attribute(type, "__class__") != NULL && type->tp_version_tag != 0;
+    if (fits) {
+        adder_add_class(classes, type);
+    }
+    return fits;
+}
+
+bool
+adder_all_classes_seen(const AdderSite *site, int operand, HirClasses *classes)
+{
+    AdderTypes seen = site->seen[operand] & ADDER_T_Object & ~(AdderTypes)ADDER_T_Other;
+    bool all = !site->manifold[operand];
+    classes->n = 0;
+    for (; seen != 0; seen &= seen - 1) {
+        all &= add_seen(classes, adder_types_type(seen & -seen));
+    }
+    for (int k = 0; k < ADDER_SITE_CLASSES && site->classes[operand][k] != 0; k++) {
+        all &= add_seen(classes, adder_class_of(site->classes[operand][k]));
+    }
+    return all;
+}
+
+bool
+adder_has_plain_class(PyTypeObject *cls)
+{
+    PyObject *name = PyUnicode_InternFromString("__class__"), *found = NULL, *plain = NULL;
+    if (name != NULL) {
+        adder_find_on_class(cls, name, &found);
+        plain = PyDict_GetItemWithError(PyBaseObject_Type.tp_dict, name);
+        Py_DECREF(name);
+    }
+    PyErr_Clear();
+    return found != NULL && found == plain && cls->tp_version_tag != 0
+           && cls->tp_getattro == PyObject_GenericGetAttr;
 }
 
 bool
@@ -118,11 +158,11 @@ agree(const AdderCache *a, const AdderCache *b)
 }
 
 static void
-look_up(AdderAttribute *attribute, const HirInstr *instr)
+look_up(AdderAttribute *attribute, PyObject *name, AdderLook look)
 {
     AdderCache *first = &attribute->cache;
     for (int k = 0; k < attribute->classes.n; k++) {
-        AdderCache found = adder_lookup(attribute->classes.at[k], instr->sym->object, look_of(instr));
+        AdderCache found = adder_lookup(attribute->classes.at[k], name, look);
         attribute->keys[k] = found.keys_version;
         if (k == 0) {
             *first = found;
@@ -132,6 +172,14 @@ look_up(AdderAttribute *attribute, const HirInstr *instr)
             return;
         }
     }
+}
+
+AdderAttribute
+adder_attribute_of(const HirClasses *classes, PyObject *name)
+{
+    AdderAttribute found = {.classes = *classes};
+    look_up(&found, name, ADDER_LOOK_LOAD);
+    return found;
 }
 
 AdderAttribute
@@ -148,13 +196,13 @@ adder_attribute(const HirInstr *instr)
         return found; /* the cache for one class would not do for the others */
     }
     if (known && found.classes.n > 1) {
-        look_up(&found, instr);
+        look_up(&found, instr->sym->object, look_of(instr));
         return found;
     }
     found.cache = adder_cache_read(code, instr->state->bytecode);
     bool stale = known && found.cache.version != found.classes.at[0]->tp_version_tag;
     if (known && (found.cache.kind == ADDER_CACHE_NONE || stale)) {
-        look_up(&found, instr);
+        look_up(&found, instr->sym->object, look_of(instr));
     }
     return found;
 }
@@ -201,6 +249,75 @@ adder_emit_guard_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute 
     guard->imm = attribute->cache.version;
     guard->type = object->type & ADDER_T_Object;
     return guard;
+}
+
+/* ---- Loads ---------------------------------------------------------------------------------------- */
+
+bool
+adder_is_plain_constant(const AdderCache *cache)
+{
+    bool on_class = cache->kind == ADDER_CACHE_CLASS_VALUES
+                    || cache->kind == ADDER_CACHE_CLASS_NO_DICT;
+    AdderTypes type = on_class ? adder_types_of(cache->descr) : ADDER_T_Object;
+    int overflow = 0;
+    if (type == ADDER_T_Long) {
+        (void)PyLong_AsLongLongAndOverflow(cache->descr, &overflow);
+    }
+    return (type & ~(AdderTypes)ADDER_T_Harmless) == 0 && !overflow;
+}
+
+HirInstr *
+adder_emit_class_attr(AdderEmit *e, HirInstr *object, const AdderAttribute *at)
+{
+    const AdderCache *cache = &at->cache;
+    HirInstr *self = adder_emit_guard_attribute(e, object, at);
+    if (cache->keys_version != 0) {
+        int n = at->classes.n > 1 ? at->classes.n : 1;
+        const uint32_t *keys = n > 1 ? at->keys : &cache->keys_version;
+        adder_emit_versions(e, HIR_GuardKeys, HIR_GuardKeysIn, self, n, keys);
+    }
+    if (adder_is_plain_constant(cache)) {
+        return adder_emit_const(e, cache->descr);
+    }
+    HirInstr *load = adder_emit1(e, HIR_ClassAttr, self);
+    load->sym = hir_sym(e->func, HIR_SYM_GLOBAL, cache->descr, NULL);
+    load->note = cache->descr;
+    return load;
+}
+
+/* The operation that loads it from an instance, or HIR_NONE. */
+static HirOp
+load_of(const AdderAttribute *at)
+{
+    return at->cache.kind == ADDER_CACHE_INSTANCE_VALUE ? HIR_InlineValue
+           : at->cache.kind == ADDER_CACHE_SLOT         ? HIR_SlotMember
+                                                        : HIR_NONE;
+}
+
+static bool
+is_on_class(const AdderAttribute *at)
+{
+    return at->cache.kind == ADDER_CACHE_CLASS_VALUES || at->cache.kind == ADDER_CACHE_CLASS_NO_DICT;
+}
+
+bool
+adder_can_emit_attribute(const AdderAttribute *at)
+{
+    return is_on_class(at) || load_of(at) != HIR_NONE;
+}
+
+HirInstr *
+adder_emit_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute *at)
+{
+    if (is_on_class(at)) {
+        return adder_emit_class_attr(e, object, at);
+    }
+    if (load_of(at) == HIR_NONE) {
+        return NULL;
+    }
+    HirInstr *load = adder_emit1(e, load_of(at), adder_emit_guard_attribute(e, object, at));
+    load->imm = at->cache.index;
+    return load;
 }
 
 /* ---- Properties ----------------------------------------------------------------------------------- */

@@ -28,12 +28,22 @@ const HirClasses *adder_classes_proven(HirInstr *value);
 /* The classes that are proven of value, or that alone were seen of it at instr,
  * where it is that operand (0: top of the stack). */
 bool adder_classes_known(const HirInstr *instr, HirInstr *value, int operand, HirClasses *classes);
+/* All that were seen of that operand of a site, builtin types among them; false: there were others, too. */
+bool adder_all_classes_seen(const AdderSite *site, int operand, HirClasses *classes);
+/* Ordered, so that all sites of the same classes have the same guard. */
+void adder_add_class(HirClasses *classes, PyTypeObject *type);
+/* Instances say themselves what they are: does their class do without a __class__ of its own? */
+bool adder_has_plain_class(PyTypeObject *cls);
 /* The classes that a LoadAttr, StoreAttr or LoadMethod is made for, or that its object has been proven to
  * be of, or that were seen there and nothing else was.  False: not known. */
 bool adder_classes_at(const HirInstr *instr, HirClasses *classes);
 /* Where such an instruction finds its attribute, if it is worth a guard and the same for all those classes;
  * without them by the interpreter's cache.  Kind NONE: not known, or guards have failed there. */
 AdderAttribute adder_attribute(const HirInstr *instr);
+/* The same of an attribute that instances of these classes are asked for, whatever was seen. */
+AdderAttribute adder_attribute_of(const HirClasses *classes, PyObject *name);
+/* An attribute of the class that will do as a constant: it keeps nothing else alive. */
+bool adder_is_plain_constant(const AdderCache *cache);
 /* The getter of a property, if it is a function that only wants the instance; borrowed, or NULL. */
 PyFunctionObject *adder_getter_of(const AdderCache *cache);
 /* That function, guarded; self is guarded to be of the attribute's classes. */
@@ -48,5 +58,10 @@ HirInstr *adder_emit_versions(AdderEmit *e, HirOp one, HirOp any, HirInstr *obje
 HirInstr *adder_emit_guard_classes(AdderEmit *e, HirInstr *object, const HirClasses *classes);
 /* The same for those of an attribute. */
 HirInstr *adder_emit_guard_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute *attribute);
+/* What the class has, and the instance has not: a constant, or a ClassAttr of the guarded object. */
+HirInstr *adder_emit_class_attr(AdderEmit *e, HirInstr *object, const AdderAttribute *attribute);
+/* The attribute's value, found in the instance or on its class, behind guards; NULL: it is found elsewhere. */
+HirInstr *adder_emit_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute *attribute);
+bool adder_can_emit_attribute(const AdderAttribute *attribute);
 
 #endif

@@ -8,8 +8,10 @@
  *     b2: HasClass 121 v1 -> arm2, last     last: LoadAttr; rest
  *
  * Nothing here leaves: what is none of the classes takes the generic way.  Memory: the arena's. */
+#include "specialize/arms.h"
 #include "specialize/attributes.h"
 #include "specialize/emit.h"
+#include "specialize/match.h"
 #include "specialize/specialize.h"
 #include "specialize/types.h"
 
@@ -86,63 +88,6 @@ copy_to(HirFunc *func, HirBlock *block, const HirInstr *instr)
     return copy;
 }
 
-static HirInstr *
-append(HirFunc *func, HirBlock *block, HirOp op, int nargs, HirInstr *const *args)
-{
-    HirInstr *instr = hir_instr_new(func, op, NULL, nargs, args);
-    if (instr != NULL) {
-        instr->bytecode = block->bytecode;
-        hir_append(block, instr);
-    }
-    return instr;
-}
-
-static void
-jump_to(HirFunc *func, HirBlock *from, HirBlock *to)
-{
-    if (append(func, from, HIR_Jump, 0, NULL) != NULL) {
-        hir_link(from, 0, to);
-    }
-}
-
-/* Is the value of one of the classes? */
-static HirInstr *
-append_test(HirFunc *func, HirBlock *block, HirInstr *value, const HirClasses *classes)
-{
-    HirInstr *args[1 + HIR_MOST_CLASSES] = {value};
-    for (int k = 0; k < classes->n && classes->n > 1; k++) {
-        args[1 + k] = append(func, block, HIR_ConstI64, 0, NULL);
-        if (args[1 + k] == NULL) {
-            return NULL;
-        }
-        args[1 + k]->imm = classes->at[k]->tp_version_tag;
-    }
-    bool one = classes->n == 1;
-    HirInstr *bit = append(func, block, one ? HIR_HasClass : HIR_HasClassIn,
-                           one ? 1 : 1 + classes->n, args);
-    if (bit != NULL && one) {
-        bit->imm = classes->at[0]->tp_version_tag;
-    }
-    return bit;
-}
-
-/* Ends `from` with a test; answers the block where it holds, and in *otherwise the other. */
-static HirBlock *
-branch_on(HirFunc *func, HirBlock *from, HirInstr *value, const HirClasses *classes,
-          HirBlock **otherwise)
-{
-    HirBlock *yes = hir_block_new(func, from->bytecode), *no = hir_block_new(func, from->bytecode);
-    HirInstr *bit = append_test(func, from, value, classes);
-    if (yes == NULL || no == NULL || bit == NULL
-        || append(func, from, HIR_Branch, 1, &bit) == NULL) {
-        return NULL;
-    }
-    hir_link(from, 0, yes);
-    hir_link(from, 1, no);
-    *otherwise = no;
-    return yes;
-}
-
 /* What the arms give, in the order in which they jump to rest. */
 static HirInstr *
 merge(HirFunc *func, HirBlock *rest, const HirInstr *like, int n, HirInstr **values)
@@ -194,7 +139,7 @@ add_arm(HirFunc *func, HirBlock *block, HirBlock *rest, const HirInstr *instr,
     }
     arms->first[arms->n] = copy;
     arms->second[arms->n++] = other;
-    jump_to(func, block, rest);
+    adder_jump_to(func, block, rest);
 }
 
 static bool
@@ -208,7 +153,7 @@ split_site(HirFunc *func, HirInstr *instr, const Classes *classes)
     }
     for (int k = 0; k < classes->of.n; k++) {
         const HirClasses *one = only(func, classes->of.at[k]);
-        HirBlock *arm = one ? branch_on(func, block, instr->args[0], one, &block) : NULL;
+        HirBlock *arm = one ? adder_branch_on(func, block, instr->args[0], one, &block) : NULL;
         if (arm == NULL) {
             return false;
         }
@@ -316,18 +261,18 @@ split_call(HirFunc *func, HirInstr *call, const Classes *classes)
     HirBlock *block = call->block, *rest = adder_split_after(func, call);
     HirInstr *tracing = rest != NULL ? take_tracing(rest) : NULL;
     for (int k = 0; k < n && rest != NULL; k++) {
-        HirBlock *arm = branch_on(func, block, call->args[1], &callees[k].classes, &block);
+        HirBlock *arm = adder_branch_on(func, block, call->args[1], &callees[k].classes, &block);
         results[k] = arm != NULL ? call_known(func, arm, call, tracing, &callees[k]) : NULL;
         if (results[k] == NULL) {
             return false;
         }
-        jump_to(func, arm, rest);
+        adder_jump_to(func, arm, rest);
     }
     results[n] = rest != NULL ? copy_call(func, block, call, tracing) : NULL;
     if (results[n] == NULL) {
         return false;
     }
-    jump_to(func, block, rest);
+    adder_jump_to(func, block, rest);
     hir_replace(call, merge(func, rest, call, n + 1, results));
     return true;
 }
@@ -395,15 +340,15 @@ split_method_call(HirFunc *func, HirInstr *load, HirInstr *second, HirInstr *cal
     hir_remove(second);
     for (int k = 0; k < n; k++) {
         const HirClasses *classes = adder_classes_copy(func, &callees[k].classes);
-        HirBlock *arm = classes ? branch_on(func, block, load->args[0], classes, &block) : NULL;
+        HirBlock *arm = classes ? adder_branch_on(func, block, load->args[0], classes, &block) : NULL;
         results[k] = arm != NULL ? copy_method_call(func, arm, &of, classes) : NULL;
         if (results[k] == NULL) {
             return false;
         }
-        jump_to(func, arm, rest);
+        adder_jump_to(func, arm, rest);
     }
     results[n] = copy_method_call(func, block, &of, NULL);
-    jump_to(func, block, rest);
+    adder_jump_to(func, block, rest);
     hir_replace(call, merge(func, rest, call, n + 1, results));
     return results[n] != NULL;
 }
@@ -462,6 +407,10 @@ adder_pass_classes(HirFunc *func)
     for (int b = 0; b < func->blocks.n; b++) {
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Classes classes;
+            if (i->op == HIR_MatchClass && budget > 0 && adder_put_match(func, i)) {
+                budget--;
+                break;
+            }
             bool site = i->op == HIR_LoadAttr || i->op == HIR_StoreAttr || i->op == HIR_LoadMethod;
             site = site && !hir_is_caught(i); /* its error edge is that of one op only */
             if (!site || budget == 0 || !read_classes(func, i, &classes)) {

@@ -336,20 +336,6 @@ typedef struct {
     bool answer;
 } InstanceTest;
 
-/* Instances say themselves what they are, where their class does not do without a __class__ of its own. */
-static bool
-has_plain_class(PyTypeObject *cls)
-{
-    PyObject *name = PyUnicode_InternFromString("__class__"), *found = NULL, *plain = NULL;
-    if (name != NULL) {
-        adder_find_on_class(cls, name, &found);
-        plain = PyDict_GetItemWithError(PyBaseObject_Type.tp_dict, name);
-        Py_DECREF(name);
-    }
-    PyErr_Clear();
-    return found != NULL && found == plain && cls->tp_version_tag != 0;
-}
-
 /* All classes that the object has been proven or seen to be of agree. */
 static bool
 classes_agree(HirInstr *instr, const Callee *call, InstanceTest *test)
@@ -359,7 +345,7 @@ classes_agree(HirInstr *instr, const Callee *call, InstanceTest *test)
     }
     for (int k = 0; k < test->classes.n; k++) {
         bool is = PyType_IsSubtype(test->classes.at[k], test->cls);
-        if ((k > 0 && is != test->answer) || !has_plain_class(test->classes.at[k])) {
+        if ((k > 0 && is != test->answer) || !adder_has_plain_class(test->classes.at[k])) {
             return false;
         }
         test->answer = is;

@@ -225,6 +225,47 @@ rewrite_unpack(AdderTyper *t, HirInstr *instr)
     hir_replace(instr, items[0]);
 }
 
+/* ---- Patterns of sequences and mappings ------------------------------------------------------- */
+
+static AdderTypes
+plan_len(const AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes type = adder_typer_plan(t, instr, 0, 0);
+    bool sized = type == ADDER_T_List || type == ADDER_T_Tuple || type == ADDER_T_Dict;
+    return sized && adder_typer_may_guard(t, instr) ? type : ADDER_T_Bottom;
+}
+
+static AdderTypes
+infer_get_len(const AdderTyper *t, HirInstr *instr)
+{
+    return plan_len(t, instr) != ADDER_T_Bottom ? ADDER_T_Long : instr->type;
+}
+
+static void
+rewrite_get_len(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes type = plan_len(t, instr);
+    if (type == ADDER_T_Bottom) {
+        return;
+    }
+    AdderEmit e = adder_emit_before(t->func, instr);
+    HirInstr *sized = adder_emit_guard_type(&e, instr->args[0], type);
+    HirOp op = type == ADDER_T_Dict ? HIR_DictLen : HIR_ListLen;
+    hir_replace(instr, adder_emit_box(&e, adder_emit1(&e, op, sized)));
+}
+
+static void
+rewrite_has_flag(AdderTyper *t, HirInstr *instr)
+{
+    PyTypeObject *type = adder_types_type(instr->args[0]->type);
+    if (type != NULL) {
+        AdderEmit e = adder_emit_before(t->func, instr);
+        HirInstr *has = adder_emit0(&e, HIR_ConstI1);
+        has->imm = (type->tp_flags & (unsigned long)instr->imm) != 0;
+        hir_replace(instr, has);
+    }
+}
+
 /* Nothing else puts anything into the set or dict. */
 static bool
 collects_alone(const HirFunc *func, const HirInstr *made, const HirInstr *instr)
@@ -267,5 +308,7 @@ const AdderTypeRule adder_item_rules[] = {
     {HIR_Subscr, infer_subscr, rewrite_subscr},
     {HIR_StoreSubscr, infer_nothing, rewrite_store_subscr},
     {HIR_Unpack, infer_nothing, rewrite_unpack},
+    {HIR_GetLen, infer_get_len, rewrite_get_len},
+    {HIR_HasTypeFlag, infer_nothing, rewrite_has_flag},
     {HIR_NONE, NULL, NULL},
 };

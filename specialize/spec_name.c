@@ -157,25 +157,11 @@ emit_module_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderCache 
     return load;
 }
 
-/* An attribute of the class that will do as a constant: it keeps nothing else alive. */
-static bool
-is_plain_constant(const AdderCache *cache)
-{
-    bool on_class = cache->kind == ADDER_CACHE_CLASS_VALUES
-                    || cache->kind == ADDER_CACHE_CLASS_NO_DICT;
-    AdderTypes type = on_class ? adder_types_of(cache->descr) : ADDER_T_Object;
-    int overflow = 0;
-    if (type == ADDER_T_Long) {
-        (void)PyLong_AsLongLongAndOverflow(cache->descr, &overflow);
-    }
-    return (type & ~(AdderTypes)ADDER_T_Harmless) == 0 && !overflow;
-}
-
 static AdderTypes
 infer_load_attr(const AdderTyper *t, HirInstr *instr)
 {
     AdderCache cache = adder_attribute(instr).cache;
-    if (is_plain_constant(&cache)) {
+    if (adder_is_plain_constant(&cache)) {
         t->expected[instr->id] = cache.descr;
         return adder_types_of(cache.descr);
     }
@@ -185,26 +171,6 @@ infer_load_attr(const AdderTyper *t, HirInstr *instr)
         return value ? steady_type(t, instr, value) : instr->type;
     }
     return instr->type;
-}
-
-/* The class has the attribute, and the instance has not. */
-static HirInstr *
-emit_class_attr(AdderTyper *t, AdderEmit *e, HirInstr *object, const AdderAttribute *at)
-{
-    const AdderCache *cache = &at->cache;
-    HirInstr *self = adder_emit_guard_attribute(e, object, at);
-    if (cache->keys_version != 0) {
-        int n = at->classes.n > 1 ? at->classes.n : 1;
-        const uint32_t *keys = n > 1 ? at->keys : &cache->keys_version;
-        adder_emit_versions(e, HIR_GuardKeys, HIR_GuardKeysIn, self, n, keys);
-    }
-    if (is_plain_constant(cache)) {
-        return adder_emit_const(e, cache->descr);
-    }
-    HirInstr *load = adder_emit1(e, HIR_ClassAttr, self);
-    load->sym = hir_sym(t->func, HIR_SYM_GLOBAL, cache->descr, NULL);
-    load->note = cache->descr;
-    return load;
 }
 
 static HirInstr *
@@ -227,21 +193,13 @@ emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderAttribut
     const AdderCache *cache = &at->cache;
     HirInstr *load, *object = instr->args[0];
     switch (cache->kind) {
-    case ADDER_CACHE_CLASS_VALUES:
-    case ADDER_CACHE_CLASS_NO_DICT:
-        return emit_class_attr(t, e, object, at);
     case ADDER_CACHE_PROPERTY:
         return emit_property(e, object, at);
-    case ADDER_CACHE_INSTANCE_VALUE:
-        load = adder_emit1(e, HIR_InlineValue, adder_emit_guard_attribute(e, object, at));
-        break;
-    case ADDER_CACHE_SLOT:
-        load = adder_emit1(e, HIR_SlotMember, adder_emit_guard_attribute(e, object, at));
-        break;
     case ADDER_CACHE_HINT:
         load = adder_emit1(e, HIR_DictHint, adder_emit_guard_attribute(e, object, at));
         load->sym = instr->sym;
-        break;
+        load->imm = cache->index;
+        return load;
     case ADDER_CACHE_MODULE: {
         PyObject *value = module_value(t, instr, cache);
         AdderTypes type = value ? steady_type(t, instr, value) : ADDER_T_Object;
@@ -249,10 +207,8 @@ emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderAttribut
         return type == ADDER_T_Object ? load : adder_emit_guard_type(e, load, type);
     }
     default:
-        return NULL;
+        return adder_emit_attribute(e, object, at);
     }
-    load->imm = cache->index;
-    return load;
 }
 
 static void
@@ -349,7 +305,7 @@ rewrite_load_method(AdderTyper *t, HirInstr *instr)
     AdderAttribute at = adder_attribute(instr);
     const AdderCache cache = at.cache;
     if (cache.kind == ADDER_CACHE_METHOD_VALUES || cache.kind == ADDER_CACHE_METHOD_NO_DICT) {
-        HirInstr *load = emit_class_attr(t, &e, self, &at);
+        HirInstr *load = adder_emit_class_attr(&e, self, &at);
         replace_pair(t, instr, load, load->args[0]);
     }
     else if (cache.kind == ADDER_CACHE_METHOD_MODULE) {

@@ -47,19 +47,21 @@ static const TypeName *type_names(int *count)
     return names;
 }
 
-AdderTypes adder_types_of(PyObject *object)
+AdderTypes adder_types_of_instances(const PyTypeObject *type)
 {
-    if (object == NULL) {
-        return ADDER_T_Null;
-    }
     int count;
     const TypeName *names = type_names(&count);
     for (int i = 0; i < count; i++) {
-        if (names[i].type == Py_TYPE(object)) {
+        if (names[i].type == type) {
             return names[i].bits;
         }
     }
     return ADDER_T_Other;
+}
+
+AdderTypes adder_types_of(PyObject *object)
+{
+    return object != NULL ? adder_types_of_instances(Py_TYPE(object)) : ADDER_T_Null;
 }
 
 PyTypeObject *adder_types_type(AdderTypes types)

@@ -77,6 +77,8 @@ enum {
 
 /* The one bit of an object (or NULL).  No errors; GIL only so that the object stays alive. */
 AdderTypes adder_types_of(PyObject *object);
+/* The same of objects whose class that is. */
+AdderTypes adder_types_of_instances(const PyTypeObject *type);
 /* The type of iterators over ASCII strings, which is not exported; immortal. */
 PyTypeObject *adder_ascii_iter_type(void);
 /* The type object of a set of exactly one exact builtin type; NULL for any other set. */

@@ -344,11 +344,45 @@ static PyObject *values_of(PyObject *get, bool method, PyObject *map, PyObject *
     return values;
 }
 
+/* Strings, all different. */
+static bool are_plain_keys(PyObject *keys)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(keys); i++) {
+        bool plain = PyUnicode_CheckExact(PyTuple_GET_ITEM(keys, i));
+        for (Py_ssize_t j = 0; j < i && plain; j++) {
+            plain = !_PyUnicode_EQ(PyTuple_GET_ITEM(keys, i), PyTuple_GET_ITEM(keys, j));
+        }
+        if (!plain) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The same as values_of of a dict and such keys. */
+static PyObject *items_of(PyObject *dict, PyObject *keys)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(keys);
+    PyObject *values = PyTuple_New(n);
+    for (Py_ssize_t i = 0; values != NULL && i < n; i++) {
+        PyObject *value = PyDict_GetItemWithError(dict, PyTuple_GET_ITEM(keys, i));
+        if (value == NULL) {
+            Py_DECREF(values);
+            return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
+        }
+        PyTuple_SET_ITEM(values, i, Py_NewRef(value));
+    }
+    return values;
+}
+
 PyObject *adder_rt_match_keys(PyObject *map, PyObject *keys)
 {
     PyObject *get = NULL, *values = NULL;
     if (PyTuple_GET_SIZE(keys) == 0) {
         return PyTuple_New(0);
+    }
+    if (PyDict_CheckExact(map) && are_plain_keys(keys)) {
+        return items_of(map, keys);
     }
     bool method = _PyObject_GetMethod(map, &_Py_ID(get), &get) != 0;
     PyObject *seen = get != NULL ? PySet_New(NULL) : NULL;
@@ -450,12 +484,24 @@ static bool match_all(const ClassMatch *m, Py_ssize_t n, PyObject *keywords)
     return true;
 }
 
+/* No instance, and nobody is asked: neither the class's metaclass nor the subject for its __class__. */
+static bool is_plainly_none(PyObject *subject, PyTypeObject *type)
+{
+    return Py_IS_TYPE(type, &PyType_Type) && !PyObject_TypeCheck(subject, type)
+           && Py_TYPE(subject)->tp_getattro == PyObject_GenericGetAttr
+           && _PyType_Lookup(Py_TYPE(subject), &_Py_ID(__class__))
+                  == PyDict_GetItemWithError(PyBaseObject_Type.tp_dict, &_Py_ID(__class__));
+}
+
 /* A tuple of what the sub-patterns match, or None. */
 PyObject *adder_rt_match_class(PyObject *subject, PyObject *type, PyObject *keywords, int64_t n)
 {
     if (!PyType_Check(type)) {
         PyErr_SetString(PyExc_TypeError, "called match pattern must be a type");
         return NULL;
+    }
+    if (is_plainly_none(subject, (PyTypeObject *)type)) {
+        return Py_NewRef(Py_None);
     }
     int instance = PyObject_IsInstance(subject, type);
     if (instance <= 0) {

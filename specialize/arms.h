@@ -1,0 +1,16 @@
+/* Blocks for the classes that a value may be of: a chain of comparisons, and what they lead to.  Without memory the
+ * functions answer NULL, and the arena has failed. */
+#ifndef ADDER_SPECIALIZE_ARMS_H
+#define ADDER_SPECIALIZE_ARMS_H
+
+#include "irgen/hir.h"
+
+/* An instruction without a state, at the end of a block. */
+HirInstr *adder_append(HirFunc *func, HirBlock *block, HirOp op, int nargs, HirInstr *const *args);
+void adder_jump_to(HirFunc *func, HirBlock *from, HirBlock *to);
+/* Ends `from` with a test whether value is of one of the classes; answers the block where it is, and in *otherwise
+ * the other. */
+HirBlock *adder_branch_on(HirFunc *func, HirBlock *from, HirInstr *value, const HirClasses *classes,
+                          HirBlock **otherwise);
+
+#endif
