@@ -20,6 +20,16 @@ adder_site_of(const HirInstr *instr)
     return code != NULL ? adder_feedback_other(code, instr->bytecode) : NULL;
 }
 
+bool
+adder_may_speculate(const HirFunc *func, const HirInstr *instr)
+{
+    if (instr->state->caller == NULL) {
+        return !adder_feedback_failed(func->code_profile, instr->bytecode);
+    }
+    const AdderSite *site = adder_site_of(instr);
+    return site == NULL || !site->failed;
+}
+
 /* ---- Which classes ----------------------------------------------------------------------------- */
 
 _Static_assert((int)ADDER_SITE_CLASSES <= (int)HIR_MOST_CLASSES, "a site's classes have room");

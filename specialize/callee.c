@@ -53,6 +53,17 @@ adder_callee_method(PyFunctionObject *method)
     return (AdderCallee){told ? method : NULL, told ? (PyCodeObject *)method->func_code : NULL};
 }
 
+bool
+adder_is_running(const HirFunc *func, const HirInstr *call, const PyCodeObject *code)
+{
+    for (const HirState *state = call->state; state != NULL; state = state->caller) {
+        if (state->code == code) {
+            return true;
+        }
+    }
+    return func->code == code;
+}
+
 /* ---- What it takes ------------------------------------------------------------------------------- */
 
 static int

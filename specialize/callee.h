@@ -17,6 +17,9 @@ AdderCallee adder_callee_method(PyFunctionObject *method);
 /* What value is made of, or what the call was seen to reach. */
 AdderCallee adder_callee_seen(const HirInstr *call, HirInstr *value);
 
+/* Is one of the frames of func and its inlined callees that are there at call one of code? */
+bool adder_is_running(const HirFunc *func, const HirInstr *call, const PyCodeObject *code);
+
 /* What a call gives. */
 typedef struct {
     HirInstr *const *args; /* the positional ones, then those of kwnames */

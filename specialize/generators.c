@@ -8,8 +8,9 @@
  * Memory: the arena's. */
 #include "irgen/irgen.h"
 #include "profile/caches.h"
+#include "specialize/attributes.h"
+#include "specialize/callee.h"
 #include "specialize/consumers.h"
-#include "specialize/emit.h"
 #include "specialize/made.h"
 #include "specialize/specialize.h"
 #include "specialize/ssa.h"
@@ -103,28 +104,6 @@ find_made(Site *s, HirInstr *make)
 }
 
 static bool
-is_in_chain(const Site *s)
-{
-    for (const HirState *state = s->call->state; state != NULL; state = state->caller) {
-        if (state->code == s->code) {
-            return true;
-        }
-    }
-    return s->func->code == s->code;
-}
-
-static bool
-may_speculate(const Site *s)
-{
-    const HirState *state = s->call->state;
-    if (state->caller == NULL) {
-        return !adder_feedback_failed(s->func->code_profile, s->call->bytecode);
-    }
-    const AdderSite *site = adder_feedback_other(state->code, s->call->bytecode);
-    return site == NULL || !site->failed;
-}
-
-static bool
 find_generator(Site *s)
 {
     HirInstr *first = hir_resolve(s->call->args[0]), *second = hir_resolve(s->call->args[1]);
@@ -132,8 +111,9 @@ find_generator(Site *s)
     s->args = s->call->args + (bare ? 2 : 1);
     s->nargs = s->call->nargs - (bare ? 2 : 1);
     if (s->call->sym != NULL || s->call->state == NULL || s->call->state->code == NULL
-        || !(bare ? find_global(s, second) : find_made(s, first)) || is_in_chain(s)
-        || (bare && !may_speculate(s)) || s->code->co_argcount != s->nargs) {
+        || !(bare ? find_global(s, second) : find_made(s, first))
+        || adder_is_running(s->func, s->call, s->code)
+        || (bare && !adder_may_speculate(s->func, s->call)) || s->code->co_argcount != s->nargs) {
         return false;
     }
     return code_fits(s);
@@ -681,10 +661,10 @@ find_consumer(HirFunc *func, HirInstr *call)
         || (consumer->quiet && !adder_is_quiet(func, site.code, consumer->computes))) {
         return NULL;
     }
-    Site at_call = {.func = func, .call = call};
     PyObject *start = call->nargs == 4 ? adder_const_object(hir_resolve(call->args[3])) : NULL;
     bool number = start != NULL && (PyLong_CheckExact(start) || PyFloat_CheckExact(start));
-    return may_speculate(&at_call) && (call->nargs == 3 || (number && !consumer->raises)) ? consumer : NULL;
+    bool fits = call->nargs == 3 || (number && !consumer->raises);
+    return fits && adder_may_speculate(func, call) ? consumer : NULL;
 }
 
 /* The builtin's body takes the call's place: a loop over the generator. */

@@ -166,17 +166,6 @@ is_own(const HirFunc *func, const HirInstr *call, const Target *target)
            && func->code == target->callee.code;
 }
 
-static bool
-is_in_chain(const HirFunc *func, const HirState *state, const PyCodeObject *code)
-{
-    for (; state != NULL; state = state->caller) {
-        if (state->code == code) {
-            return true;
-        }
-    }
-    return func->code == code;
-}
-
 /* Can the callee stand in the caller's code? */
 static bool
 is_fit(const HirFunc *func, const HirInstr *call, const Target *target)
@@ -186,7 +175,7 @@ is_fit(const HirFunc *func, const HirInstr *call, const Target *target)
     return adder_callee_takes(callee, &given)
            && PyBytes_GET_SIZE(callee->code->co_exceptiontable) == 0
            && (callee->func == NULL || callee->func->func_globals == func->globals)
-           && (is_own(func, call, target) || !is_in_chain(func, call->state, callee->code));
+           && (is_own(func, call, target) || !adder_is_running(func, call, callee->code));
 }
 
 static const struct {
@@ -321,16 +310,10 @@ depth_of(const HirState *state)
 }
 
 static bool
-may_speculate(const HirFunc *func, const HirInstr *call)
+may_put_in(const HirFunc *func, const HirInstr *call)
 {
-    if (call->state == NULL || depth_of(call->state) >= MAX_DEPTH) {
-        return false;
-    }
-    if (call->state->caller == NULL) {
-        return !adder_feedback_failed(func->code_profile, call->bytecode);
-    }
-    const AdderSite *site = adder_site_of(call);
-    return site == NULL || !site->failed;
+    return call->state != NULL && depth_of(call->state) < MAX_DEPTH
+           && adder_may_speculate(func, call);
 }
 
 /* The call of the method that load gives, or NULL. */
@@ -447,7 +430,7 @@ static bool
 is_known(HirFunc *body, HirInstr *i, int depth)
 {
     Target target = {.nargs = 0};
-    if (!may_speculate(body, i)) {
+    if (!may_put_in(body, i)) {
         return false;
     }
     bool fit = find_target(body, i, &target);
@@ -775,7 +758,7 @@ static bool
 replace_super(HirFunc *func, HirInstr *call)
 {
     AdderSuper super;
-    if (call->op != HIR_Call || !may_speculate(func, call) || !adder_find_super(func, call, &super)) {
+    if (call->op != HIR_Call || !may_put_in(func, call) || !adder_find_super(func, call, &super)) {
         return false;
     }
     HirInstr *method_call = call_of(func, super.load);
@@ -800,11 +783,11 @@ adder_pass_inline(HirFunc *func)
                 adder_cut_before(func, i);
                 break;
             }
-            if (replace_super(func, i) || (may_speculate(func, i) && adder_put_with(func, i))) {
+            if (replace_super(func, i) || (may_put_in(func, i) && adder_put_with(func, i))) {
                 b--; /* once more: what follows in it may be gone */
                 break;
             }
-            if ((!calls_python(i) && !may_have_method(i)) || !may_speculate(func, i)
+            if ((!calls_python(i) && !may_have_method(i)) || !may_put_in(func, i)
                 || adder_feedback_apart(i->state->code, i->bytecode)
                 || !find_target(func, i, &target)) {
                 continue;

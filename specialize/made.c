@@ -6,7 +6,8 @@
 #include "specialize/made.h"
 
 #include "irgen/irgen.h"
-#include "profile/caches.h"
+#include "profile/feedback.h"
+#include "specialize/callee.h"
 #include "specialize/specialize.h"
 
 #include <opcode.h>
@@ -159,17 +160,6 @@ size_of(HirFunc *func, PyCodeObject *code)
 }
 
 static bool
-is_in_chain(const HirFunc *func, const HirState *state, const PyCodeObject *code)
-{
-    for (; state != NULL; state = state->caller) {
-        if (state->code == code) {
-            return true;
-        }
-    }
-    return func->code == code;
-}
-
-static bool
 find_site(HirFunc *func, HirInstr *call, Site *s)
 {
     *s = (Site){.call = call};
@@ -183,7 +173,7 @@ find_site(HirFunc *func, HirInstr *call, Site *s)
     s->args = call->args + (bare ? 2 : 1);
     s->nargs = call->nargs - (bare ? 2 : 1);
     if (!adder_find_made(func, s->make, &s->made) || s->made.code->co_argcount != s->nargs
-        || is_in_chain(func, call->state, s->made.code)) {
+        || adder_is_running(func, call, s->made.code)) {
         return false;
     }
     s->size = size_of(func, s->made.code);
