@@ -9,6 +9,29 @@
 
 /* ---- Who --------------------------------------------------------------------------------------- */
 
+static PyObject *
+named_in(PyObject *dict, const HirInstr *load)
+{
+    uint32_t version, index;
+    PyObject *value;
+    bool found = load->op == HIR_LoadGlobal && load->sym != NULL && dict != NULL
+                 && adder_cache_dict_slot(dict, load->sym->object, &version, &index, &value);
+    return found ? value : NULL;
+}
+
+PyObject *
+adder_named_global(const HirFunc *func, const HirInstr *load)
+{
+    return named_in(func->globals, load);
+}
+
+PyObject *
+adder_named_value(const HirFunc *func, const HirInstr *load)
+{
+    PyObject *value = adder_named_global(func, load);
+    return value == NULL && func->globals != NULL ? named_in(func->builtins, load) : value;
+}
+
 static bool
 has_same_names(const HirFunc *func, const PyFunctionObject *callee)
 {

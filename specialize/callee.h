@@ -10,6 +10,9 @@ typedef struct {
     PyCodeObject *code;     /* borrowed; NULL: nobody is expected */
 } AdderCallee;
 
+/* What a LoadGlobal finds just now, in the globals only, or in the builtins too: borrowed, or NULL. */
+PyObject *adder_named_global(const HirFunc *func, const HirInstr *load);
+PyObject *adder_named_value(const HirFunc *func, const HirInstr *load);
 /* A callable without a self as it is just now: nobody if it is no Python function, or the call reaches several. */
 AdderCallee adder_callee_of(const HirFunc *func, const HirInstr *call, PyObject *callable);
 /* A method, found on a class that is proven: by its version. */

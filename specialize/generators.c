@@ -76,11 +76,8 @@ code_fits(Site *s)
 static bool
 find_global(Site *s, HirInstr *load)
 {
-    uint32_t version, index;
-    PyObject *value;
-    if (load->op != HIR_LoadGlobal || load->sym == NULL || s->func->globals == NULL
-        || !adder_cache_dict_slot(s->func->globals, load->sym->object, &version, &index, &value)
-        || !PyFunction_Check(value)) {
+    PyObject *value = adder_named_global(s->func, load);
+    if (value == NULL || !PyFunction_Check(value)) {
         return false;
     }
     s->callee = (PyFunctionObject *)value;
@@ -613,20 +610,6 @@ find_next_site(HirFunc *func, int room, Site *s)
 
 /* ---- Builtins over generators ------------------------------------------------------------------ */
 
-/* What a name is now: a global, or a builtin; borrowed. */
-static PyObject *
-named_value(const HirFunc *func, const HirInstr *load)
-{
-    uint32_t version, index;
-    PyObject *value = NULL;
-    if (load->op != HIR_LoadGlobal || load->sym == NULL || func->globals == NULL) {
-        return NULL;
-    }
-    bool found = adder_cache_dict_slot(func->globals, load->sym->object, &version, &index, &value)
-                 || adder_cache_dict_slot(func->builtins, load->sym->object, &version, &index, &value);
-    return found ? value : NULL;
-}
-
 /* Only `call` takes the generator. */
 static bool
 takes_alone(const HirFunc *func, const HirInstr *call, const HirInstr *generator)
@@ -651,7 +634,7 @@ find_consumer(HirFunc *func, HirInstr *call)
         || hir_resolve(call->args[0])->op != HIR_NullConst) {
         return NULL;
     }
-    PyObject *value = named_value(func, hir_resolve(call->args[1]));
+    PyObject *value = adder_named_value(func, hir_resolve(call->args[1]));
     Site site = {.func = func, .call = hir_resolve(call->args[2])};
     const AdderConsumer *consumer = value != NULL ? adder_consumer_of(value) : NULL;
     bool defaults = consumer != NULL && consumer->nargs == 2 && call->nargs == 3;

@@ -112,17 +112,6 @@ typedef struct {
 } Target;
 
 static PyObject *
-global_value(const HirFunc *func, const HirInstr *load)
-{
-    uint32_t version, index;
-    PyObject *value;
-    bool found = load->op == HIR_LoadGlobal && load->sym != NULL && func->globals != NULL
-                 && adder_cache_dict_slot(func->globals, load->sym->object, &version, &index,
-                                          &value);
-    return found ? value : NULL;
-}
-
-static PyObject *
 method_value(const HirFunc *func, HirInstr *load)
 {
     AdderSuper super;
@@ -278,7 +267,7 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
     }
     HirInstr *first = hir_resolve(call->args[0]), *second = hir_resolve(call->args[1]);
     bool bare = first->op == HIR_NullConst;
-    PyObject *value = bare ? global_value(func, second) : method_value(func, first);
+    PyObject *value = bare ? adder_named_global(func, second) : method_value(func, first);
     *target = (Target){.value = bare ? second : first,
                        .args = call->args + (bare ? 2 : 1),
                        .nargs = call->nargs - (bare ? 2 : 1) - adder_call_nkeywords(call),
@@ -361,16 +350,10 @@ calls_builtin(const HirFunc *func, const HirInstr *i)
     if (i->op != HIR_Call || i->sym != NULL || hir_resolve(i->args[0])->op != HIR_NullConst) {
         return false;
     }
-    const HirInstr *load = hir_resolve(i->args[1]);
-    uint32_t version, index;
-    PyObject *value = global_value(func, load);
-    bool known = value != NULL
-                 || (load->op == HIR_LoadGlobal && load->sym != NULL
-                     && adder_cache_dict_slot(func->builtins, load->sym->object, &version, &index,
-                                              &value));
-    bool error = known && PyExceptionClass_Check(value)
+    PyObject *value = adder_named_value(func, hir_resolve(i->args[1]));
+    bool error = value != NULL && PyExceptionClass_Check(value)
                  && adder_rt_is_plain_exception((PyTypeObject *)value);
-    return known && (error || adder_is_known_call(value));
+    return error || (value != NULL && adder_is_known_call(value));
 }
 
 /* It is super(), or a call of an idle method by way of that. */

@@ -2,6 +2,8 @@
  * self, which is guarded, and by the class in the cell __class__, which is compared.  Owns nothing. */
 #include "specialize/super.h"
 
+#include "specialize/callee.h"
+
 #include <string.h>
 
 /* ---- Which calls ------------------------------------------------------------------------------- */
@@ -14,15 +16,8 @@ calls_super(const HirFunc *func, const HirInstr *call)
         return false;
     }
     const HirInstr *load = hir_resolve(call->args[1]);
-    uint32_t version, index;
-    PyObject *value = NULL;
-    if (load->op != HIR_LoadGlobal || load->sym == NULL || func->globals == NULL
-        || func->builtins == NULL
-        || adder_cache_dict_slot(func->globals, load->sym->object, &version, &index, &value)) {
-        return false;
-    }
-    return adder_cache_dict_slot(func->builtins, load->sym->object, &version, &index, &value)
-           && value == (PyObject *)&PySuper_Type;
+    return adder_named_global(func, load) == NULL
+           && adder_named_value(func, load) == (PyObject *)&PySuper_Type;
 }
 
 /* The slot of the free variable __class__, or -1. */
