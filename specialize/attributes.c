@@ -112,15 +112,9 @@ adder_all_classes_seen(const AdderSite *site, int operand, HirClasses *classes)
 bool
 adder_has_plain_class(PyTypeObject *cls)
 {
-    PyObject *name = PyUnicode_InternFromString("__class__"), *found = NULL, *plain = NULL;
-    if (name != NULL) {
-        adder_find_on_class(cls, name, &found);
-        plain = PyDict_GetItemWithError(PyBaseObject_Type.tp_dict, name);
-        Py_DECREF(name);
-    }
-    PyErr_Clear();
-    return found != NULL && found == plain && cls->tp_version_tag != 0
-           && cls->tp_getattro == PyObject_GenericGetAttr;
+    PyObject *found = adder_class_attribute(cls, "__class__");
+    return found != NULL && found == adder_class_attribute(&PyBaseObject_Type, "__class__")
+           && cls->tp_version_tag != 0 && cls->tp_getattro == PyObject_GenericGetAttr;
 }
 
 bool
