@@ -250,18 +250,21 @@ void adder_code_fail_site(AdderCode *known, int index)
 
 /* ---- feedback.h ----------------------------------------------------------------------------- */
 
-static bool has_site(const AdderCode *known, int index)
+static const AdderSite *site_in(const AdderCode *known, int index)
 {
-    return known != NULL && known->sites != NULL && index >= 0 && index < Py_SIZE(known->code);
+    bool has = known != NULL && known->sites != NULL && index >= 0 && index < Py_SIZE(known->code);
+    return has ? &known->sites[index] : NULL;
+}
+
+static const AdderSite *site_at(PyCodeObject *code, int index)
+{
+    return site_in(code != NULL ? adder_code_get(code) : NULL, index);
 }
 
 const AdderSite *adder_feedback_site(const AdderCode *known, int index)
 {
-    if (!has_site(known, index)
-        || (known->sites[index].samples == 0 && !known->sites[index].failed)) {
-        return NULL;
-    }
-    return &known->sites[index];
+    const AdderSite *site = site_in(known, index);
+    return site != NULL && (site->samples > 0 || site->failed) ? site : NULL;
 }
 
 const AdderSite *adder_feedback_other(PyCodeObject *code, int index)
@@ -271,19 +274,26 @@ const AdderSite *adder_feedback_other(PyCodeObject *code, int index)
 
 bool adder_feedback_failed(const AdderCode *known, int index)
 {
-    return has_site(known, index) && known->sites[index].failed;
+    const AdderSite *site = site_in(known, index);
+    return site != NULL && site->failed;
 }
 
 bool adder_feedback_apart(PyCodeObject *code, int index)
 {
-    const AdderCode *known = code != NULL ? adder_code_get(code) : NULL;
-    return has_site(known, index) && known->sites[index].apart;
+    const AdderSite *site = site_at(code, index);
+    return site != NULL && site->apart;
 }
 
 bool adder_feedback_stays(PyCodeObject *code, int index)
 {
-    const AdderCode *known = code != NULL ? adder_code_get(code) : NULL;
-    return has_site(known, index) && known->sites[index].stays;
+    const AdderSite *site = site_at(code, index);
+    return site != NULL && site->stays;
+}
+
+bool adder_feedback_tripped(PyCodeObject *code, int index)
+{
+    const AdderSite *site = site_at(code, index);
+    return site != NULL && (site->trips > 0 || site->failed);
 }
 
 PyCodeObject *adder_feedback_callee(const AdderSite *site)
@@ -292,12 +302,6 @@ PyCodeObject *adder_feedback_callee(const AdderSite *site)
                                  ? numbered.at[site->callee]
                                  : NULL;
     return known != NULL ? known->code : NULL;
-}
-
-bool adder_feedback_tripped(PyCodeObject *code, int index)
-{
-    const AdderCode *known = code != NULL ? adder_code_get(code) : NULL;
-    return has_site(known, index) && (known->sites[index].trips > 0 || known->sites[index].failed);
 }
 
 /* ---- Direct calls --------------------------------------------------------------------------- */
