@@ -230,6 +230,15 @@ adder_emit_versions(AdderEmit *e, HirOp one, HirOp any, HirInstr *object, int n,
 }
 
 HirInstr *
+adder_emit_guard_version(AdderEmit *e, HirInstr *value, const PyTypeObject *cls)
+{
+    HirInstr *guard = adder_emit1(e, HIR_GuardVersion, value);
+    guard->imm = cls->tp_version_tag;
+    guard->type = ADDER_T_Type;
+    return guard;
+}
+
+HirInstr *
 adder_emit_guard_classes(AdderEmit *e, HirInstr *object, const HirClasses *classes)
 {
     uint32_t versions[HIR_MOST_CLASSES];

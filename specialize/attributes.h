@@ -57,6 +57,8 @@ const HirClasses *adder_classes_copy(HirFunc *func, const HirClasses *classes);
 /* The operation on the object that has one version, or the other one on the object that has any of n. */
 HirInstr *adder_emit_versions(AdderEmit *e, HirOp one, HirOp any, HirInstr *object, int n,
                               const uint32_t *versions);
+/* The value, proven to be this class, unchanged. */
+HirInstr *adder_emit_guard_version(AdderEmit *e, HirInstr *value, const PyTypeObject *cls);
 /* The object, proven to be of one of the classes. */
 HirInstr *adder_emit_guard_classes(AdderEmit *e, HirInstr *object, const HirClasses *classes);
 /* The same for those of an attribute. */

@@ -178,6 +178,13 @@ adder_emit_as_f64(AdderEmit *e, HirInstr *value, AdderTypes type)
 }
 
 HirInstr *
+adder_emit_as_number(AdderEmit *e, HirInstr *value, AdderTypes type)
+{
+    return type == ADDER_T_Long ? adder_emit_as_i64(e, value, type)
+                                : adder_emit_as_f64(e, value, type);
+}
+
+HirInstr *
 adder_emit_box(AdderEmit *e, HirInstr *machine)
 {
     HirOp op = machine->type == ADDER_T_I64   ? HIR_BoxI64

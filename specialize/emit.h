@@ -29,6 +29,8 @@ HirInstr *adder_emit_guard_func(AdderEmit *e, HirInstr *value, PyFunctionObject 
 /* Unboxed; value is (guarded to be) what type says: Long or Bool; Float, Long or Bool. */
 HirInstr *adder_emit_as_i64(AdderEmit *e, HirInstr *value, AdderTypes type);
 HirInstr *adder_emit_as_f64(AdderEmit *e, HirInstr *value, AdderTypes type);
+/* An int as the one, a float as the other. */
+HirInstr *adder_emit_as_number(AdderEmit *e, HirInstr *value, AdderTypes type);
 /* Boxes an I64, F64 or I1. */
 HirInstr *adder_emit_box(AdderEmit *e, HirInstr *machine);
 /* Reads a constant int or float; false if instr is none, or does not fit. */

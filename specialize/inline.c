@@ -514,9 +514,7 @@ is_unnoticed(const PyTypeObject *cls)
 static HirInstr *
 make_instance(AdderEmit *e, const Target *target, HirInstr **init)
 {
-    HirInstr *cls = adder_emit1(e, HIR_GuardVersion, target->value);
-    cls->imm = target->cls->tp_version_tag;
-    cls->type = ADDER_T_Type;
+    HirInstr *cls = adder_emit_guard_version(e, target->value, target->cls);
     if (target->callee.code != NULL) {
         HirInstr *found = adder_emit1(e, HIR_ClassAttr, cls);
         found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->callee.func, NULL);

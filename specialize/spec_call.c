@@ -47,8 +47,8 @@ emit_len(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 static HirInstr *
 emit_abs(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 {
-    return type == ADDER_T_Long ? adder_emit1(e, HIR_AbsI64Chk, adder_emit_as_i64(e, args[0], type))
-                                : adder_emit1(e, HIR_AbsF64, adder_emit_as_f64(e, args[0], type));
+    HirOp op = type == ADDER_T_Long ? HIR_AbsI64Chk : HIR_AbsF64;
+    return adder_emit1(e, op, adder_emit_as_number(e, args[0], type));
 }
 
 static HirInstr *
@@ -142,8 +142,8 @@ static HirInstr *
 emit_divmod(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 {
     bool ints = type == ADDER_T_Long;
-    HirInstr *a = ints ? adder_emit_as_i64(e, args[0], type) : adder_emit_as_f64(e, args[0], type);
-    HirInstr *b = ints ? adder_emit_as_i64(e, args[1], type) : adder_emit_as_f64(e, args[1], type);
+    HirInstr *a = adder_emit_as_number(e, args[0], type);
+    HirInstr *b = adder_emit_as_number(e, args[1], type);
     HirInstr *quotient = adder_emit2(e, ints ? HIR_FloorDivI64Chk : HIR_FloorDivF64Chk, a, b);
     HirInstr *rest = adder_emit2(e, ints ? HIR_ModI64Chk : HIR_ModF64Chk, a, b);
     quotient = adder_emit_box(e, quotient);
@@ -319,8 +319,7 @@ emit_choice(AdderEmit *e, const Callee *call, int row, AdderTypes type)
 {
     HirInstr *best = NULL;
     for (int k = 0; k < call->nargs; k++) {
-        HirInstr *arg = type == ADDER_T_Long ? adder_emit_as_i64(e, call->args[k], type)
-                                             : adder_emit_as_f64(e, call->args[k], type);
+        HirInstr *arg = adder_emit_as_number(e, call->args[k], type);
         HirOp op = type == ADDER_T_Long ? choices[row].i64 : choices[row].f64;
         best = k == 0 ? arg : adder_emit2(e, op, best, arg);
     }
@@ -376,9 +375,7 @@ plan_isinstance(const AdderTyper *t, HirInstr *instr, const Callee *call, Instan
 static HirInstr *
 emit_isinstance(AdderEmit *e, const Callee *call, const InstanceTest *test)
 {
-    HirInstr *cls = adder_emit1(e, HIR_GuardVersion, hir_resolve(call->args[1]));
-    cls->imm = test->cls->tp_version_tag;
-    cls->type = ADDER_T_Type;
+    adder_emit_guard_version(e, hir_resolve(call->args[1]), test->cls);
     if (test->classes.n > 0) {
         adder_emit_guard_classes(e, hir_resolve(call->args[0]), &test->classes);
     }
