@@ -320,21 +320,27 @@ emit_closure(AdderEmit *e, const AdderCallee *callee, HirInstr *func, int index)
 }
 
 HirInstr **
-adder_emit_locals(AdderEmit *e, const AdderCallee *callee, HirInstr *func, HirInstr *const *parameters)
+adder_emit_own_locals(AdderEmit *e, const PyCodeObject *code, HirInstr *const *parameters, int n)
 {
-    const PyCodeObject *code = callee->code;
-    int n = code->co_nlocalsplus, free_at = n - code->co_nfreevars;
-    HirInstr **locals = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n + 1);
-    for (int k = 0; locals != NULL && k < n; k++) {
-        _PyLocals_Kind kind = _PyLocals_GetKind(code->co_localspluskinds, k);
-        locals[k] = k < adder_callee_parameters(code) ? parameters[k] : NULL;
-        if (k >= free_at) {
-            locals[k] = emit_closure(e, callee, func, k - free_at);
-        }
-        else if ((kind & CO_FAST_CELL) != 0) {
+    HirInstr **locals = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, code->co_nlocalsplus + 1);
+    for (int k = 0; locals != NULL && k < code->co_nlocalsplus - code->co_nfreevars; k++) {
+        locals[k] = k < n ? parameters[k] : NULL;
+        if ((_PyLocals_GetKind(code->co_localspluskinds, k) & CO_FAST_CELL) != 0) {
             HirInstr *value = locals[k] != NULL ? locals[k] : adder_emit0(e, HIR_NullConst);
             locals[k] = adder_emit1(e, HIR_MakeCell, value);
         }
+    }
+    return locals;
+}
+
+HirInstr **
+adder_emit_locals(AdderEmit *e, const AdderCallee *callee, HirInstr *func, HirInstr *const *parameters)
+{
+    const PyCodeObject *code = callee->code;
+    int free_at = code->co_nlocalsplus - code->co_nfreevars;
+    HirInstr **locals = adder_emit_own_locals(e, code, parameters, adder_callee_parameters(code));
+    for (int k = 0; locals != NULL && k < code->co_nfreevars; k++) {
+        locals[free_at + k] = emit_closure(e, callee, func, k);
     }
     return locals;
 }

@@ -50,6 +50,10 @@ int adder_callee_parameters(const PyCodeObject *code);
  * is made.  NULL: no memory. */
 HirInstr **adder_emit_parameters(AdderEmit *e, const AdderCallee *callee, HirInstr *func,
                                  const AdderGiven *given);
+/* The locals of code where its body begins, with the first n given: new cells, and room for those of a closure.
+ * NULL where unset. */
+HirInstr **adder_emit_own_locals(AdderEmit *e, const PyCodeObject *code, HirInstr *const *parameters,
+                                 int n);
 /* All its locals where its body begins: parameters, new cells, those of its closure.  NULL where unset. */
 HirInstr **adder_emit_locals(AdderEmit *e, const AdderCallee *callee, HirInstr *func,
                              HirInstr *const *parameters);

@@ -62,15 +62,9 @@ HirInstr **
 adder_emit_made_slots(AdderEmit *e, const AdderMade *made, HirInstr *const *args, int nargs)
 {
     const PyCodeObject *code = made->code;
-    int n = code->co_nlocalsplus, free_at = n - code->co_nfreevars;
-    HirInstr **slots = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n + 1);
-    for (int k = 0; slots != NULL && k < n; k++) {
-        _PyLocals_Kind kind = _PyLocals_GetKind(code->co_localspluskinds, k);
-        slots[k] = k >= free_at ? made->closure[k - free_at] : k < nargs ? args[k] : NULL;
-        if (k < free_at && (kind & CO_FAST_CELL) != 0) {
-            HirInstr *value = slots[k] != NULL ? slots[k] : adder_emit0(e, HIR_NullConst);
-            slots[k] = adder_emit1(e, HIR_MakeCell, value);
-        }
+    HirInstr **slots = adder_emit_own_locals(e, code, args, nargs);
+    for (int k = 0; slots != NULL && k < code->co_nfreevars; k++) {
+        slots[code->co_nlocalsplus - code->co_nfreevars + k] = made->closure[k];
     }
     return slots;
 }
