@@ -159,6 +159,7 @@ struct AdderDirect {
     struct AdderCode *owner;
     uint32_t misses;     /* calls while there was no entry */
     uint8_t compiled;    /* compilations so far */
+    bool pending;        /* is being compiled in the background */
     bool refused;        /* never again */
     AdderDirect *next;
 };
@@ -260,6 +261,9 @@ PySendResult adder_generator_go_on(PyThreadState *ts, _PyInterpreterFrame *frame
 bool adder_activation_has(const AdderActivation *act, const _PyInterpreterFrame *frame,
                           uint32_t *place);
 
+/* Bytes of the native stack above adder_stack_limit, which is found out once a thread: asking the system means
+ * reading the process's memory map. */
+intptr_t adder_stack_left(void);
 /* Where adder_stack_limit is, from the thread pointer: the same for all threads. */
 ADDER_SHARED intptr_t adder_stack_limit_offset(void);
 

@@ -53,12 +53,17 @@ intptr_t adder_stack_limit_offset(void)
     return (char *)&adder_stack_limit - (char *)__builtin_thread_pointer();
 }
 
-bool adder_rt_stack_short(void)
+intptr_t adder_stack_left(void)
 {
     if (ADDER_UNLIKELY(adder_stack_limit == UNKNOWN_LIMIT)) {
         find_stack_limit();
     }
-    return (char *)__builtin_frame_address(0) < adder_stack_limit;
+    return (char *)__builtin_frame_address(0) - adder_stack_limit;
+}
+
+bool adder_rt_stack_short(void)
+{
+    return adder_stack_left() < 0;
 }
 
 /* ---- Writing frames ---------------------------------------------------------------------------------- */

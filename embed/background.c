@@ -24,7 +24,8 @@ static struct {
 } room = {.lock = PTHREAD_MUTEX_INITIALIZER,
           .wake = PTHREAD_COND_INITIALIZER,
           .rest = PTHREAD_COND_INITIALIZER};
-static atomic_int nfinished;
+static atomic_int nfinished, nwaiting;
+static atomic_bool orphaned; /* a child has tasks, and no thread yet */
 
 static void put(List *list, AdderTask *task)
 {
@@ -46,6 +47,12 @@ static void put_finished(AdderTask *task)
     atomic_fetch_add(&nfinished, 1);
 }
 
+static void put_waiting(AdderTask *task)
+{
+    put(&room.queue, task);
+    atomic_fetch_add(&nwaiting, 1);
+}
+
 /* ---- The thread ----------------------------------------------------------------------------- */
 
 static void *live(void *arg)
@@ -57,8 +64,11 @@ static void *live(void *arg)
             pthread_cond_broadcast(&room.rest);
             pthread_cond_wait(&room.wake, &room.lock);
         }
+        atomic_fetch_sub(&nwaiting, 1);
         pthread_mutex_unlock(&room.lock);
-        room.current->work(room.current);
+        if (!atomic_load(&room.current->unwanted)) {
+            room.current->work(room.current);
+        }
         room.current->worked = true;
         pthread_mutex_lock(&room.lock);
         put_finished(room.current);
@@ -107,8 +117,9 @@ static void in_child(void)
         put_finished(task);
     }
     else if (task != NULL) {
-        put(&room.queue, task);
+        put_waiting(task);
     }
+    atomic_store(&orphaned, room.queue.first != NULL);
     pthread_mutex_unlock(&room.lock);
 }
 
@@ -128,15 +139,23 @@ bool adder_background_submit(AdderTask *task)
     pthread_mutex_lock(&room.lock);
     bool good = !room.stopped && run_thread();
     if (good) {
-        put(&room.queue, task);
+        put_waiting(task);
         pthread_cond_signal(&room.wake);
     }
     pthread_mutex_unlock(&room.lock);
     return good;
 }
 
+int adder_background_waiting(void)
+{
+    return atomic_load_explicit(&nwaiting, memory_order_relaxed);
+}
+
 AdderTask *adder_background_finished(void)
 {
+    if (ADDER_UNLIKELY(atomic_load_explicit(&orphaned, memory_order_relaxed))) {
+        adder_background_resume();
+    }
     if (atomic_load_explicit(&nfinished, memory_order_relaxed) == 0) {
         return NULL;
     }
@@ -158,6 +177,7 @@ bool adder_background_resume(void)
         pthread_cond_signal(&room.wake);
     }
     bool busy = queued || room.current != NULL;
+    atomic_store(&orphaned, false);
     pthread_mutex_unlock(&room.lock);
     return busy;
 }
@@ -181,15 +201,16 @@ void adder_background_stop(void)
     pthread_mutex_lock(&room.lock);
     room.stopped = true;
     room.queue = (List){NULL, NULL};
-    while (room.current != NULL && room.running) {
-        pthread_cond_wait(&room.rest, &room.lock);
-    }
+    atomic_store(&nwaiting, 0);
     pthread_mutex_unlock(&room.lock);
 }
 
 void adder_background_forget(void)
 {
     pthread_mutex_lock(&room.lock);
+    while (room.current != NULL && room.running) {
+        pthread_cond_wait(&room.rest, &room.lock);
+    }
     room.stopped = false;
     room.finished = (List){NULL, NULL};
     atomic_store(&nfinished, 0);

@@ -2,7 +2,7 @@
  *
  * LLVM's work runs here or on the background thread (ADDER_JOBS); all else, in order, with the GIL: what
  * the thread has done is taken over when a hook comes by next.  Owns the units (listed in their
- * AdderCode) and the jobs; a job keeps its code object alive.  Nothing raises, a pending exception is
+ * AdderCode) and the jobs; what dies while it is being compiled is given up.  Nothing raises, a pending exception is
  * kept, collections are held off meanwhile. */
 #define _GNU_SOURCE
 #include "embed/compiler.h"
@@ -32,13 +32,14 @@ enum {
     HELPER_STACK = 16 << 20,
     MAX_PASSES = 64,
     MISSES_A_LOOK = 64,
+    MAX_WAITING = 2, /* jobs for the thread: what is hotter asks again sooner */
     QUICK_ABOVE = 1000, /* HIR instructions; full code generation takes more than in proportion */
 };
 
 /* All about one compilation. */
-typedef struct {
+typedef struct Job {
     AdderTask task;         /* first: the background thread knows no more */
-    PyCodeObject *code;     /* owned */
+    PyCodeObject *code;     /* owned; borrowed while the job is under way */
     PyFunctionObject *func; /* may be NULL; not for long */
     PyObject *globals, *builtins; /* borrowed: when the work is done they may be gone */
     bool module_scope;      /* f_locals is f_globals */
@@ -59,9 +60,11 @@ typedef struct {
     const char *reason;
     char name[256];
     AdderStatus status;
+    struct Job *next; /* under way */
 } Job;
 
 static bool compiling;
+static Job *under_way; /* in the background */
 
 static int64_t now_ns(void)
 {
@@ -198,9 +201,22 @@ void adder_compiler_invalidate(AdderUnit *unit, const char *why)
               unit->entry_bytecode, why);
 }
 
+/* What is made for it keeps no code object alive; nobody wants it now. */
+static void abandon_jobs(const AdderCode *known)
+{
+    for (Job *job = under_way; job != NULL; job = job->next) {
+        if (job->known == known) {
+            atomic_store(&job->task.unwanted, true);
+            job->known = NULL;
+            job->code = NULL;
+        }
+    }
+}
+
 /* Units that still run (only at the very end of the process) are left alone. */
 void adder_compiler_forget(AdderCode *known)
 {
+    abandon_jobs(known);
     for (AdderDirect *cell = known->directs; cell != NULL; cell = cell->next) {
         if (cell->unit != NULL) {
             adder_compiler_invalidate(cell->unit, "its code object goes");
@@ -400,20 +416,6 @@ static void *phases_thread(void *arg)
 
 /* ---- Native stack --------------------------------------------------------------------------- */
 
-static size_t stack_left(void)
-{
-    pthread_attr_t attributes;
-    void *low;
-    size_t size;
-    if (pthread_getattr_np(pthread_self(), &attributes) != 0) {
-        return 0;
-    }
-    int bad = pthread_attr_getstack(&attributes, &low, &size);
-    pthread_attr_destroy(&attributes);
-    char here;
-    return bad != 0 || &here < (char *)low ? 0 : (size_t)(&here - (char *)low);
-}
-
 /* On a thread of its own while this one waits with the GIL: CPython's idea of the current thread
  * state is not thread-local, so that the API goes on working there. */
 static void run_on_thread(Job *job)
@@ -601,16 +603,29 @@ static void free_job(Job *job)
         adder_arena_free(job->arena);
     }
     free(job->types);
-    Py_DECREF(job->code);
+    Py_XDECREF(job->code);
     free(job);
 }
 
-/* What became of a way; a direct call's cell has its own record. */
-static void tell(AdderCode *known, const AdderDirect *direct, int entry, AdderStatus status)
+/* What became of a way, or of a direct call's cell. */
+static void tell(AdderCode *known, AdderDirect *direct, int entry, AdderStatus status)
 {
-    if (known != NULL && direct == NULL) {
+    if (direct != NULL) {
+        direct->pending = false;
+        direct->refused = status != ADDER_OK && status != ADDER_NOMEM;
+    }
+    else if (known != NULL) {
         adder_select_compiled(known, entry, status);
     }
+}
+
+static void charge(const Job *job)
+{
+    const AdderBackendTimes *times = &job->times;
+    int64_t llvm = times->optimise_ns + times->codegen_ns;
+    int64_t own = job->build_ns + job->passes_ns + times->lower_ns + times->link_ns;
+    adder_budget_spent(own + (job->background ? 0 : llvm), job->background ? llvm : 0,
+                       Py_SIZE(job->code));
 }
 
 /* The job is gone afterwards. */
@@ -623,15 +638,42 @@ static AdderStatus end_job(Job *job)
     else {
         discard(job);
     }
+    charge(job);
     tell(job->known, job->direct, job->entry, status);
     free_job(job);
     return status;
 }
 
+/* From here on the code object is borrowed. */
 static bool hand_over(Job *job)
 {
     job->task = (AdderTask){.work = work_on};
-    return job->background && adder_background_submit(&job->task);
+    job->background = job->background && adder_background_submit(&job->task);
+    if (job->background) {
+        job->next = under_way;
+        under_way = job;
+        Py_DECREF(job->code);
+    }
+    return job->background;
+}
+
+/* What the thread has done becomes a unit. */
+static void take_over(Job *job)
+{
+    Job **at = &under_way;
+    while (*at != job) {
+        at = &(*at)->next;
+    }
+    *at = job->next;
+    if (job->known == NULL) {
+        adder_backend_loaded()->abandon(job->work);
+        free(job->unit);
+        free_job(job);
+        return;
+    }
+    Py_INCREF(job->code);
+    job->status = phase_load(job);
+    end_job(job);
 }
 
 static AdderStatus run_job(Job *job)
@@ -639,7 +681,8 @@ static AdderStatus run_job(Job *job)
     adder_compiler_name(job->code, job->globals, job->name, sizeof job->name);
     job->dump = dump_wanted(job->name);
     job->background = job->background && job->dump == 0 && adder_options.annotate == NULL;
-    if (stack_left() < STACK_NEEDED) {
+    if (adder_stack_left() < STACK_NEEDED) {
+        job->background = false;
         run_on_thread(job);
         return end_job(job);
     }
@@ -701,12 +744,21 @@ static AdderStatus compile_job(Job made)
         add_met(made.types, way);
     }
     Outside outside = step_inside();
-    int64_t since = adder_budget_start();
     sweep_all();
     AdderStatus status = run_job(job);
     step_out(&outside);
-    adder_budget_spent(since, Py_SIZE(made.code));
     return status;
+}
+
+static bool in_background(void)
+{
+    return adder_options.jobs > 0 && !adder_options.sync;
+}
+
+bool adder_compiler_busy(void)
+{
+    return adder_options.budget != 0 && in_background()
+           && adder_background_waiting() >= MAX_WAITING;
 }
 
 AdderStatus adder_compile(PyCodeObject *code, PyFunctionObject *func, PyObject *globals,
@@ -722,25 +774,22 @@ AdderStatus adder_compile(PyCodeObject *code, PyFunctionObject *func, PyObject *
         .entry = entry_bytecode,
         .known = adder_code_make(code),
         .types = frame != NULL ? types_of(frame->localsplus, frame->stacktop, frame->stacktop) : NULL,
-        .background = background,
+        .background = background && in_background(),
     });
 }
 
 void adder_compiler_collect(void)
 {
-    if (compiling || stack_left() < STACK_NEEDED) {
-        return; /* another time */
+    AdderTask *task = NULL;
+    if (!compiling && adder_stack_left() >= STACK_NEEDED) {
+        task = adder_background_finished();
     }
-    AdderTask *task = adder_background_finished();
     if (task == NULL) {
-        adder_background_resume();
-        return;
+        return; /* another time */
     }
     Outside outside = step_inside();
     for (; task != NULL; task = adder_background_finished()) {
-        Job *job = (Job *)task;
-        job->status = phase_load(job);
-        end_job(job);
+        take_over((Job *)task);
     }
     step_out(&outside);
 }
@@ -770,7 +819,7 @@ static bool is_affordable(const AdderDirect *cell)
 {
     const AdderWay *entry = adder_code_way(cell->owner, 0);
     return adder_options.budget == 0
-           || (cell->misses % MISSES_A_LOOK == 0 && entry != NULL
+           || (cell->misses % MISSES_A_LOOK == 0 && entry != NULL && !adder_compiler_busy()
                && adder_budget_allows(cell->owner, entry));
 }
 
@@ -778,6 +827,10 @@ void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject 
                          PyObject *const *args)
 {
     cell->misses++;
+    if (cell->pending) {
+        adder_compiler_collect();
+        return;
+    }
     if (cell->entry != NULL || cell->refused || !is_due(cell) || !is_affordable(cell)
         || !adder_may_run(ts)
         || !adder_select_allows(cell->owner, cell->globals)) {
@@ -785,8 +838,8 @@ void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject 
     }
     PyCodeObject *code = (PyCodeObject *)func->func_code;
     AdderEntryTypes *types = types_of(args, cell->signature.nargs, code->co_nlocalsplus);
-    AdderStatus status = compile_job(
-        (Job){.code = code, .func = func, .globals = cell->globals, .builtins = cell->builtins,
-              .known = cell->owner, .types = types, .direct = cell});
-    cell->refused = status != ADDER_OK && status != ADDER_NOMEM;
+    cell->pending = true;
+    compile_job((Job){.code = code, .func = func, .globals = cell->globals, .builtins = cell->builtins,
+                      .known = cell->owner, .types = types, .direct = cell,
+                      .background = in_background()});
 }

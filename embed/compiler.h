@@ -7,11 +7,13 @@
 
 /* Compiles code for frames with these globals and builtins, from entry_bytecode (0, or a loop
  * head).  func and frame may be NULL; frame is about to enter there.  ADDER_OK: a valid unit is in
- * the code's list.  ADDER_PENDING (only with background): the thread works on it.  What comes of it is
+ * the code's list.  ADDER_PENDING (only with background, where there is a thread): it is being worked on.  What comes of it is
  * told to adder_select_compiled, now or later.  A pending exception is kept. */
 AdderStatus adder_compile(PyCodeObject *code, PyFunctionObject *func, PyObject *globals,
                           PyObject *builtins, int entry_bytecode, _PyInterpreterFrame *frame,
                           bool background);
+/* The thread has enough to do: nothing more is wanted now. */
+bool adder_compiler_busy(void);
 /* Takes over what the thread has done. */
 void adder_compiler_collect(void);
 /* Until nothing is under way; gives the GIL away meanwhile. */

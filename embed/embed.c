@@ -100,7 +100,6 @@ void adder_embed_installed(void)
         adder_options.enabled = false;
     }
     adder_aside_update(); /* -X tracemalloc */
-    /* Before the process lets go of what LLVM has made since it started. */
     if (adder_options.jobs > 0 && Py_AtExit(adder_background_stop) < 0) {
         adder_options.jobs = 0;
     }

@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
+#include <sched.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,9 +27,17 @@ static const AdderOptions defaults = {
 AdderOptions adder_options;
 static bool enabled_fixed; /* ADDER=0 was said: it wins */
 
+/* On which this process may run. */
+static int processors(void)
+{
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+}
+
 void adder_options_reset(void)
 {
     adder_options = defaults;
+    adder_options.jobs = processors() > 1;
     enabled_fixed = false;
 }
 

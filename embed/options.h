@@ -19,7 +19,8 @@
     X("BUDGET", budget, Number, "percent",                                                        \
       "what a compilation may cost, of what it would have saved so far; 0: no bound")     \
     X("SYNC", sync, Bool, "0|1", "compile on the spot, even with ADDER_JOBS")                    \
-    X("JOBS", jobs, Number, "n", "above 0: machine code is made by a background thread")         \
+    X("JOBS", jobs, Number, "n",                                                                  \
+      "above 0: a background thread makes machine code; the default with two processors")        \
     X("OPT", opt, Opt, "noopt|cold|warm|hot", "level of optimisation")                           \
     X("PASSES", passes, Text, "-inline,+unbox", "switches single passes off and on")             \
     X("MAX_CODE", max_code, Size, "64m", "bound on machine code, in bytes (k, m, g)")            \
@@ -66,7 +67,7 @@ typedef struct {
     const char *modules, *list, *passes, *dump_func, *stats, *annotate; /* NULL: not given */
     long calls, loops;    /* thresholds */
     long budget;          /* per cent; 0: no bound */
-    long jobs;
+    long jobs;            /* 0 where there is one processor only */
     int opt;              /* AdderOptLevel */
     size_t max_code;
     unsigned log;         /* ADDER_LOG_* */

@@ -4,6 +4,8 @@
  * Without memory constructors answer NULL and the arena is failed. */
 #include "irgen/hir.h"
 
+#include "irgen/irgen.h"
+
 #include <string.h>
 
 const HirOpInfo hir_op_info[HIR_NOPS] = {
@@ -151,8 +153,8 @@ hir_sym(HirFunc *func, HirSymKind kind, PyObject *object, const char *text)
     sym->kind = kind;
     sym->text = text;
     sym->object = object;
-    if (is_strong(kind)) {
-        Py_XINCREF(object);
+    if (is_strong(kind) && adder_counts_const(object)) {
+        Py_INCREF(object);
     }
     return sym;
 }
@@ -185,8 +187,9 @@ void
 hir_func_clear(HirFunc *func)
 {
     for (int k = 0; k < func->syms.n; k++) {
-        if (is_strong(func->syms.at[k]->kind)) {
-            Py_CLEAR(func->syms.at[k]->object);
+        HirSym *sym = func->syms.at[k];
+        if (is_strong(sym->kind) && adder_counts_const(sym->object)) {
+            Py_CLEAR(sym->object);
         }
     }
 }

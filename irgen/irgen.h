@@ -104,7 +104,7 @@ typedef struct {
 typedef struct AdderBackendJob AdderBackendJob;
 
 /* The one symbol of adder_llvm.so. Version guards against a stale object.  A compilation is begin, work
- * and finish, in this order; after a failed begin there is no job. */
+ * and finish (or abandon), in this order; after a failed begin there is no job. */
 typedef struct {
     int version; /* ADDER_BACKEND_VERSION */
     /* Once per process, GIL held. helpers: path of the helpers' bitcode. NULL, or one line why not. */
@@ -118,6 +118,7 @@ typedef struct {
     void (*work)(AdderBackendJob *job);
     /* Loads the code and fills unit (entry, exits, constants, code memory), GIL held.  The job is gone. */
     AdderStatus (*finish)(AdderBackendJob *job, const char **reason);
+    void (*abandon)(AdderBackendJob *job); /* instead of finish; at any time but during work */
     /* Gives the unit's machine code back. */
     void (*release)(AdderUnit *unit);
 } AdderBackend;

@@ -239,7 +239,7 @@ static const char *load_helpers(const char *path)
     return NULL;
 }
 
-/* A child must not inherit LLVM's locks, nor the end of the process take its tables away. */
+/* A child must not inherit LLVM's locks. */
 static void hold_work(void)
 {
     pthread_mutex_lock(&working);
@@ -256,12 +256,34 @@ static void release_work(void)
 static const char *const llvm_options[] = { "adder", "-enable-patchpoint-liveness=false",
                                             "-enable-tail-merge=false" };
 
+/* The end of the process must not take away LLVM's tables while the thread works.  To wait for the thread takes as
+ * long as the compilation at hand, of which nobody would have anything: so the tables stay, where they are ours. */
+#ifdef ADDER_LLVM_STATIC
+int __cxa_atexit(void (*destroy)(void *), void *object, void *library);
+
+__attribute__((visibility("hidden"))) int __cxa_atexit(void (*destroy)(void *), void *object, void *library)
+{
+    (void)destroy, (void)object, (void)library;
+    return 0;
+}
+
+static bool keep_tables(void)
+{
+    return true;
+}
+#else
+static bool keep_tables(void)
+{
+    return atexit(hold_work) == 0;
+}
+#endif
+
 static const char *backend_start(const char *helpers)
 {
     if (backend.helpers != NULL) {
         return NULL;
     }
-    if (pthread_atfork(hold_work, release_work, release_work) != 0 || atexit(hold_work) != 0) {
+    if (pthread_atfork(hold_work, release_work, release_work) != 0 || !keep_tables()) {
         return "no memory";
     }
     LLVMInstallFatalErrorHandler(on_fatal);
@@ -645,6 +667,13 @@ static AdderStatus backend_finish(AdderBackendJob *l, const char **reason)
     return status;
 }
 
+static void backend_abandon(AdderBackendJob *l)
+{
+    const char *reason;
+    l->status = ADDER_DECLINED;
+    end_job(l, &reason);
+}
+
 static void backend_release(AdderUnit *unit)
 {
     if (unit->backend != NULL) {
@@ -660,5 +689,6 @@ __attribute__((visibility("default"))) const AdderBackend adder_backend = {
     .begin = backend_begin,
     .work = backend_work,
     .finish = backend_finish,
+    .abandon = backend_abandon,
     .release = backend_release,
 };

@@ -13,7 +13,6 @@
 #include "embed/options.h"
 
 #include <opcode.h>
-#include <time.h>
 
 enum {
     SAVED_NS = 1,                  /* where an instruction is compiled: it is not dispatched */
@@ -24,26 +23,15 @@ enum {
     SAVED_UNSEEN_NS = 12,          /* before anything was sampled */
     UNIT_NS = 150 * 1000,          /* to compile one, until some have been compiled */
     PRIOR_UNITS = 200,             /* what that guess weighs */
+    BESIDE = 4,                    /* how many times less it matters what another processor does */
     LOADING_NS = 10 * 1000 * 1000, /* of LLVM, the first time */
 };
 
 static int64_t spent_ns, units_compiled;
 
-static int64_t processor_ns(void)
+void adder_budget_spent(int64_t here_ns, int64_t beside_ns, Py_ssize_t units)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
-}
-
-int64_t adder_budget_start(void)
-{
-    return processor_ns();
-}
-
-void adder_budget_spent(int64_t since, Py_ssize_t units)
-{
-    spent_ns += processor_ns() - since;
+    spent_ns += here_ns + beside_ns / BESIDE;
     units_compiled += units;
 }
 

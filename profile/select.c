@@ -260,10 +260,9 @@ static AdderOutcome compile_and_run(PyThreadState *ts, _PyInterpreterFrame *fram
                                     AdderCode *known, AdderWay *way, PyObject **retval)
 {
     int head = way->head; /* ways may move */
-    bool background = adder_options.jobs > 0 && !adder_options.sync;
     way->pending = true;
     AdderStatus status = adder_compile(frame->f_code, frame->f_func, frame->f_globals,
-                                       frame->f_builtins, head, frame, background);
+                                       frame->f_builtins, head, frame, true);
     AdderUnit *unit = adder_code_unit(known, frame->f_globals, frame->f_builtins, head);
     if (status == ADDER_PENDING) {
         rest(known, PENDING_STEP);
@@ -333,7 +332,7 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
             hand_over(known, way, resume);
             return ADDER_GO_ON;
         }
-        if (!adder_budget_allows(known, way)) {
+        if ((due && adder_compiler_busy()) || !adder_budget_allows(known, way)) {
             ask_later(way);
         }
         else if (due && sampled_enough(way) && runs_again(known->code, way)) {
@@ -415,7 +414,7 @@ static AdderOutcome count_return(PyThreadState *ts, _PyInterpreterFrame *frame, 
         && (way->count < way->wanted || way->count < way->asked || way->blacklisted)) {
         return ADDER_GO_ON;
     }
-    if (!way->pending && !adder_budget_allows(known, way)) {
+    if (!way->pending && (adder_compiler_busy() || !adder_budget_allows(known, way))) {
         ask_later(way);
         return ADDER_GO_ON;
     }

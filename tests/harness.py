@@ -32,7 +32,7 @@ class Mode:
 def make_modes():
     """All modes, in the order in which they are worth running."""
     at_once = (("ADDER_SYNC", "1"), ("ADDER_THRESHOLD", "1,1"))
-    modes = [Mode("m0", (STOCK,)), Mode("m1", (ADDER,), (("ADDER_BUDGET", "0"),))]
+    modes = [Mode("m0", (STOCK,)), Mode("m1", (ADDER,), (("ADDER_BUDGET", "0"), ("ADDER_JOBS", "0")))]
     for carrier in CARRIERS:
         settings = at_once + (("ADDER_DEOPT", carrier),)
         modes.append(Mode(f"m2-{carrier}", (ADDER,), settings))

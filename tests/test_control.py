@@ -417,6 +417,36 @@ class Background(Case):
             with self.subTest(end=end):
                 self.assert_same(script, **self.JOBS)
 
+    def test_the_end_waits_for_nothing(self):
+        """What is being compiled when the program ends is of no use to anybody."""
+        script = self.write("big.py", """
+            body = "".join(f"        if i % {k + 2} == 0:\\n            total += i * {k} - (total & {k})\\n"
+                           for k in range(80))
+            space = {"__name__": "__main__"}
+            exec("def big(n):\\n    total = 0\\n    for i in range(n):\\n" + body + "    return total\\n", space)
+            print(space["big"](400))
+            """)
+
+        def processor_time(**env):
+            before = os.times().children_user
+            self.assertEqual(run([ADDER, script], ADDER_THRESHOLD="2,50", **env), ("5723585\n", "", 0))
+            return os.times().children_user - before
+
+        at_once = min(processor_time(ADDER_SYNC="1") for _ in range(2))
+        self.assertLess(min(processor_time(ADDER_JOBS="1") for _ in range(3)), at_once / 2)
+
+    def test_direct_calls(self):
+        script = self.write("direct.py", """
+            import adder
+            def fib(n):
+                return n if n < 2 else fib(n - 1) + fib(n - 2)
+            for _ in range(3):
+                print(fib(15))
+                adder.wait()
+            print(sum(unit["name"] == "__main__:fib" for unit in adder.stats()["units"]))
+            """)
+        self.assertEqual(run([ADDER, script], **self.JOBS, ADDER_MODULES="__main__"), ("610\n" * 3 + "3\n", "", 0))
+
     def test_code_that_dies_meanwhile(self):
         script = self.write("dies.py", self.MANY + textwrap.dedent("""
             import gc, threading

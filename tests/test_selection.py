@@ -91,7 +91,7 @@ class Selection(Case):
             for k in range(20): consume(20000)
             print(adder.is_compiled(consume), adder.stats()["exits"])
             """
-        stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__")
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__", ADDER_SYNC="1")
         self.assertEqual((stdout, stderr, status), ("True 0\n", "", 0))
 
     def test_new_global_keeps_units(self):
