@@ -1,4 +1,5 @@
-/* Which Python function a call reaches, the guard that proves it, and the locals that it begins with.
+/* Which Python function a call reaches, the guard that proves it, the locals that it begins with; and its
+ * body in the place of the call.
  *
  * Callees are expected from what a name or method is now, or from what the profile saw; code objects are kept by
  * the unit, but for the unit's own: that is alive.  Memory: the arena's. */
@@ -343,4 +344,33 @@ adder_emit_locals(AdderEmit *e, const AdderCallee *callee, HirInstr *func, HirIn
         locals[free_at + k] = emit_closure(e, callee, func, k);
     }
     return locals;
+}
+
+/* ---- In the call's place -------------------------------------------------------------------------- */
+
+HirState *
+adder_state_inside(HirFunc *func, const HirInstr *call, int taken)
+{
+    HirState *state = hir_state_copy(func, call->state);
+    for (int k = 1; state != NULL && k <= taken; k++) {
+        state->slots[state->nlocals + state->nstack - k] = NULL;
+    }
+    return state;
+}
+
+HirBlock *
+adder_build_body(HirFunc *func, HirInstr *call, AdderInlining *inlining)
+{
+    HirBlock *rest = adder_split_after(func, call);
+    HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
+    if (inlining->caller == NULL || rest == NULL || result == NULL) {
+        return NULL;
+    }
+    inlining->exit = rest;
+    inlining->result = result;
+    result->bytecode = call->bytecode;
+    result->code = call->code;
+    result->type = ADDER_T_Object;
+    hir_insert_before(rest->first, result);
+    return adder_build_inlined(func, inlining);
 }

@@ -1,7 +1,9 @@
-/* The Python function that a call is expected to reach, and how what it is given becomes its locals. */
+/* The Python function that a call is expected to reach, and how what it is given becomes its locals;
+ * and its body in the place of the call. */
 #ifndef ADDER_SPECIALIZE_CALLEE_H
 #define ADDER_SPECIALIZE_CALLEE_H
 
+#include "irgen/irgen.h"
 #include "specialize/emit.h"
 
 /* Told by its version; or by its code, as nested functions are: each run of the outer function makes new ones. */
@@ -57,5 +59,13 @@ HirInstr **adder_emit_own_locals(AdderEmit *e, const PyCodeObject *code, HirInst
 /* All its locals where its body begins: parameters, new cells, those of its closure.  NULL where unset. */
 HirInstr **adder_emit_locals(AdderEmit *e, const AdderCallee *callee, HirInstr *func,
                              HirInstr *const *parameters);
+
+/* The call's state while the callee runs: the `taken` last values on the stack have moved into its frame.  NULL: no
+ * memory. */
+HirState *adder_state_inside(HirFunc *func, const HirInstr *call, int taken);
+/* Builds the body that is to take the call's place, with all of inlining given but exit and result, which are made:
+ * what follows the call, and the value there.  Its entry, to which the call's block is still to jump, as the call is
+ * still to be replaced.  NULL: no memory, or it cannot be built. */
+HirBlock *adder_build_body(HirFunc *func, HirInstr *call, AdderInlining *inlining);
 
 #endif

@@ -8,6 +8,7 @@
  * Memory: the arena's. */
 #include "irgen/irgen.h"
 #include "profile/caches.h"
+#include "specialize/arms.h"
 #include "specialize/attributes.h"
 #include "specialize/callee.h"
 #include "specialize/consumers.h"
@@ -238,17 +239,6 @@ find_site(HirFunc *func, HirInstr *next, Site *s)
 }
 
 /* ---- Taking the loop's head apart -------------------------------------------------------------- */
-
-static void
-append_jump(HirFunc *func, HirBlock *block, HirBlock *to)
-{
-    HirInstr *jump = hir_instr_new(func, HIR_Jump, NULL, 0, NULL);
-    if (jump != NULL) {
-        jump->bytecode = block->bytecode;
-        hir_append(block, jump);
-        hir_link(block, 0, to);
-    }
-}
 
 /* A block that takes the place of from as a predecessor of to. */
 static HirBlock *
@@ -546,7 +536,7 @@ build_body(Site *s, HirState *caller, HirBlock *ends)
     if (entry == NULL || s->making.item->nargs == 0) {
         return false;
     }
-    append_jump(func, s->begins, entry);
+    adder_jump_to(func, s->begins, entry);
     hir_remove(result);
     finish_phis(s);
     return true;
@@ -662,28 +652,16 @@ put_consumer_in(HirFunc *func, HirInstr *call, const AdderConsumer *consumer)
                          : consumer->second != NULL ? adder_emit_const(&e, consumer->second)
                                                     : NULL};
     HirInstr *value = adder_emit_const(&e, (PyObject *)consumer->function);
-    HirState *caller = hir_state_copy(func, call->state);
-    HirBlock *block = call->block, *rest = adder_split_after(func, call);
-    HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
-    if (caller == NULL || rest == NULL || result == NULL) {
-        return false;
-    }
-    for (int k = 1; k <= call->nargs; k++) {
-        caller->slots[caller->nlocals + caller->nstack - k] = NULL;
-    }
     AdderInlining inlining = {.callee = consumer->function, .value = value, .args = args,
-                              .nargs = consumer->nargs, .caller = caller, .exit = rest,
-                              .result = result};
-    result->bytecode = call->bytecode;
-    result->type = ADDER_T_Object;
-    hir_insert_before(rest->first, result);
-    HirBlock *entry = adder_build_inlined(func, &inlining);
+                              .nargs = consumer->nargs,
+                              .caller = adder_state_inside(func, call, call->nargs)};
+    HirBlock *block = call->block, *entry = adder_build_body(func, call, &inlining);
     if (entry == NULL) {
         return false;
     }
-    append_jump(func, block, entry);
-    adder_drop_tracing_check(rest->first);
-    hir_replace(call, result);
+    adder_jump_to(func, block, entry);
+    adder_drop_tracing_check(inlining.exit->first);
+    hir_replace(call, inlining.result);
     hir_apply_forwards(func);
     hir_analyse(func);
     return true;

@@ -599,18 +599,15 @@ guard_self(AdderEmit *e, Target *target)
 static HirState *
 state_inside(HirFunc *func, const HirInstr *call, const Target *target)
 {
-    HirState *state = hir_state_copy(func, call->state);
+    bool stays = target->cls != NULL || target->is_operator;
+    HirInstr *exit = adder_with_exit(call);
+    int taken = stays || exit != NULL ? 0 : adder_stack_taken(call);
+    HirState *state = adder_state_inside(func, call, taken);
     if (state != NULL && call->op == HIR_Call) {
         state->bytecode = call->bytecode; /* which is at work, be there keywords or not */
     }
-    bool stays = target->cls != NULL || target->is_operator;
-    HirInstr *exit = adder_with_exit(call);
     if (state != NULL && exit != NULL) {
         state->slots[state->nlocals + state->nstack - 1] = exit; /* the manager has been taken */
-        return state;
-    }
-    for (int k = 1; state != NULL && !stays && k <= adder_stack_taken(call); k++) {
-        state->slots[state->nlocals + state->nstack - k] = NULL;
     }
     return state;
 }
@@ -692,9 +689,6 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
         return true;
     }
     HirInstr **locals = all_locals(&e, target, value, instance);
-    HirBlock *landing = landing_of(call);
-    HirBlock *block = call->block, *rest = adder_split_after(func, call);
-    HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
     AdderInlining inlining = {.callee = target->callee.func,
                               .code = target->callee.code,
                               .value = value,
@@ -702,24 +696,18 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
                               .nargs = target->callee.code->co_argcount,
                               .caller = state_inside(func, call, target),
                               .gives = instance,
-                              .landing = landing,
-                              .exit = rest,
-                              .result = result};
-    if (rest == NULL || result == NULL || locals == NULL || inlining.caller == NULL) {
-        return false;
-    }
-    result->bytecode = call->bytecode;
-    result->type = ADDER_T_Object;
-    hir_insert_before(rest->first, result);
-    HirBlock *entry = adder_build_inlined(func, &inlining);
+                              .landing = landing_of(call)};
+    HirBlock *block = call->block;
+    HirBlock *entry = locals != NULL ? adder_build_body(func, call, &inlining) : NULL;
     HirInstr *jump = hir_instr_new(func, HIR_Jump, NULL, 0, NULL);
     if (entry == NULL || jump == NULL) {
         return false;
     }
     hir_append(block, jump);
     hir_link(block, 0, entry);
+    HirInstr *result = inlining.result;
     if (!target->is_operator) {
-        adder_drop_tracing_check(rest->first);
+        adder_drop_tracing_check(inlining.exit->first);
     }
     if (instance != NULL) {
         check_init(func, result, inlining.caller, call->bytecode);

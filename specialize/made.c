@@ -181,22 +181,11 @@ put_in(HirFunc *func, Site *s)
 {
     AdderEmit e = adder_emit_before(func, s->call);
     HirInstr **slots = adder_emit_made_slots(&e, &s->made, s->args, s->nargs);
-    HirState *caller = hir_state_copy(func, s->call->state);
-    HirBlock *block = s->call->block, *rest = adder_split_after(func, s->call);
-    HirInstr *result = hir_instr_new(func, HIR_Phi, NULL, 0, NULL);
-    if (slots == NULL || caller == NULL || rest == NULL || result == NULL) {
-        return false;
-    }
-    for (int k = 1; k <= s->call->nargs; k++) {
-        caller->slots[caller->nlocals + caller->nstack - k] = NULL;
-    }
     AdderInlining inlining = {.code = s->made.code, .slots = slots, .value = s->make,
-                              .nargs = s->nargs, .caller = caller, .exit = rest, .result = result};
-    result->bytecode = s->call->bytecode;
-    result->code = s->call->code;
-    result->type = ADDER_T_Object;
-    hir_insert_before(rest->first, result);
-    HirBlock *entry = adder_build_inlined(func, &inlining);
+                              .nargs = s->nargs,
+                              .caller = adder_state_inside(func, s->call, s->call->nargs)};
+    HirBlock *block = s->call->block;
+    HirBlock *entry = slots != NULL ? adder_build_body(func, s->call, &inlining) : NULL;
     HirInstr *jump = hir_instr_new(func, HIR_Jump, NULL, 0, NULL);
     if (entry == NULL || jump == NULL) {
         return false;
@@ -205,8 +194,8 @@ put_in(HirFunc *func, Site *s)
     jump->code = s->call->code;
     hir_append(block, jump);
     hir_link(block, 0, entry);
-    adder_drop_tracing_check(rest->first);
-    hir_replace(s->call, result);
+    adder_drop_tracing_check(inlining.exit->first);
+    hir_replace(s->call, inlining.result);
     hir_apply_forwards(func);
     hir_analyse(func);
     return true;
