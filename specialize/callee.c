@@ -173,12 +173,24 @@ keywords_fit(const PyCodeObject *code, const AdderGiven *given)
 }
 
 bool
+adder_is_function_code(const PyCodeObject *code)
+{
+    int refused = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    int needed = CO_OPTIMIZED | CO_NEWLOCALS;
+    return (code->co_flags & (refused | needed)) == needed;
+}
+
+bool
+adder_is_positional(const PyCodeObject *code)
+{
+    return (code->co_flags & (CO_VARARGS | CO_VARKEYWORDS)) == 0 && code->co_kwonlyargcount == 0;
+}
+
+bool
 adder_callee_takes(const AdderCallee *callee, const AdderGiven *given)
 {
     const PyCodeObject *code = callee->code;
-    int refused = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-    int needed = CO_OPTIMIZED | CO_NEWLOCALS;
-    if (code == NULL || (code->co_flags & refused) != 0 || (code->co_flags & needed) != needed
+    if (code == NULL || !adder_is_function_code(code)
         || (given->npositional > code->co_argcount && (code->co_flags & CO_VARARGS) == 0)
         || !keywords_fit(code, given)) {
         return false;

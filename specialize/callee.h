@@ -42,6 +42,10 @@ static inline int adder_call_nkeywords(const HirInstr *call)
     return call->sym != NULL ? (int)PyTuple_GET_SIZE(call->sym->object) : 0;
 }
 
+/* Is it the code of an ordinary function: its locals are its own, and a call runs it to its end? */
+bool adder_is_function_code(const PyCodeObject *code);
+/* Does it take positional arguments only? */
+bool adder_is_positional(const PyCodeObject *code);
 /* Is it an ordinary function, which takes that (with its defaults)? */
 bool adder_callee_takes(const AdderCallee *callee, const AdderGiven *given);
 /* value is the callee: itself if that is guarded already. */

@@ -55,11 +55,11 @@ code_fits(Site *s)
 {
     AdderBytecodes codes;
     const PyCodeObject *code = s->code;
-    int refused = CO_VARARGS | CO_VARKEYWORDS | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    int refused = CO_COROUTINE | CO_ASYNC_GENERATOR;
     int needed = CO_OPTIMIZED | CO_NEWLOCALS | CO_GENERATOR;
     s->starts_at = -1;
-    if ((code->co_flags & refused) != 0 || (code->co_flags & needed) != needed
-        || code->co_kwonlyargcount != 0 || PyBytes_GET_SIZE(code->co_exceptiontable) != 0
+    if ((code->co_flags & (refused | needed)) != needed || !adder_is_positional(code)
+        || PyBytes_GET_SIZE(code->co_exceptiontable) != 0
         || adder_decode(s->func->arena, s->code, &codes) != ADDER_OK || codes.n > MAX_BODY) {
         return false;
     }

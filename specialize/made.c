@@ -143,10 +143,8 @@ static int
 size_of(HirFunc *func, PyCodeObject *code)
 {
     AdderBytecodes codes;
-    int refused = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-    int needed = CO_OPTIMIZED | CO_NEWLOCALS;
-    if ((code->co_flags & refused) != 0 || (code->co_flags & needed) != needed
-        || code->co_kwonlyargcount != 0 || PyBytes_GET_SIZE(code->co_exceptiontable) != 0
+    if (!adder_is_function_code(code) || !adder_is_positional(code)
+        || PyBytes_GET_SIZE(code->co_exceptiontable) != 0
         || adder_decode(func->arena, code, &codes) != ADDER_OK || codes.n > MAX_BODY) {
         return 0;
     }

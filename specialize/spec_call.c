@@ -430,10 +430,7 @@ bool
 adder_call_is_plain(PyFunctionObject *func, int nargs)
 {
     PyCodeObject *code = (PyCodeObject *)func->func_code;
-    int refused = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
-    int needed = CO_OPTIMIZED | CO_NEWLOCALS;
-    return (code->co_flags & refused) == 0 && (code->co_flags & needed) == needed
-           && code->co_kwonlyargcount == 0 && code->co_argcount == nargs
+    return adder_is_function_code(code) && adder_is_positional(code) && code->co_argcount == nargs
            && adder_cache_func_version(func) != 0;
 }
 
