@@ -264,6 +264,12 @@ ADDER_SHARED bool hir_is_merged(const HirInstr *i);
 ADDER_SHARED HirInstr *hir_root(HirInstr *i);
 
 #define HIR_FOR_INSTRS(i, block) for (HirInstr *i = (block)->first; i != NULL; i = i->next)
+/* Operand k of i is value; the body, in braces, does not change i, and leaves by return only. */
+#define HIR_FOR_USES(i, k, func, value)                                                           \
+    for (int i##_b = 0; i##_b < (func)->blocks.n; i##_b++)                                        \
+        HIR_FOR_INSTRS(i, (func)->blocks.at[i##_b])                                               \
+            for (int k = 0; k < i->nargs; k++)                                                    \
+                if (hir_resolve(i->args[k]) == (value))
 /* The body may remove i. */
 #define HIR_FOR_INSTRS_SAFE(i, block)                                                             \
     for (HirInstr *i = (block)->first, *i##_next; i != NULL && (i##_next = i->next, true);        \

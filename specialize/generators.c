@@ -604,13 +604,9 @@ find_next_site(HirFunc *func, int room, Site *s)
 static bool
 takes_alone(const HirFunc *func, const HirInstr *call, const HirInstr *generator)
 {
-    for (int b = 0; b < func->blocks.n; b++) {
-        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
-            for (int k = 0; k < i->nargs; k++) {
-                if (hir_resolve(i->args[k]) == generator && i != call) {
-                    return false;
-                }
-            }
+    HIR_FOR_USES(i, k, func, generator) {
+        if (i != call) {
+            return false;
         }
     }
     return true;

@@ -309,11 +309,9 @@ may_put_in(const HirFunc *func, const HirInstr *call)
 static HirInstr *
 call_of(const HirFunc *func, const HirInstr *load)
 {
-    for (int b = 0; b < func->blocks.n; b++) {
-        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
-            if (i->op == HIR_Call && hir_resolve(i->args[0]) == load) {
-                return i;
-            }
+    HIR_FOR_USES(i, k, func, load) {
+        if (i->op == HIR_Call && k == 0) {
+            return i;
         }
     }
     return NULL;

@@ -191,11 +191,9 @@ guard_is(AdderEmit *e, HirInstr *value, HirSymKind kind, PyObject *object)
 static HirInstr *
 second_of(const HirFunc *func, HirInstr *load)
 {
-    for (int b = 0; b < func->blocks.n; b++) {
-        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
-            if (i->op == HIR_Second && hir_resolve(i->args[0]) == load) {
-                return i;
-            }
+    HIR_FOR_USES(i, k, func, load) {
+        if (i->op == HIR_Second) {
+            return i;
         }
     }
     return NULL;

@@ -42,13 +42,9 @@ calls_exit(const HirInstr *i, int k)
 static bool
 is_only_called(const HirFunc *func, const HirInstr *before)
 {
-    for (int b = 0; b < func->blocks.n; b++) {
-        HIR_FOR_INSTRS (i, func->blocks.at[b]) {
-            for (int k = 0; k < i->nargs; k++) {
-                if (hir_resolve(i->args[k]) == before && i->op != HIR_Second && !calls_exit(i, k)) {
-                    return false;
-                }
-            }
+    HIR_FOR_USES(i, k, func, before) {
+        if (i->op != HIR_Second && !calls_exit(i, k)) {
+            return false;
         }
     }
     return true;
