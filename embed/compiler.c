@@ -36,6 +36,11 @@ enum {
     QUICK_ABOVE = 1000, /* HIR instructions; full code generation takes more than in proportion */
 };
 
+typedef struct {
+    const PyCodeObject *code; /* compared only */
+    const char *name;
+} Inlined;
+
 /* All about one compilation. */
 typedef struct Job {
     AdderTask task;         /* first: the background thread knows no more */
@@ -52,6 +57,7 @@ typedef struct Job {
     AdderDirect *direct;          /* the cell that the code is for; NULL: entered with a frame */
     AdderArena *arena;
     HirFunc *hir;
+    ADDER_VEC(Inlined) inlined;
     AdderUnit *unit;
     AdderBackendTimes times;
     int64_t build_ns, passes_ns;
@@ -360,6 +366,43 @@ static AdderStatus phase_lower(Job *job)
     return backend->begin(job->hir, &job->options, unit, &job->times, &job->reason, &job->work);
 }
 
+static bool is_named(const Job *job, const PyCodeObject *code)
+{
+    bool found = false;
+    for (int i = 0; i < job->inlined.n && !found; i++) {
+        found = job->inlined.at[i].code == code;
+    }
+    return found;
+}
+
+static void name_inlined_code(Job *job, const PyCodeObject *code)
+{
+    int module = (int)strcspn(job->name, ":");
+    Inlined inlined = {
+        .code = code,
+        .name = adder_arena_printf(job->arena, "%.*s:%s", module, job->name,
+                                   utf8(code->co_qualname, "?")),
+    };
+    if (inlined.name != NULL) {
+        ADDER_VEC_PUSH(job->arena, &job->inlined, inlined);
+    }
+}
+
+/* The codes of inlined frames, named as if of the same module: a code does not know its own.  They are named
+ * while they are known to live: what the background thread works on does not keep them. */
+static void name_inlined(Job *job)
+{
+    for (int i = 0; i < job->hir->blocks.n; i++) {
+        HIR_FOR_INSTRS(instr, job->hir->blocks.at[i]) {
+            const HirState *state = instr->state;
+            if (state != NULL && state->caller != NULL && state->code != NULL
+                && !is_named(job, state->code)) {
+                name_inlined_code(job, state->code);
+            }
+        }
+    }
+}
+
 static AdderStatus phases(Job *job)
 {
     const char *reason;
@@ -384,7 +427,11 @@ static AdderStatus phases(Job *job)
         status = phase_passes(job);
         job->passes_ns = now_ns() - start;
     }
-    return status == ADDER_OK ? phase_lower(job) : status;
+    if (status == ADDER_OK) {
+        name_inlined(job);
+        status = phase_lower(job);
+    }
+    return status;
 }
 
 static void work_on(AdderTask *task)
@@ -478,20 +525,10 @@ static void log_unit(const Job *job, const char *file, const AdderUnitRecord *re
               (double)job->times.codegen_ns / 1e6, (double)job->times.link_ns / 1e6);
 }
 
-/* The codes of inlined frames, named as if of the same module: a code does not know its own. */
 static void note_inlined(const Job *job)
 {
-    char name[256];
-    int module = (int)strcspn(job->name, ":");
-    for (int i = 0; i < job->hir->blocks.n; i++) {
-        HIR_FOR_INSTRS(instr, job->hir->blocks.at[i]) {
-            const HirState *state = instr->state;
-            if (state != NULL && state->caller != NULL && state->code != NULL) {
-                snprintf(name, sizeof name, "%.*s:%s", module, job->name,
-                         utf8(state->code->co_qualname, "?"));
-                adder_stats_inlined(name);
-            }
-        }
+    for (int i = 0; i < job->inlined.n; i++) {
+        adder_stats_inlined(job->inlined.at[i].name);
     }
 }
 

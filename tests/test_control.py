@@ -466,6 +466,40 @@ class Background(Case):
             """))
         self.assert_same(script, **self.JOBS)
 
+    def test_inlined_callee_that_dies_meanwhile(self):
+        """What a job names of the callees it has put in, it reads while they live."""
+        script = self.write("callee.py", """
+            import sys
+            def make(k):
+                space = {"__name__": "made"}
+                exec(f"def callee{k}(a):\\n    return a * {k} + 1\\n"
+                     f"def hot(n):\\n    total = 0\\n    for i in range(n):\\n        total += callee{k}(i)\\n"
+                     "    return total\\n", space)
+                return space
+            def turn(k):
+                space = make(k)
+                first = [space["hot"](150) for _ in range(3)]
+                exec(f"def callee{k}(a):\\n    return a - {k}\\n", space)
+                return first, [space["hot"](60) for _ in range(8)], space["hot"]
+            total = [turn(k) for k in range(12)]
+            if "adder" in sys.builtin_module_names:
+                import adder
+                adder.wait()
+                assert all(adder.is_compiled(hot) for _, _, hot in total)
+            print([values for *values, _ in total])
+            """)
+        self.assert_same(script, **self.JOBS, PYTHONMALLOC="debug")
+
+    def test_exit_from_c_while_it_works(self):
+        """A C function that calls exit() takes nothing from under the thread."""
+        for leave in ("ctypes.PyDLL(None).exit(7)", "ctypes.CDLL(None).exit(7)",
+                      "os.fork() and os.wait(); ctypes.PyDLL(None).exit(7)"):
+            script = self.write("c_exit.py", self.MANY + "import ctypes, os\n"
+                                "print(use([make(k) for k in range(6)]), flush=True)\n" + leave + "\n")
+            with self.subTest(leave=leave):
+                for _ in range(4):
+                    self.assertEqual(run([ADDER, script], **self.JOBS), ("4041\n", "", 7))
+
     def test_on_the_spot_beats_it(self):
         script = self.write("spot.py", self.MANY + textwrap.dedent("""
             import adder

@@ -49,6 +49,8 @@ def random_config(seed):
         items.append("PASSES=" + ",".join(f"-{name}" for name in choose.sample(PASSES, choose.choice([1, 1, 2, 3]))))
     if choose.random() < 0.2:
         items.append("STRICT=1")
+    if choose.random() < 0.25:
+        items += ["JOBS=1", "SYNC=0"]
     return make_config(" ".join(items))
 
 

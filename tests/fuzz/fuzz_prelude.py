@@ -63,6 +63,12 @@ def where(error):
     return " ".join(steps + (["<-"] + chain if chain else []))
 
 
+def describe(error):
+    """The exception as text; warm() compares, so no addresses."""
+    text = re.sub(r"\b0x[0-9a-f]{6,}", "0x", str(error))
+    return f"{type(error).__name__}: {text} {where(error)}"
+
+
 def call(name, function, *args, **kwargs):
     """Calls and prints what came of it."""
     global ticks
@@ -74,7 +80,7 @@ def call(name, function, *args, **kwargs):
     except RecursionError:
         outcome = "RecursionError"
     except Exception as error:
-        outcome = f"{type(error).__name__}: {error} {where(error)}"
+        outcome = describe(error)
     print(name, outcome, *LOG)
     LOG.clear()
 
@@ -96,7 +102,7 @@ def warm(name, times, function, *args):
         except RecursionError:
             outcome = "RecursionError"
         except Exception as error:
-            outcome = f"{type(error).__name__}: {error} {where(error)}"
+            outcome = describe(error)
         outcome = " ".join([outcome, *LOG])
         LOG.clear()
         if outcome != before:

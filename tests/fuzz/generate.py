@@ -14,7 +14,7 @@ import sys
 import warnings
 from dataclasses import dataclass, field
 
-TYPES = ("int", "float", "bool", "str", "ints", "floats", "pair", "vec", "dict", "set", "obj")
+TYPES = ("int", "float", "bool", "str", "ints", "floats", "pair", "vec", "num", "dict", "set", "obj")
 
 INTS = [0, 1, 2, 3, 5, 7, -1, -2, -7, 10, 100, 255, 256, 257, -5, -6, 1000, 2**15, 2**29, 2**30 - 1, 2**30,
         -2**30, 2**31, 2**31 - 1, 2**53, 2**53 + 1, 2**60, 2**61 + 1, 2**62, 2**62 - 1, 2**63 - 1, 2**63,
@@ -56,6 +56,15 @@ EXPRESSIONS = {
         (1, "Bottom({int}).visit({int})"), (1, "sum({dict}.values())"), (1, "sum({vec} for {bind:vec} in ({vec}, {vec}))"),
         (1, "sum({int} * {int} for {bind:int}, {bind:int} in enumerate({ints}[:6], {int}))"), (1, "(lambda {bind:int}, k={int}, *, j={int}: {int} + k - j)({int})"),
         (1, "(lambda {bind:int}, k={int}, *, j={int}: {int} + k - j)({int}, j={int})"), (1, "{str}.encode()[{index}]"), (1, "operator.add({int}, {int})"), (1, "functools.reduce(lambda {bind:int}, {bind:int}: {int}, {ints}[:5], {int})"),
+        (2, "sum({int} for {bind:int} in {ints})"), (1, "max({int} for {bind:int} in {ints}[:6])"), (1, "min(({int} for {bind:int} in {few} if {bool}), default=9)"),
+        (1, "len(tuple({int} for {bind:int} in {ints}))"), (1, "len({{{int} % 5 for {bind:int} in {ints}}})"), (1, "sum({int} for {bind:int}, {bind:int} in zip({ints}, reversed({ints})))"),
+        (1, "sum({int} + len({bind:str}) for {bind:str}, {bind:int} in {dict}.items())"), (1, "sum({int} for {bind:int}, {bind:int} in enumerate(reversed({ints}), {small}))"),
+        (1, "len({dict}.keys() & {dict}.keys())"), (1, "len({dict}.items() | {dict}.items())"), (1, "sum(sum({int} for {bind:int} in {few}) for {bind:int} in {few})"),
+        (2, "starred(*{ints}[:3], **{dict})"), (1, "starred({int}, k={int})"), (2, "forwarded({int}, {int}, d={int})"), (1, "forwarded(*{ints}[:4])"),
+        (1, "forwarded(**{dict})"), (2, "traced({int})"), (1, "traced(n={int}, k={int})"), (1, "traced({int}, {int}, {int})"), (1, "keyed()"), (1, "keyed({int}, a={int})"),
+        (1, "only(a={int}, b={int})"), (1, "only(b={int})"), (1, "first({int}, {int})"), (1, "first(a={int}, b={int})"), (2, "{num}.value"), (1, "int({num})"),
+        (1, "[10, 20, 30][{num}]"), (1, "kind_of({any})"), (1, "kind_of({vec})"), (1, "kind_of({ints})"), (1, "kind_of({num})"), (1, "kind_of({dict})"), (1, "found({int}, {ints})"),
+        (1, "left_early({ints}, {int})"), (1, "nested({small}, {int})"), (1, "Sized({small}).total({int})"), (1, "len(Sized({int}))"), (1, "hash({num})"), (1, "chained({int}, {few})"),
     ],
     "float": [
         (8, "({float} + {float})"), (8, "({float} - {float})"), (8, "({float} * {float})"), (3, "({float} / ({float} or 0.5))"), (1, "({float} / {float})"),
@@ -80,6 +89,10 @@ EXPRESSIONS = {
         (1, "hasattr({any}, 'a')"), (1, "{call:bool}"), (1, "({int} in {obj})"), (1, "{str}.startswith({str})"),
         (1, "math.isnan({float})"), (1, "callable({any})"), (1, "({int} {cmp} {bool})"), (1, "type({any}) is int"),
         (1, "({ints} is {ints})"), (1, "({obj} is {obj})"), (1, "({set} <= {set})"),
+        (1, "any({int} {cmp} {bind:int} for {bind:int} in {ints})"), (1, "all({bool} for {bind:int} in {ints})"), (1, "any({bind:vec}.x > {float} for {bind:vec} in ({vec}, {vec}))"),
+        (2, "({num} {cmp} {num})"), (1, "({num} {cmp} {int})"), (1, "({int} {cmp} {num})"), (1, "({num} in [{num}, {int}])"), (1, "isinstance({any}, Even)"), (1, "isinstance({num}, (int, (Vec, Num)))"),
+        (1, "issubclass(type({any}), (Vec, Num))"), (1, "({dict}.keys() <= {dict}.keys())"), (1, "({dict}.items() == {dict}.items())"), (1, "bool({num})"), (1, "isinstance({obj}, {Class})"),
+        (1, "isinstance({any}, {Class})"),
     ],
     "str": [
         (4, "({str} + {str})[:30]"), (1, "({str} * {coin})"), (2, "str({int})"), (1, "repr({float})"), (2, "{str}[{index}]"),
@@ -90,6 +103,7 @@ EXPRESSIONS = {
         (1, "''.join(sorted({str}))"), (1, "(str({int}) if {bool} else str({float}))"), (1, "{str}.join([{str}, {str}])[:30]"),
         (1, "repr({vec})[:60]"), (1, "f'{{{held:vec}}}'[:60]"), (1, "''.join([{str} for {bind:str}, {bind:int} in {dict}.items() if {bool}])[:30]"),
         (1, "f'{{{held:str}:>{{{small}}}}}'"), (1, "(''.join(reversed({str})))"),
+        (1, "''.join({str} for {bind:int} in {few})[:30]"), (1, "max({str} for {bind:int} in {few})"), (1, "repr({num})"), (1, "','.join(map(str, {ints}))[:40]"), (1, "''.join(reversed({dict}))"),
     ],
     "ints": [
         (4, "[{int}, {int}, {int}]"), (2, "[{int} for {bind:int} in {few}]"), (2, "[{int} for {bind:int} in {ints}[:6] if {bool}]"),
@@ -99,6 +113,9 @@ EXPRESSIONS = {
         (1, "list({set})[:5]"), (1, "{obj}.items"), (1, "list(filter(None, {ints}[:7]))"), (1, "list({dict}.values())[:9]"),
         (1, "[{int} for {bind:int}, {bind:int} in zip({few}, {ints}[:5])]"), (1, "list({gen})[:8]"), (1, "[]"),
         (1, "[{fn}({bind:int}) for {bind:int} in {few}]"), (1, "list({ints})"), (1, "{ints}.copy()"),
+        (1, "list({int} for {bind:int} in {ints}[:7] if {bool})"), (1, "[*reversed({ints})][:9]"), (1, "[{bind:int} for {bind:int}, {bind:int} in {dict}.items()]"), (1, "sorted({dict}.values(), reverse={bool})"),
+        (1, "[{int} for {bind:int} in {ints}[:4] for {bind:int} in range({bind:int} % 4)]"), (1, "[(lambda k={int}: k + {bind:int})() for {bind:int} in {few}]"), (1, "list(Sized({small}))"),
+        (1, "[{num}.value, {int}]"), (1, "[int({bind:num}) for {bind:num} in ({num}, {num})]"),
     ],
     "floats": [
         (4, "[{float}, {float}, {float}]"), (2, "[{float} for {bind:float} in {floats}[:6]]"), (1, "({floats} + {floats})[:10]"),
@@ -108,11 +125,18 @@ EXPRESSIONS = {
     "pair": [
         (4, "({int}, {float})"), (1, "{call:pair}"), (1, "({pair} if {bool} else {pair})"), (1, "tuple([{int}, {float}])"),
         (1, "max({pair}, {pair})"), (1, "(*({int},), {float})"),
+        (1, "max([{pair}, {pair}], key=lambda {bind:pair}: {float})"), (1, "tuple({float} for {bind:int} in range(2))"), (1, "min(zip({ints}, {floats}))"),
     ],
     "vec": [
         (6, "{Vector}({float}, {float})"), (2, "Vec({int}, {float})"), (4, "({vec} + {vec})"), (3, "({vec} - {vec})"), (2, "({vec} * {float})"), (1, "({float} * {vec})"),
         (1, "-{vec}"), (2, "{vec}.moved(dx={float})"), (1, "{vec}.moved({float}, {float})"), (1, "({vec} if {bool} else {vec})"), (2, "{call:vec}"),
         (1, "max([{vec}, {vec}, {vec}])"), (1, "sorted([{vec}, {vec}], key=lambda {bind:vec}: {float})[0]"), (1, "Vec(*{floats}[:2])"), (1, "{Vector}(y={float}, x={int})"),
+    ],
+    "num": [
+        (5, "Num({int})"), (2, "Num({float})"), (4, "({num} + {num})"), (2, "({num} + {int})"), (2, "({int} + {num})"), (2, "({num} - {int})"), (1, "({int} - {num})"), (2, "({num} * {num})"),
+        (1, "({int} * {num})"), (1, "({num} // {num})"), (1, "({num} % {int})"), (1, "({num} << {small})"), (1, "({num} & {num})"), (1, "-{num}"), (1, "~{num}"), (1, "abs({num})"), (1, "({num} @ {num})"),
+        (1, "({num} ** {small})"), (1, "divmod({num}, {num})[{coin}]"), (1, "({num} if {bool} else {num})"), (1, "max({num}, {num})"), (1, "sum([{num}, {num}], Num({int}))"), (1, "({str} + {num})"),
+        (1, "Counted({int})"), (1, "({num} and {num})"), (1, "({num} or {num})"), (1, "functools.reduce(operator.add, [{num}, {num}, {int}])"),
     ],
     "dict": [
         (2, "{{{str}: {int} for {bind:str}, {bind:int} in {dict}.items()}}"), (3, "{{'a': {int}, 'b': {int}}}"), (2, "{{{key}: {int}, {key}: {int}}}"), (2, "{{{str}: {int} for {bind:int} in {few}}}"),
@@ -235,6 +259,27 @@ STATEMENTS = [
     (4, "yield", "yield {int}"), (1, "yield", "{new:any} = yield {int}"), (1, "yield", "yield from {gen}"), (1, "yield", "if {bool}:\n    return {int}"),
     (1, "", "match {any}:\n    case 1 | 2:\n        {block}\n    case [{new:any}, *_]:\n        {block}\n    case {{'a': {new:any}}}:\n        {block}\n    case str() | float():\n        {block}\n    case _:\n        {block}"),
     (1, "", "{iterator} = {gen}\n{new:int} = next({iterator}, {int})\n{new:int} = next({iterator}, {int})\n{iterator} = None"),
+    (4, "", "{new:num} = {num}"), (2, "", "{old:num} += {int}"), (2, "", "{old:num} += {num}"), (1, "", "{old:num} *= {num}"), (1, "", "{old:num} -= {num}"), (1, "", "{old:num}.value = {int}"),
+    (1, "", "{old:num} @= {num}"), (1, "", "{old:num} <<= {small}"), (2, "for", "for {new:int} in {few}:\n    {old:num} = {old:num} + {new:int}\n    {loop}"),
+    (1, "for", "for {new:num} in [{num}, {num}, Counted({int})]:\n    {old:int} += {old:num}.value\n    {loop}"), (1, "", "{old:int} += {num}"), (1, "", "{old:float} *= {num}"),
+    (2, "", "match {vec}:\n    case Point(x={new:float}, y=0):\n        {block}\n    case Vec({new:float}, {new:float}) if {bool}:\n        {block}\n    case Vec(x=_):\n        {block}"),
+    (2, "", "match {ints}:\n    case []:\n        {block}\n    case [{new:int}]:\n        {block}\n    case [{new:int}, *{new:ints}] if {bool}:\n        {block}\n    case [*_, {new:int}]:\n        {block}"),
+    (2, "", "match {dict}:\n    case {{'a': 1, **{new:dict}}}:\n        {block}\n    case {{'a': {new:int}, 'b': int({new:int})}}:\n        {block}\n    case _:\n        {block}"),
+    (2, "for", "for {new:any} in ({any}, {any}, {any}, {any}):\n    match {old:any}:\n        case int({new:int}) | [int({new:int}), *_]:\n            {loop}\n        case None | True:\n            continue\n        case str({new:str}) if {bool}:\n            break"),
+    (1, "", "match {any}, {int}:\n    case (None, 1) | (_, 2):\n        {block}\n    case ({new:any}, {new:int}) if {bool}:\n        {block}"),
+    (2, "in loop", "with Local({str}, {bool}):\n    {block}\n    continue"), (1, "in loop", "with Local({str}) as {new:int}:\n    if {bool}:\n        break\n    {block}"),
+    (1, "", "with contextlib.suppress({errors}):\n    {block}"), (1, "", "with contextlib.ExitStack() as {iterator}:\n    {new:int} = {iterator}.enter_context(Local({str}, {bool}))\n    {block}"),
+    (1, "for", "for {new:int} in {old:ints}:\n    tick()\n    if {bool}:\n        {old:ints}.append({int})\n    {loop}"), (1, "for", "for {new:str}, {new:int} in {old:dict}.items():\n    {old:dict}[{key}] = {int}\n    {loop}"),
+    (1, "for", "for {new:str} in {old:dict}.keys() | {{{str}}}:\n    log(len({old:str}))\n    break"), (1, "for", "for {new:int}, {new:int} in zip(reversed({ints}[:5]), {dict}.values()):\n    {loop}"),
+    (1, "for", "for {new:int}, ({new:int}, {new:float}) in enumerate(zip({ints}[:5], {floats})):\n    {loop}"), (1, "for", "for {new:str} in reversed({old:dict}):\n    {loop}"),
+    (2, "for", "for {new:int} in {few}:\n    {old:int} += sum({int} for {bind:int} in range({new:int}))\n    {loop}"), (1, "for", "for {new:int} in ({int} for {bind:int} in {few} if {bool}):\n    {loop}"),
+    (2, "for", "for {new:int} in {few}:\n    if any({bool} for {bind:int} in {ints}):\n        {loop}"), (1, "for", "for {new:int} in {few}:\n    {old:ints} = [{int} for {bind:int} in {old:ints}[:5]]\n    {loop}"),
+    (2, "for", "for {new:int} in {few}:\n    try:\n        {old:int} += chained({new:int}, {few})\n    except LookupError as {new:error}:\n        {old:any} = {old:error}\n    except Oops:\n        {loop}"),
+    (2, "for", "for {new:int} in {few}:\n    {old:int} += keyed({new:int}, d={int}) - keyed({int}, c={new:int}, b=1)\n    {loop}"), (1, "for", "for {new:int} in {few}:\n    {old:int} += forwarded({new:int}, *{ints}[:2])\n    {loop}"),
+    (1, "for", "for {new:int} in {few}:\n    {old:int} += starred({new:int}, **{dict}) + traced({new:int})\n    {loop}"),
+    (2, "for", "for {new:int} in {few}:\n    def {iterator}(q1, q2={new:int}):\n        return q1 + q2 + {int}\n    {old:int} += {iterator}({int})\n    {loop}"),
+    (1, "", "{iterator} = [lambda k={int}: k + {bind:int} for {bind:int} in {few}]\nlog([k() for k in {iterator}])"),
+    (1, "", "{iterator} = sum\nlog({iterator}({int} for {bind:int} in {few}))"), (1, "", "Counted.made = {int}"),
 ]
 
 ERRORS = ["ZeroDivisionError", "TypeError", "IndexError", "KeyError", "ValueError", "AttributeError", "Oops", "OverflowError",
@@ -250,7 +295,9 @@ CHANGES = [
     "{Class}.a = property(lambda self: 9)",
     "Vec.__add__ = lambda self, other: other", "Vec.__init__ = lambda self, x=1.0, y=2.0: (setattr(self, 'x', y), setattr(self, 'y', x))[2:] or None", "Point.__mul__ = lambda self, k: self",
     "Point.x = {float}", "keyed.__defaults__ = (5, 6)", "keyed.__kwdefaults__ = {{'d': 2.5}}", "adder.__code__ = (lambda n: lambda m, k=1: n * m).__code__",
-    "Middle.visit = lambda self, n: n", "Bottom.__bases__ = (Middle, Right)", "del Middle.visit", "Local.__exit__ = lambda self, *error: True", "Vec.__eq__ = lambda self, other: {bool}",
+    "Middle.visit = lambda self, n: n", "Num.__add__ = lambda self, other: self", "Num.__eq__ = lambda self, other: {bool}", "del Num.__radd__", "del Num.__lt__", "Num.value = property(lambda self: 4)",
+    "traced.__wrapped__ = None", "starred.__code__ = (lambda *args, **named: len(named)).__code__", "any = all", "reversed = list", "Even.__instancecheck__ = None", "Sized.__len__ = lambda self: 1", "fails_at.__code__ = (lambda n, k=1: n).__code__",
+    "first.__defaults__ = ({int},)", "only.__kwdefaults__ = None", "Bottom.__bases__ = (Middle, Right)", "del Middle.visit", "Local.__exit__ = lambda self, *error: True", "Vec.__eq__ = lambda self, other: {bool}",
     "Multiplier.__call__ = lambda self, n: n", "enumerate = lambda items, start=0: zip([7, 8, 9], items)", "zip = pairs_of", "Vec.__len__ = lambda self: {int}",
     "deep.__defaults__ = (3, 4, 5)", "S = {any}", "Point.moved = Vec.dot", "L = O.a", "sys.setswitchinterval(0.005)",
 ]
@@ -531,6 +578,251 @@ class Local:
 V = Point(1, 2.5)
 
 
+def starred(*args, **named):
+    return len(args) * 10 + sum(args) + sum(named.values())
+
+
+def forwarded(*args, **named):
+    return keyed(*args, **named) + len(args)
+
+
+def wrapped(function):
+    @functools.wraps(function)
+    def wrapper(*args, **named):
+        try:
+            return function(*args, **named)
+        finally:
+            if len(args) == 2:
+                log(args)
+    return wrapper
+
+
+@wrapped
+def traced(n, k=2):
+    return n * k if n != 7 else may_fail(n - 5)
+
+
+def only(*, a, b=7):
+    return a - b
+
+
+def first(a, /, b=1):
+    return a * 2 + b
+
+
+def fails_at(n, k=3):
+    if n % 5 == k:
+        raise IndexError(n)
+    if n % 7 == k:
+        raise Oops(n)
+    return n + 1
+
+
+def through(n):
+    return fails_at(n) + fails_at(n=n + 1)
+
+
+def chained(n, numbers):
+    total = 0
+    for i in numbers:
+        try:
+            total += through(n + i)
+        except IndexError as error:
+            total -= error.args[0]
+            if total < -20:
+                raise KeyError(total) from error
+        else:
+            total += 1
+    return total
+
+
+def found(n, items):
+    for i, item in enumerate(items):
+        if item == n:
+            return i
+    else:
+        return -1
+
+
+def left_early(items, n):
+    for item in reversed(items):
+        with Local("early", item == 3):
+            if item > n:
+                return item
+            if item == n:
+                continue
+            if not item:
+                break
+            if item == 3:
+                raise Oops(item)
+    return n
+
+
+def nested(n, start):
+    def inner(k, more=1):
+        nonlocal start
+        start += k * more
+        return sum(start % (i + 1) for i in range(k))
+    return sum(inner(i, more=n) for i in range(n)) + start
+
+
+def kind_of(value):
+    match value:
+        case bool():
+            return 1
+        case int(n) if n > 5:
+            return n
+        case 0 | 1 | -1:
+            return 2
+        case float() | str():
+            return 3
+        case [first, *rest]:
+            return len(rest) + 10
+        case {{"a": a, **rest}}:
+            return len(rest) + 20
+        case Num(value=Num() as inner):
+            return 30
+        case Num(value=value) | Vec(value):
+            return 31 if value == value else 32
+        case None:
+            return 4
+    return 5
+
+
+class Num:
+    fields = ("value",)
+
+    def __init__(self, value):
+        self.value = value
+
+    def __repr__(self):
+        return f"{{type(self).__name__}}({{self.value!r}})"[:60]
+
+    def __add__(self, other):
+        if isinstance(other, Num):
+            return Num(self.value + other.value)
+        if isinstance(other, int):
+            return Num(self.value + other)
+        return NotImplemented
+
+    def __radd__(self, other):
+        return Num(other + self.value) if isinstance(other, int) else NotImplemented
+
+    def __sub__(self, other):
+        return Num(self.value - (other.value if type(other) is Num else other))
+
+    def __rsub__(self, other):
+        return Num(other - self.value)
+
+    def __mul__(self, other):
+        if not isinstance(other, Num):
+            return NotImplemented
+        return type(self)(self.value * other.value % 1000003)
+
+    def __rmul__(self, other):
+        return Num(other * self.value % 1000003)
+
+    def __floordiv__(self, other):
+        return Num(self.value // other.value)
+
+    def __mod__(self, other):
+        return Num(self.value % other)
+
+    def __divmod__(self, other):
+        return self // other, self % other.value
+
+    def __pow__(self, n):
+        return Num(self.value ** n % 1000003)
+
+    def __lshift__(self, n):
+        return Num(self.value * 2 ** n % 1000003)
+
+    def __ilshift__(self, n):
+        self.value += n
+        return self
+
+    def __and__(self, other):
+        return Num(int(self.value) & int(other.value))
+
+    def __matmul__(self, other):
+        return Num(len(str(self.value)) * other.value)
+
+    def __neg__(self):
+        return Num(-self.value)
+
+    def __invert__(self):
+        return Num(~self.value)
+
+    def __abs__(self):
+        return self if self.value >= 0 else -self
+
+    def __int__(self):
+        return int(self.value)
+
+    def __index__(self):
+        return self.value
+
+    def __bool__(self):
+        return self.value != 0
+
+    def __hash__(self):
+        return hash(self.value) % 1009
+
+    def __eq__(self, other):
+        if isinstance(other, Num):
+            return self.value == other.value
+        return self.value == other if type(other) is int else NotImplemented
+
+    def __lt__(self, other):
+        return self.value < other.value if isinstance(other, Num) else NotImplemented
+
+    def __ge__(self, other):
+        return not self < other
+
+
+class Counted(Num):
+    made = 0
+
+    def __init__(self, value):
+        super().__init__(value)
+        Counted.made += 1
+
+    def __add__(self, other):
+        return super().__add__(other) if self.value else Counted(1)
+
+    def __radd__(self, other):
+        return Counted(self.value) if other else super().__radd__(other)
+
+    def __del__(self):
+        if self.value == 7:
+            log("seven")
+
+
+class IsEven(type):
+    def __instancecheck__(cls, value):
+        return type(value) is int and value % 2 == 0
+
+
+class Even(metaclass=IsEven):
+    pass
+
+
+class Sized:
+    def __init__(self, n):
+        self.n = n
+
+    def __len__(self):
+        return self.n
+
+    def __getitem__(self, i):
+        if i >= self.n:
+            raise IndexError(i)
+        return i * self.n
+
+    def total(self, n):
+        return sum(item + n for item in self) + sum([1 for _ in range(len(self))])
+
+
 def keyed(a, b={e}, c=2, *, d=0):
     return a - b * c + d
 
@@ -725,7 +1017,7 @@ class Generator:
         if kind == "obj":
             return "O" if self.classes else "None"
         return {"ints": "[1, 2, 3]", "floats": "[0.5, 1.5]", "pair": "(1, 2.5)", "dict": "{'a': 1, 'b': 2}",
-                "set": "{1, 2}", "vec": self.random.choice(["Vec(1, 2.5)", "Point(0.5)", "Tagged(3, 1.0)", "Vec()"]), "fn": "abs", "gen": "iter([1, 2])", "error": "None", "any": "None"}[kind]
+                "set": "{1, 2}", "vec": self.random.choice(["Vec(1, 2.5)", "Point(0.5)", "Tagged(3, 1.0)", "Vec()"]), "num": self.random.choice(["Num(3)", "Num(-2)", "Counted(5)", "Num(0.5)"]), "fn": "abs", "gen": "iter([1, 2])", "error": "None", "any": "None"}[kind]
 
     # ---- Expressions -----------------------------------------------------------------------------------
 
