@@ -16,19 +16,19 @@
  *
  * LoadMethod and Call work on the two stack slots that the interpreter has there: slot0 is the
  * method and slot1 its self, or slot0 is Null and slot1 the callable.  LoadMethod's result is
- * slot0, Second(0) is slot1; Call takes slot0, slot1, then the arguments: if slot0 is not Null it is
- * called with slot1 as first argument.  The state of a Call with kwnames names its KW_NAMES, from where
- * the interpreter would run it again; its own bytecode is the CALL.  Unpack's result is the sequence's item 0, Second(k) item k + 1; of Send's
- * two one is Null.
+ * slot0, Second(0) is slot1; Call takes slot0, slot1, then the arguments: if slot0 is not Null it
+ * is called with slot1 as first argument.  The state of a Call with kwnames names its KW_NAMES,
+ * from where the interpreter would run it again; its own bytecode is the CALL.  Unpack's result is
+ * the sequence's item 0, Second(k) item k + 1; of Send's two one is Null.
  *
- * An op that raises (Raise) and runs code (Call) directly before a BranchRaised is caught: it has no
- * exit; where it raised, succ[0] goes on with the exception set, and without its result.  Whoever
- * inserts something "at the end of a block" asks hir_block_end where that is. */
+ * An op that raises (Raise) and runs code (Call) directly before a BranchRaised is caught: it has
+ * no exit; where it raised, succ[0] goes on with the exception set, and without its result.
+ * Whoever inserts something "at the end of a block" asks hir_block_end where that is. */
 #ifndef ADDER_HIR_OPS_H
 #define ADDER_HIR_OPS_H
 
-/* How CallNative's function wants its arguments; CLASS: it is a builtin type, called by its vectorcall; METHOD:
- * operand 0 is its self, which is of the type that the method belongs to. */
+/* How CallNative's function wants its arguments; CLASS: it is a builtin type, called by its
+ * vectorcall; METHOD: operand 0 is its self, which is of the type that the method belongs to. */
 enum {
     ADDER_NATIVE_NONE,
     ADDER_NATIVE_ONE,
@@ -49,7 +49,12 @@ enum {
 typedef enum { ADDER_MATH_ONE(ADDER_MATH_ENUM) ADDER_NMATH_ONE } AdderMathOne;
 typedef enum { ADDER_MATH_TWO(ADDER_MATH_ENUM) ADDER_NMATH_TWO } AdderMathTwo;
 
-typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUND_TRUNC } AdderRounding;
+typedef enum {
+    ADDER_ROUND_EVEN,
+    ADDER_ROUND_FLOOR,
+    ADDER_ROUND_CEIL,
+    ADDER_ROUND_TRUNC
+} AdderRounding;
 
 #define HIR_OP_TABLE(X)                                                                            \
     /* -- values -- */                                                                             \
@@ -65,25 +70,36 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(Jump, 0, Void, Ctrl, None, None)         /* succ[0] */                                       \
     X(Branch, 1, Void, Ctrl, None, None)       /* I1: succ[0] if true, else succ[1] */             \
     X(Return, 1, Void, Ctrl, None | HIR_STEAL(0), None)                                            \
-    /* Suspends the generator: the value, then all locals and the stack as they are to be in its frame.  The state \
-     * is for what boxes them. */                                                                   \
+    /* Suspends the generator: the value, then all locals and the stack as they are to be in its   \
+     * frame.  The state is for what boxes them. */                                                \
     X(Yield, -1, Void, Ctrl, None | HIR_STEAL_ALL, None)                                           \
-    X(BranchRaised, 0, Void, Ctrl, None, None) /* succ[0] if the op before it raised, else succ[1]; see above */ \
-    X(ReturnRaw, 1, Void, Ctrl, None, None)    /* I64 or F64, to a direct call that wants that */                                          \
+    /* succ[0] if the op before it raised, else succ[1]; see above */                              \
+    X(BranchRaised, 0, Void, Ctrl, None, None)                                                     \
+    X(ReturnRaw, 1, Void, Ctrl, None, None)    /* I64 or F64, to a direct call that wants that */  \
     X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
-    X(CheckFrame, 0, Void, Deopt, None, None)  /* before a (perhaps inlined) return: leaves when somebody has the frame object, which is to have the locals */ \
+    /* before a (perhaps inlined) return: leaves when somebody has the frame object, which is      \
+     * to have the locals */                                                                       \
+    X(CheckFrame, 0, Void, Deopt, None, None)                                                      \
     X(Poll, 0, Void, Deopt, None, None)        /* leaves when the eval breaker is set */           \
-    X(LoopEntry, 0, Void, Deopt, None, None)   /* never leaves: the state before a loop, for guards that are taken out of it */ \
-    X(CheckTracing, 0, Void, Deopt, None, None) /* leaves when cframe->use_tracing, another eval_frame, or unit is invalid */ \
+    /* never leaves: the state before a loop, for guards that are taken out of it */               \
+    X(LoopEntry, 0, Void, Deopt, None, None)                                                       \
+    /* leaves when cframe->use_tracing, another eval_frame, or unit is invalid */                  \
+    X(CheckTracing, 0, Void, Deopt, None, None)                                                    \
     X(CheckStack, 0, Void, Deopt, None, None)  /* leaves when the native stack is short */         \
     /* -- guards: give operand 0 again, with a narrower type -- */                                 \
-    X(GuardType, 1, Any, Deopt, Alias, Type)      /* exact builtin types, perhaps Null among them */                         \
-    X(GuardClass, 1, Object, Deopt | HIR_E_Read, Alias, Imm) /* the version tag of its class is imm */ \
-    X(GuardClassIn, -1, Object, Deopt | HIR_E_Read, Alias, None) /* object, versions (ConstI64): that of its class is among them */ \
-    X(GuardVersion, 1, Object, Deopt | HIR_E_Read, Alias, Imm) /* a class (made by type itself) whose version tag is imm */ \
+    /* exact builtin types, perhaps Null among them */                                             \
+    X(GuardType, 1, Any, Deopt, Alias, Type)                                                       \
+    /* the version tag of its class is imm */                                                      \
+    X(GuardClass, 1, Object, Deopt | HIR_E_Read, Alias, Imm)                                       \
+    /* object, versions (ConstI64): that of its class is among them */                             \
+    X(GuardClassIn, -1, Object, Deopt | HIR_E_Read, Alias, None)                                   \
+    /* a class (made by type itself) whose version tag is imm */                                   \
+    X(GuardVersion, 1, Object, Deopt | HIR_E_Read, Alias, Imm)                                     \
     X(GuardIs, 1, Object, Deopt, Alias, Sym)      /* the very object sym */                        \
-    X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm) /* a function whose func_version is imm */ \
-    X(GuardCode, 1, Func, Deopt | HIR_E_Read, Alias, Sym) /* a function of the code sym, and of the running one's globals and builtins */ \
+    /* a function whose func_version is imm */                                                     \
+    X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm)                                          \
+    /* a function of the code sym, and of the running one's globals and builtins */                \
+    X(GuardCode, 1, Func, Deopt | HIR_E_Read, Alias, Sym)                                          \
     X(GuardNonNull, 1, Object, Deopt, Alias, None) /* slot is set */                               \
     X(GuardTrue, 1, Void, Deopt, None, None)      /* I1 */                                         \
     X(GuardFalse, 1, Void, Deopt, None, None)                                                      \
@@ -110,7 +126,8 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(ModI64Chk, 2, I64, Deopt, None, None)                                                        \
     X(TrueDivI64Chk, 2, F64, Deopt, None, None) /* leaves on zero or beyond 2**53 */               \
     X(PowI64Chk, 2, I64, Deopt, None, None)    /* leaves on a negative exponent or overflow */     \
-    X(PowModI64Chk, 3, I64, Deopt, None, None) /* pow(a, b, c); leaves on a negative exponent, and c = 0 */ \
+    /* pow(a, b, c); leaves on a negative exponent, and c = 0 */                                   \
+    X(PowModI64Chk, 3, I64, Deopt, None, None)                                                     \
     X(ShlI64Chk, 2, I64, Deopt, None, None)                                                        \
     X(ShrI64Chk, 2, I64, Deopt, None, None)                                                        \
     X(AndI64, 2, I64, Pure, None, None)                                                            \
@@ -118,12 +135,14 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(XorI64, 2, I64, Pure, None, None)                                                            \
     X(InvertI64, 1, I64, Pure, None, None)                                                         \
     X(AbsI64Chk, 1, I64, Deopt, None, None)                                                        \
-    X(MinI64, 2, I64, Pure, None, None)        /* as the builtins choose: the first if they are equal */ \
+    /* as the builtins choose: the first if they are equal */                                      \
+    X(MinI64, 2, I64, Pure, None, None)                                                            \
     X(MaxI64, 2, I64, Pure, None, None)                                                            \
     X(CmpI64, 2, I1, Pure, None, Imm)          /* imm: Py_LT ... */                                \
     X(I64ToF64, 1, F64, Pure, None, None)                                                          \
     X(I64ToF64Chk, 1, F64, Deopt, None, None)  /* leaves beyond 2**53: for exact comparisons */    \
-    X(F64ToI64Chk, 1, I64, Deopt, None, None)  /* truncates, as int(x); leaves out of range, NaN */ \
+    /* truncates, as int(x); leaves out of range, NaN */                                           \
+    X(F64ToI64Chk, 1, I64, Deopt, None, None)                                                      \
     /* -- double -- */                                                                             \
     X(AddF64, 2, F64, Pure, None, None)                                                            \
     X(SubF64, 2, F64, Pure, None, None)                                                            \
@@ -131,12 +150,15 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(DivF64Chk, 2, F64, Deopt, None, None)    /* leaves on zero */                                \
     X(FloorDivF64Chk, 2, F64, Deopt, None, None)                                                   \
     X(ModF64Chk, 2, F64, Deopt, None, None)                                                        \
-    X(PowF64Chk, 2, F64, Deopt, None, None)    /* as float.__pow__; leaves for zero or non-finite operands or result, and for a negative base with a fraction */ \
+    /* as float.__pow__; leaves for zero or non-finite operands or result, and for a negative      \
+     * base with a fraction */                                                                     \
+    X(PowF64Chk, 2, F64, Deopt, None, None)                                                        \
     X(NegF64, 1, F64, Pure, None, None)                                                            \
     X(AbsF64, 1, F64, Pure, None, None)                                                            \
     X(SqrtF64Chk, 1, F64, Deopt, None, None)   /* leaves on a negative or NaN */                   \
     X(RoundF64, 1, F64, Pure, None, Imm)       /* to a whole number; imm: AdderRounding */         \
-    X(MathF64Chk, 1, F64, Deopt, None, Imm)    /* imm: AdderMathOne; leaves unless the result is finite */ \
+    /* imm: AdderMathOne; leaves unless the result is finite */                                    \
+    X(MathF64Chk, 1, F64, Deopt, None, Imm)                                                        \
     X(Math2F64Chk, 2, F64, Deopt, None, Imm)   /* imm: AdderMathTwo; likewise */                   \
     X(MinF64, 2, F64, Pure, None, None)        /* likewise; the first if one is not a number */    \
     X(MaxF64, 2, F64, Pure, None, None)                                                            \
@@ -148,8 +170,10 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(HasClass, 1, I1, Read, None, Imm)        /* as GuardClass */                                 \
     X(HasClassIn, -1, I1, Read, None, None)    /* as GuardClassIn */                               \
     X(SameObject, 2, I1, Pure, None, None)     /* identity */                                      \
-    X(SameI64, 2, I1, Pure, None, None)        /* object, number: the object may be the number's, whose */ \
-    X(SameF64, 2, I1, Pure, None, None)        /*   own is not known any more: same type, same bits */ \
+    /* object, number: the object may be the number's, whose own is not known any more: same       \
+     * type, same bits */                                                                          \
+    X(SameI64, 2, I1, Pure, None, None)                                                            \
+    X(SameF64, 2, I1, Pure, None, None)                                                            \
     X(Truth, 1, I1, Raise | HIR_E_Call, None, None)                                                \
     X(TruthSized, 1, I1, Read, None, None)     /* Str, List, Tuple, Dict, Set: not empty */        \
     /* -- generic object ops: through the type's slots -- */                                       \
@@ -163,20 +187,29 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(LoadAttr, 1, Object, Raise | HIR_E_Call, New, Sym)                                           \
     X(StoreAttr, 2, Void, Raise | HIR_E_Call, None, Sym) /* object, value */                       \
     X(DeleteAttr, 1, Void, Raise | HIR_E_Call, None, Sym)                                          \
-    X(LoadMethod, 1, Any, Raise | HIR_E_Call, New, Sym) /* slot0: method or Null; Second(0): self, or the bound callable */ \
+    /* slot0: method or Null; Second(0): self, or the bound callable */                            \
+    X(LoadMethod, 1, Any, Raise | HIR_E_Call, New, Sym)                                            \
     X(Second, 1, Any, Pure, New, Imm)          /* result imm+1 of an op with several */            \
-    X(Call, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Sym) /* slot0, slot1, args; sym: kwnames or none; see above */ \
-    X(CallEx, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, None) /* callable, args, [kwargs] */            \
-    X(CallNative, -1, Object, Raise | HIR_E_Call, New, ImmSym) /* sym: a method descriptor, builtin function or type; imm: ADDER_NATIVE_*; self of a method, arguments */ \
-    X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, ImmSym) /* guarded function sym (version imm), exact positional args */ \
-    /* operand 0: the guarded function, which the callee holds; arguments and result as the cell imm says. CheckBail follows */ \
+    /* slot0, slot1, args; sym: kwnames or none; see above */                                      \
+    X(Call, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, Sym)                              \
+    /* callable, args, [kwargs] */                                                                 \
+    X(CallEx, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, None)                           \
+    /* sym: a method descriptor, builtin function or type; imm: ADDER_NATIVE_*; self of a          \
+     * method, arguments */                                                                        \
+    X(CallNative, -1, Object, Raise | HIR_E_Call, New, ImmSym)                                     \
+    /* guarded function sym (version imm), exact positional args */                                \
+    X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, ImmSym)                       \
+    /* operand 0: the guarded function, which the callee holds; arguments and result as the        \
+     * cell imm says. CheckBail follows */                                                         \
     X(CallDirect, -1, Any, Raise | HIR_E_Call, New | HIR_STEAL_REST, Imm) \
-    X(CheckBail, 1, Void, Deopt, None, None)   /* leaves behind a CallDirect (its operand) that came back with an object */ \
+    /* leaves behind a CallDirect (its operand) that came back with an object */                   \
+    X(CheckBail, 1, Void, Deopt, None, None)                                                       \
     X(Parked, 0, Object, Pure, Virtual, None)  /* that object; in CheckBail's state only */        \
     X(GetIter, 1, Object, Raise | HIR_E_Call, New, None)                                           \
     X(IterNext, 1, Any, Raise | HIR_E_Call, New, None) /* Null at the end */                       \
     /* -- generators and coroutines -- */                                                          \
-    X(Send, 2, Any, Raise | HIR_E_Call, New, None) /* receiver, value: what it yields, or Null and then Second(0) is what it returns */ \
+    /* receiver, value: what it yields, or Null and then Second(0) is what it returns */           \
+    X(Send, 2, Any, Raise | HIR_E_Call, New, None)                                                 \
     X(GetYieldFromIter, 1, Object, Raise | HIR_E_Call, New, None)                                  \
     X(GetAwaitable, 1, Object, Raise | HIR_E_Call, New, Imm) /* imm: oparg */                      \
     X(GetAiter, 1, Object, Raise | HIR_E_Call, New, None)                                          \
@@ -191,21 +224,28 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(LoadName, 0, Object, Raise | HIR_E_Call, New, Sym)                                           \
     X(StoreName, 1, Void, Raise | HIR_E_Call, None, Sym)                                           \
     X(DeleteName, 0, Void, Raise | HIR_E_Call, None, Sym)                                          \
-    /* entry imm.low of the globals' (or, with Builtins, builtins') keys, whose version is imm.high */ \
+    /* entry imm.low of the globals' (or, with Builtins, builtins') keys, whose version is         \
+     * imm.high */                                                                                 \
     X(LoadGlobalSlot, 0, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                               \
     X(LoadBuiltinSlot, 0, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                              \
-    X(GuardGlobalKeys, 0, Void, Deopt | HIR_E_Read, None, ImmSym) /* no new name shadows the builtin sym */ \
-    X(GuardModuleScope, 0, Void, Deopt, None, None) /* frame->f_locals is f_globals: names are globals */ \
+    /* no new name shadows the builtin sym */                                                      \
+    X(GuardGlobalKeys, 0, Void, Deopt | HIR_E_Read, None, ImmSym)                                  \
+    /* frame->f_locals is f_globals: names are globals */                                          \
+    X(GuardModuleScope, 0, Void, Deopt, None, None)                                                \
     X(StoreGlobalSlot, 1, Void, Deopt | HIR_E_Call, None | HIR_STEAL(0), ImmSym)                   \
     X(StoreGlobalSlotI64, 1, Void, Deopt | HIR_E_Call, None, ImmSym) /* in place when unshared */  \
     X(StoreGlobalSlotF64, 1, Void, Deopt | HIR_E_Call, None, ImmSym)                               \
     /* -- cells -- */                                                                              \
-    X(MakeCell, 1, Cell, Write | HIR_E_Raise, New | HIR_STEAL(0), None) /* operand may be Null */                \
+    X(MakeCell, 1, Cell, Write | HIR_E_Raise, New | HIR_STEAL(0), None) /* operand may be Null */  \
     X(LoadCell, 1, Any, Read, Borrow, None)    /* Null when empty */                               \
     X(StoreCell, 2, Void, Write | HIR_E_Call, None | HIR_STEAL(1), None) /* cell, value or Null */ \
-    X(LoadClosure, 1, Cell, Pure, Const, ImmSym) /* func_closure[imm] of a function that is alive; sym (weak), if any: that of the one that was meant */ \
-    X(FuncDefault, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* func_defaults[imm], negative: from the end; leaves if there is none */ \
-    X(FuncKeywordDefault, 1, Object, Deopt | HIR_E_Read, Borrow, Sym) /* func_kwdefaults[sym]; leaves if there is none */ \
+    /* func_closure[imm] of a function that is alive; sym (weak), if any: that of the one that     \
+     * was meant */                                                                                \
+    X(LoadClosure, 1, Cell, Pure, Const, ImmSym)                                                   \
+    /* func_defaults[imm], negative: from the end; leaves if there is none */                      \
+    X(FuncDefault, 1, Object, Deopt | HIR_E_Read, Borrow, Imm)                                     \
+    /* func_kwdefaults[sym]; leaves if there is none */                                            \
+    X(FuncKeywordDefault, 1, Object, Deopt | HIR_E_Read, Borrow, Sym)                              \
     X(RaiseUnbound, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* lets the interpreter raise */      \
     /* -- lists, tuples, str: index is any int64, negative counts from the end -- */               \
     X(ListLen, 1, I64, Read, None, None)       /* ob_size: lists and tuples */                     \
@@ -217,7 +257,8 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(ListSlice, 4, List, Raise | HIR_E_Write, New, Imm)                                           \
     X(ListStoreSlice, 4, Void, Raise | HIR_E_Call, None, Imm) /* list, lo, hi, value */            \
     X(TupleItem, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                      \
-    X(StrItem, 2, Str, Deopt, New, None)       /* Latin-1 characters are the cached ones; leaves otherwise */ \
+    /* Latin-1 characters are the cached ones; leaves otherwise */                                 \
+    X(StrItem, 2, Str, Deopt, New, None)                                                           \
     X(Ord, 1, I64, Deopt, None, None)          /* of a str; leaves unless it is one character */   \
     X(Chr, 1, Str, Deopt, New, None)           /* leaves unless there is such a character */       \
     X(StrLen, 1, I64, Pure, None, None)                                                            \
@@ -228,22 +269,32 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(DictItem, 2, Object, Raise | HIR_E_Call, New, None) /* exact dict */                         \
     X(DictStore, 3, Void, Raise | HIR_E_Call, None, None)                                          \
     /* -- attributes -- */                                                                         \
-    X(GuardKeysIn, -1, Void, Deopt | HIR_E_Read, None, None) /* instance, versions (ConstI64): as GuardKeys, for one of them */ \
-    X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* the version of its class's cached keys is imm, and the instance has no others */ \
-    X(ClassAttr, 1, Object, Read, Borrow, Sym) /* sym (weak), found on the class of operand 0, or on that class, which a guard has proven */ \
-    X(InlineValue, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* values[imm]; leaves if unset or in a dict with keys of its own */ \
+    /* instance, versions (ConstI64): as GuardKeys, for one of them */                             \
+    X(GuardKeysIn, -1, Void, Deopt | HIR_E_Read, None, None)                                       \
+    /* the version of its class's cached keys is imm, and the instance has no others */            \
+    X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm)                                           \
+    /* sym (weak), found on the class of operand 0, or on that class, which a guard has proven */  \
+    X(ClassAttr, 1, Object, Read, Borrow, Sym)                                                     \
+    /* values[imm]; leaves if unset or in a dict with keys of its own */                           \
+    X(InlineValue, 1, Object, Deopt | HIR_E_Read, Borrow, Imm)                                     \
     X(StoreInlineValue, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm) /* object, value */ \
     X(StoreInlineI64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \
     X(StoreInlineF64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \
-    X(SlotMember, 1, Object, Deopt | HIR_E_Read, Borrow, Imm) /* PyObject * at offset imm; leaves if unset */ \
+    /* PyObject * at offset imm; leaves if unset */                                                \
+    X(SlotMember, 1, Object, Deopt | HIR_E_Read, Borrow, Imm)                                      \
     X(StoreSlotMember, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm)                      \
-    X(DictHint, 1, Object, Deopt | HIR_E_Read, Borrow, ImmSym) /* entry imm of the instance dict, if its key is sym */ \
+    /* entry imm of the instance dict, if its key is sym */                                        \
+    X(DictHint, 1, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                                     \
     X(ModuleAttr, 1, Object, Deopt | HIR_E_Read, Borrow, ImmSym) /* imm: version << 32 | index */  \
-    X(GuardClassKeys, 1, Void, Deopt | HIR_E_Read, None, Imm) /* the version of the class's cached keys is imm */ \
+    /* the version of the class's cached keys is imm */                                            \
+    X(GuardClassKeys, 1, Void, Deopt | HIR_E_Read, None, Imm)                                      \
     /* -- instances -- */                                                                          \
-    X(InstanceNew, 1, Object, Deopt | HIR_E_Write, New, Imm) /* as object.__new__ of a class; leaves without memory, and when a collection has changed the version imm; see HIR_PLAIN_INSTANCE */ \
+    /* as object.__new__ of a class; leaves without memory, and when a collection has changed      \
+     * the version imm; see HIR_PLAIN_INSTANCE */                                                  \
+    X(InstanceNew, 1, Object, Deopt | HIR_E_Write, New, Imm)                                       \
     X(CheckInit, 1, Void, Raise, None, None)   /* what __init__ gave must be None */               \
-    X(CheckImplemented, 3, Void, Raise, None, Imm) /* what an operator's method gave, the operands; imm as BinaryOp's: NotImplemented raises */ \
+    /* what an operator's method gave, the operands; imm as BinaryOp's: NotImplemented raises */   \
+    X(CheckImplemented, 3, Void, Raise, None, Imm)                                                 \
     /* -- iteration over what is known -- */                                                       \
     X(RangeNew, 3, Range, Raise, New, None)    /* lo, hi, step: I64 */                             \
     X(RangeLen, 3, I64, Pure, None, None)      /* lo, hi, step (not 0) */                          \
@@ -251,74 +302,102 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     X(RangeIterNew, 3, RangeIter, Raise, New, None) /* lo, length, step */                         \
     X(RangeIterHas, 1, I1, Read, None, None)                                                       \
     X(RangeIterTake, 1, I64, Write, None, None)                                                    \
-    X(RangeIterVirtual, 4, RangeIter, Pure, Virtual, None) /* index, start, length, step; in states only */ \
-    X(MaybeVirtual, 2, Any, Pure, Virtual, None) /* operand 0 boxed if operand 1, else unset; in states only */ \
-    /* objects that were not made: what they hold (Null: unset); imm tells two that are one and the same */ \
-    X(InstanceVirtual, -1, Object, Pure, Virtual, Imm) /* class, instance values; in states and other virtual objects only */ \
+    /* index, start, length, step; in states only */                                               \
+    X(RangeIterVirtual, 4, RangeIter, Pure, Virtual, None)                                         \
+    /* operand 0 boxed if operand 1, else unset; in states only */                                 \
+    X(MaybeVirtual, 2, Any, Pure, Virtual, None)                                                   \
+    /* objects that were not made: what they hold (Null: unset); imm tells two that are one and    \
+     * the same */                                                                                 \
+    /* class, instance values; in states and other virtual objects only */                         \
+    X(InstanceVirtual, -1, Object, Pure, Virtual, Imm)                                             \
     X(SlottedVirtual, -1, Object, Pure, Virtual, Imm) /* class, slots; likewise */                 \
-    X(ChoiceVirtual, 3, Any, Pure, Virtual, None) /* operand 2 (virtual) if operand 0, else operand 1 */ \
+    /* operand 2 (virtual) if operand 0, else operand 1 */                                         \
+    X(ChoiceVirtual, 3, Any, Pure, Virtual, None)                                                  \
     X(TupleVirtual, -1, Tuple, Pure, Virtual, Imm)                                                 \
-    X(MethodVirtual, 2, Object, Pure, Virtual, Imm) /* function, self: a bound method that only the stack holds */ \
-    X(GeneratorVirtual, -1, Object, Pure, Virtual, Imm) /* function, code, where it is (generator_at), locals, stack */                                                 \
+    /* function, self: a bound method that only the stack holds */                                 \
+    X(MethodVirtual, 2, Object, Pure, Virtual, Imm)                                                \
+    /* function, code, where it is (generator_at), locals, stack */                                \
+    X(GeneratorVirtual, -1, Object, Pure, Virtual, Imm)                                            \
     X(ListIterNext, 1, Any, Write, Borrow, None) /* Null at the end (and the iterator lets go) */  \
     X(TupleIterNext, 1, Any, Write, Borrow, None)                                                  \
     X(ListRevIterNext, 1, Any, Write, Borrow, None)                                                \
-    X(StrIterNext, 1, Any, Write, Const, None)   /* ASCII characters and small ints live for ever */ \
+    /* ASCII characters and small ints live for ever */                                            \
+    X(StrIterNext, 1, Any, Write, Const, None)                                                     \
     X(BytesIterNext, 1, Any, Write, Const, None)                                                   \
     X(UnicodeIterNext, 1, Any, Write | HIR_E_Raise, New, None)                                     \
     X(DictKeyIterNext, 1, Any, Write | HIR_E_Raise, Borrow, None)                                  \
     X(DictValueIterNext, 1, Any, Write | HIR_E_Raise, Borrow, None)                                \
-    X(DictItemIterNext, 1, Any, Write | HIR_E_Raise, New, None) /* the key; Second(0): the value */ \
+    /* the key; Second(0): the value */                                                            \
+    X(DictItemIterNext, 1, Any, Write | HIR_E_Raise, New, None)                                    \
     X(SetIterNext, 1, Any, Write | HIR_E_Raise, Borrow, None)                                      \
-    X(GuardEnumerate, 1, Void, Deopt | HIR_E_Read, None, None) /* its index fits 64 bits, and will */ \
+    /* its index fits 64 bits, and will */                                                         \
+    X(GuardEnumerate, 1, Void, Deopt | HIR_E_Read, None, None)                                     \
     X(EnumerateNext, 1, Any, Raise | HIR_E_Call, New, None) /* what it counts */                   \
     X(EnumerateIndex, 1, I64, Read, None, None)  /* of what EnumerateNext gave last */             \
     X(GuardZip, 1, Void, Deopt | HIR_E_Read, None, Imm) /* over imm iterators, not strict */       \
-    X(ZipNext, 1, Any, Raise | HIR_E_Call, New, Imm) /* the first of imm items; Second(k): the others */ \
-    X(EnumerateListNext, 1, Any, Write, Borrow, None) /* the same over what is known to be lists */ \
+    /* the first of imm items; Second(k): the others */                                            \
+    X(ZipNext, 1, Any, Raise | HIR_E_Call, New, Imm)                                               \
+    /* the same over what is known to be lists */                                                  \
+    X(EnumerateListNext, 1, Any, Write, Borrow, None)                                              \
     X(ZipListNext, 1, Any, Write, New, Imm)                                                        \
     /* -- building -- */                                                                           \
-    X(BuildTuple, -1, Tuple, Write | HIR_E_Raise, New, None)                                                     \
-    X(BuildList, -1, List, Write | HIR_E_Raise, New, None)                                                       \
+    X(BuildTuple, -1, Tuple, Write | HIR_E_Raise, New, None)                                       \
+    X(BuildList, -1, List, Write | HIR_E_Raise, New, None)                                         \
     X(BuildSet, -1, Set, Raise | HIR_E_Call, New, None)                                            \
     X(BuildMap, -1, Dict, Raise | HIR_E_Call, New, None) /* key, value, key, value ... */          \
     X(BuildConstKeyMap, -1, Dict, Raise | HIR_E_Call, New, None) /* values ..., tuple of keys */   \
     X(BuildString, -1, Str, Raise, New, None)                                                      \
-    X(BuildSlice, -1, Slice, Write | HIR_E_Raise, New, None) /* 2 or 3 */                                        \
-    X(ListAppend, 2, Void, Write | HIR_E_Raise, None, None)  /* exact list */                                    \
+    X(BuildSlice, -1, Slice, Write | HIR_E_Raise, New, None) /* 2 or 3 */                          \
+    X(ListAppend, 2, Void, Write | HIR_E_Raise, None, None)  /* exact list */                      \
     X(ListExtend, 2, Void, Raise | HIR_E_Call, None, None)                                         \
-    X(ListToTuple, 1, Tuple, Write | HIR_E_Raise, New, None)                                                     \
+    X(ListToTuple, 1, Tuple, Write | HIR_E_Raise, New, None)                                       \
     X(SetAdd, 2, Void, Raise | HIR_E_Call, None, None)                                             \
-    X(SetAddPlain, 2, Void, Write | HIR_E_Raise, None, None) /* of a builtin type, into a set of such */ \
+    /* of a builtin type, into a set of such */                                                    \
+    X(SetAddPlain, 2, Void, Write | HIR_E_Raise, None, None)                                       \
     X(MapAddPlain, 3, Void, Write | HIR_E_Raise, None, None)                                       \
     X(SetUpdate, 2, Void, Raise | HIR_E_Call, None, None)                                          \
     X(MapAdd, 3, Void, Raise | HIR_E_Call, None, None)                                             \
     X(DictUpdate, 2, Void, Raise | HIR_E_Call, None, None)                                         \
-    X(DictMerge, 3, Void, Raise | HIR_E_Call, None, None) /* dict, update, callable for the message */ \
+    /* dict, update, callable for the message */                                                   \
+    X(DictMerge, 3, Void, Raise | HIR_E_Call, None, None)                                          \
     X(FormatValue, 2, Object, Raise | HIR_E_Call, New, Imm) /* value, spec or Null; imm: oparg */  \
-    X(Unpack, 1, Object, Raise | HIR_E_Call, New, Imm) /* exactly imm items; Second(0..imm-2) are the rest */ \
-    X(UnpackEx, 1, Object, Raise | HIR_E_Call, New, Imm) /* imm: oparg; items bottom to top of the new stack reversed as in Unpack */ \
-    X(MakeFunction, -1, Func, Write | HIR_E_Raise, New, Imm) /* code, then what the oparg's flags name, in stack order */ \
+    /* exactly imm items; Second(0..imm-2) are the rest */                                         \
+    X(Unpack, 1, Object, Raise | HIR_E_Call, New, Imm)                                             \
+    /* imm: oparg; items bottom to top of the new stack reversed as in Unpack */                   \
+    X(UnpackEx, 1, Object, Raise | HIR_E_Call, New, Imm)                                           \
+    /* code, then what the oparg's flags name, in stack order */                                   \
+    X(MakeFunction, -1, Func, Write | HIR_E_Raise, New, Imm)                                       \
     X(LoadBuildClass, 0, Object, Raise | HIR_E_Call, New, None)                                    \
     X(LoadAssertionError, 0, Object, Pure, Const, None)                                            \
     X(RaiseVarargs, -1, Void, Raise | HIR_E_Call, None, None) /* always raises; an Exit follows */ \
     X(GetLen, 1, Object, Raise | HIR_E_Call, New, None)                                            \
     X(PrintExpr, 1, Void, Raise | HIR_E_Call, None, None)                                          \
     /* -- exceptions -- */                                                                         \
-    X(Catch, 0, Object, Raise | HIR_E_Call, New, Imm) /* fetches the exception, with this frame at line imm in its traceback; raises when somebody traces */ \
-    X(Unwind, 0, Void, Raise | HIR_E_Call, None, None) /* the exception that is set leaves the state's inlined callees; raises (again) when somebody traces */ \
-    X(ActiveException, 0, Object, Raise | HIR_E_Call, New, None) /* the one being handled; raises if there is none */ \
-    X(PushExcInfo, 1, Object, Write, New, None) /* operand 0 is being handled now; what was before, or None */ \
+    /* fetches the exception, with this frame at line imm in its traceback; raises when            \
+     * somebody traces */                                                                          \
+    X(Catch, 0, Object, Raise | HIR_E_Call, New, Imm)                                              \
+    /* the exception that is set leaves the state's inlined callees; raises (again) when           \
+     * somebody traces */                                                                          \
+    X(Unwind, 0, Void, Raise | HIR_E_Call, None, None)                                             \
+    /* the one being handled; raises if there is none */                                           \
+    X(ActiveException, 0, Object, Raise | HIR_E_Call, New, None)                                   \
+    /* operand 0 is being handled now; what was before, or None */                                 \
+    X(PushExcInfo, 1, Object, Write, New, None)                                                    \
     X(PopExcInfo, 1, Void, Write | HIR_E_Call, None | HIR_STEAL(0), None) /* operand 0 is again */ \
     X(CheckExcMatch, 2, I1, Raise | HIR_E_Call, None, None) /* exception, class or tuple */        \
-    X(CheckEgMatch, 2, Object, Raise | HIR_E_Call, New, None) /* exception, class; the rest, Second(0): what matched */ \
-    X(PrepReraiseStar, 2, Object, Raise | HIR_E_Call, New, None) /* what except* had, list of raised ones */ \
-    X(BeforeWith, 1, Object, Raise | HIR_E_Call, New | HIR_STEAL(0), Imm) /* __exit__; Second(0): what __enter__ gave; imm: async */ \
-    X(WithExceptStart, 3, Object, Raise | HIR_E_Call, New, None) /* __exit__ as slot0 and slot1 of a Call, exception */ \
+    /* exception, class; the rest, Second(0): what matched */                                      \
+    X(CheckEgMatch, 2, Object, Raise | HIR_E_Call, New, None)                                      \
+    /* what except* had, list of raised ones */                                                    \
+    X(PrepReraiseStar, 2, Object, Raise | HIR_E_Call, New, None)                                   \
+    /* __exit__; Second(0): what __enter__ gave; imm: async */                                     \
+    X(BeforeWith, 1, Object, Raise | HIR_E_Call, New | HIR_STEAL(0), Imm)                          \
+    /* __exit__ as slot0 and slot1 of a Call, exception */                                         \
+    X(WithExceptStart, 3, Object, Raise | HIR_E_Call, New, None)                                   \
     /* -- match, class bodies -- */                                                                \
     X(HasTypeFlag, 1, I1, Read, None, Imm)     /* flags of the class & imm */                      \
     X(MatchKeys, 2, Object, Raise | HIR_E_Call, New, None) /* subject, keys; tuple or None */      \
-    X(MatchClass, 3, Object, Raise | HIR_E_Call, New, Imm) /* subject, class, names; imm positional patterns; tuple or None */ \
+    /* subject, class, names; imm positional patterns; tuple or None */                            \
+    X(MatchClass, 3, Object, Raise | HIR_E_Call, New, Imm)                                         \
     X(LoadClassDeref, 1, Object, Raise | HIR_E_Call, New, Imm) /* cell; imm: its slot */           \
     X(SetupAnnotations, 0, Void, Raise | HIR_E_Call, None, None)                                   \
     X(ImportStar, 1, Void, Raise | HIR_E_Call, None, None) /* module */                            \
@@ -326,6 +405,7 @@ typedef enum { ADDER_ROUND_EVEN, ADDER_ROUND_FLOOR, ADDER_ROUND_CEIL, ADDER_ROUN
     /* -- reference counts: put in by the last pass -- */                                          \
     X(Incref, 1, Void, Ref, None, None)                                                            \
     X(XIncref, 1, Void, Ref, None, None)       /* may be Null */                                   \
-    X(Decref, 1, Void, Ref | HIR_E_Call, None, None)   /* state, if any: of the frame, for who looks, without values */ \
+    /* state, if any: of the frame, for who looks, without values */                               \
+    X(Decref, 1, Void, Ref | HIR_E_Call, None, None)                                               \
     X(XDecref, 1, Void, Ref | HIR_E_Call, None, None)
 #endif

@@ -185,7 +185,8 @@ static const struct {
 
 /* Functions of math that the C library has: AdderMathOne, AdderMathTwo. */
 #define NAME(name) #name,
-static const char *const math_one[] = {ADDER_MATH_ONE(NAME)}, *const math_two[] = {ADDER_MATH_TWO(NAME)};
+static const char *const math_one[] = {ADDER_MATH_ONE(NAME)};
+static const char *const math_two[] = {ADDER_MATH_TWO(NAME)};
 #undef NAME
 
 /* min and max of two to four numbers of one type. */
@@ -201,8 +202,9 @@ static bool
 is_named(PyObject *object, const char *module, const char *name)
 {
     if (PyCFunction_CheckExact(object)) {
-        PyObject *in = ((PyCFunctionObject *)object)->m_module;
-        return in != NULL && PyUnicode_Check(in) && strcmp(name, ((PyCFunctionObject *)object)->m_ml->ml_name) == 0
+        const PyCFunctionObject *function = (PyCFunctionObject *)object;
+        PyObject *in = function->m_module;
+        return in != NULL && PyUnicode_Check(in) && strcmp(name, function->m_ml->ml_name) == 0
                && PyUnicode_CompareWithASCIIString(in, module) == 0;
     }
     return (object == (PyObject *)&PyFloat_Type || object == (PyObject *)&PyLong_Type
@@ -289,7 +291,8 @@ emit_math(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call, int 
         AdderTypes type = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k);
         numbers[k] = adder_emit_as_f64(e, call->args[k], type);
     }
-    HirInstr *value = adder_emit(e, call->nargs == 1 ? HIR_MathF64Chk : HIR_Math2F64Chk, call->nargs, numbers);
+    HirOp op = call->nargs == 1 ? HIR_MathF64Chk : HIR_Math2F64Chk;
+    HirInstr *value = adder_emit(e, op, call->nargs, numbers);
     value->imm = which;
     return value;
 }
@@ -355,12 +358,13 @@ classes_agree(HirInstr *instr, const Callee *call, InstanceTest *test)
 static bool
 plan_isinstance(const AdderTyper *t, HirInstr *instr, const Callee *call, InstanceTest *test)
 {
-    if (call->expected == NULL || call->self != NULL || call->nargs != 2 || instr->state->code == NULL
-        || !is_named(call->expected, "builtins", "isinstance")) {
+    if (call->expected == NULL || call->self != NULL || call->nargs != 2
+        || instr->state->code == NULL || !is_named(call->expected, "builtins", "isinstance")) {
         return false;
     }
     PyObject *cls = adder_typer_expected(t, hir_resolve(call->args[1]));
-    if (cls == NULL || !Py_IS_TYPE(cls, &PyType_Type) || ((PyTypeObject *)cls)->tp_version_tag == 0) {
+    if (cls == NULL || !Py_IS_TYPE(cls, &PyType_Type)
+        || ((PyTypeObject *)cls)->tp_version_tag == 0) {
         return false;
     }
     *test = (InstanceTest){.cls = (PyTypeObject *)cls, .type = adder_typer_plan(t, instr, 2, 1)};
@@ -607,7 +611,8 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
         return;
     }
     AdderCallee callee;
-    value = plan_function(t, instr, &call, &callee) ? emit_call_function(&e, instr, &call, &callee) : NULL;
+    bool known = plan_function(t, instr, &call, &callee);
+    value = known ? emit_call_function(&e, instr, &call, &callee) : NULL;
     if (value != NULL) {
         hir_replace(instr, value);
     }

@@ -22,7 +22,7 @@
 
 uint64_t adder_dict_version = UINT64_C(1) << 62;
 
-/* ---- The table ---------------------------------------------------------------------------------- */
+/* ---- The table ------------------------------------------------------------------------------- */
 
 static const struct {
     const char *name;
@@ -45,7 +45,7 @@ void *adder_runtime_address(const char *name)
     return dlsym(RTLD_DEFAULT, name);
 }
 
-/* ---- Numbers -------------------------------------------------------------------------------------- */
+/* ---- Numbers --------------------------------------------------------------------------------- */
 
 AdderWide adder_rt_unbox_i64(PyObject *o)
 {
@@ -170,7 +170,7 @@ double adder_rt_floordiv_f64(double a, double b)
     return quotient - whole > 0.5 ? whole + 1.0 : whole;
 }
 
-/* ---- Operators -------------------------------------------------------------------------------------- */
+/* ---- Operators ------------------------------------------------------------------------------- */
 
 int adder_rt_truth(PyObject *o)
 {
@@ -349,7 +349,7 @@ PyObject *adder_rt_str_append(PyObject *a, PyObject *b)
     return a;
 }
 
-/* ---- Attributes --------------------------------------------------------------------------------------- */
+/* ---- Attributes ------------------------------------------------------------------------------ */
 
 /* An instance value is set for the first time: it comes last in the dict's order. */
 void adder_rt_first_value(PyDictValues *values, int64_t index)
@@ -393,7 +393,7 @@ PyObject *adder_rt_dict_hint(PyObject *o, int64_t hint, PyObject *name)
     return entry->me_key == name ? entry->me_value : NULL;
 }
 
-/* ---- Iteration ------------------------------------------------------------------------------------------- */
+/* ---- Iteration ------------------------------------------------------------------------------- */
 
 PyObject *adder_rt_get_iter(PyObject *o)
 {
@@ -511,7 +511,7 @@ PyObject *adder_rt_get_len(PyObject *o)
     return length < 0 ? NULL : PyLong_FromSsize_t(length);
 }
 
-/* ---- Failures on purpose ----------------------------------------------------------------------------- */
+/* ---- Failures on purpose --------------------------------------------------------------------- */
 
 bool adder_rt_inject(void)
 {
