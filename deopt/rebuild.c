@@ -147,6 +147,7 @@ static int popped_by(int opcode, int oparg)
     case BINARY_SUBSCR: return 2;
     case LOAD_ATTR: return 1;
     case BEFORE_WITH: return 0;
+    case CALL_FUNCTION_EX: return 3 + (oparg & 1);
     default: return oparg + 2;
     }
 }

@@ -171,6 +171,7 @@ struct HirFunc {
     PyFunctionObject *func; /* borrowed; the function whose call caused the compilation, or NULL */
     PyObject *globals, *builtins; /* borrowed */
     const char *name;       /* module:qualname */
+    bool looked_at;         /* a body by itself, before it is put in: func is the very function */
     bool module_scope;      /* names that are no locals are globals: f_locals is f_globals */
     int entry_bytecode;     /* 0, or the loop head for an OSR unit */
     int nlocals;            /* co_nlocalsplus */

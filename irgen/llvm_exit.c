@@ -352,13 +352,19 @@ static bool stolen_at_site(const AdderLowerExit *e, HirInstr *slot)
     return false;
 }
 
+static bool is_call(const HirInstr *instr)
+{
+    return instr->op == HIR_Call || instr->op == HIR_CallFunc || instr->op == HIR_CallDirect
+           || instr->op == HIR_CallNative;
+}
+
 /* What runs (or raises) in the frame of state: the opcode itself; the state names its first
- * EXTENDED_ARG, from where the instruction would be run again. */
+ * EXTENDED_ARG, from where the instruction would be run again, or where a call's arguments begin to be collected. */
 static int position(const HirInstr *instr, const HirState *state)
 {
     int prefixes = instr->bytecode - state->bytecode;
-    return state == instr->state && prefixes > 0 && prefixes <= 3 ? instr->bytecode
-                                                                  : state->bytecode;
+    return state == instr->state && prefixes > 0 && (prefixes <= 3 || is_call(instr)) ? instr->bytecode
+                                                                                      : state->bytecode;
 }
 
 /* Entries of a frame: its slots, then its function and what it gives. */

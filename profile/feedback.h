@@ -10,6 +10,7 @@ typedef struct AdderCode AdderCode; /* all that Adder knows of one code object (
 enum {
     ADDER_SITE_OPERANDS = 3,
     ADDER_SITE_CLASSES = 4,
+    ADDER_SPREAD_SEVERAL = UINT8_MAX,
     ADDER_SITE_SELF = 2, /* of calls without arguments that are super(): the first local */
 };
 /* One per code unit that was sampled. */
@@ -22,6 +23,7 @@ typedef struct {
     bool manifold[ADDER_SITE_OPERANDS];        /* more classes, or some without a number */
     bool failed;                               /* a guard here failed too often: do not speculate */
     bool callees;                              /* calls: of several codes, or of what no code tells */
+    uint8_t spread;                            /* calls with stars: number of positional arguments, plus one; 0: none yet */
     uint32_t callee;                           /* calls: number of the one code of what is called; 0: none yet */
     bool apart;                                /* calls: what is called does not do well in its caller's unit */
     bool widened;                              /* types were new since the last compilation */

@@ -140,6 +140,16 @@ static void see_callee(_PyInterpreterFrame *frame, AdderSite *site, PyObject **s
     site->callees |= !known;
 }
 
+/* How many arguments come out of the stars. */
+static void see_spread(AdderSite *site, PyObject *args)
+{
+    bool few = PyTuple_CheckExact(args) && PyTuple_GET_SIZE(args) + 1 < ADDER_SPREAD_SEVERAL;
+    uint8_t now = few ? (uint8_t)(PyTuple_GET_SIZE(args) + 1) : ADDER_SPREAD_SEVERAL;
+    now = site->spread == 0 || site->spread == now ? now : ADDER_SPREAD_SEVERAL;
+    site->widened |= site->spread != now;
+    site->spread = now;
+}
+
 static void see_operands(_PyInterpreterFrame *frame, AdderSite *site, int index,
                          PyObject **stack_pointer)
 {
@@ -149,6 +159,11 @@ static void see_operands(_PyInterpreterFrame *frame, AdderSite *site, int index,
     PyObject **called = stack_pointer - _Py_OPARG(unit) - 2;
     if (opcode == CALL && called >= base) {
         see_callee(frame, site, called);
+    }
+    PyObject **spread = stack_pointer - 3 - (_Py_OPARG(unit) & 1);
+    if (opcode == CALL_FUNCTION_EX && spread >= base) {
+        see_callee(frame, site, spread);
+        see_spread(site, spread[2]);
     }
     for (int i = 0; i < n && stack_pointer - 1 - i >= base; i++) {
         see_operand(site, i, stack_pointer[-1 - i]);

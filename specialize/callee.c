@@ -59,6 +59,23 @@ adder_callee_of(const HirFunc *func, const HirInstr *call, PyObject *callable)
                                                  : (AdderCallee){NULL, NULL};
 }
 
+/* What a variable of the function around a known one holds just now: the callee, if it is a function. */
+static PyObject *
+closure_value(const HirInstr *load)
+{
+    const HirFunc *func = load->block->func;
+    const HirInstr *cell = load->op == HIR_LoadCell ? hir_resolve(load->args[0]) : NULL;
+    if (cell == NULL || cell->op != HIR_LoadClosure) {
+        return NULL;
+    }
+    PyObject *known = cell->sym != NULL ? cell->sym->object : NULL;
+    if (known == NULL && func->looked_at && func->func != NULL && cell->args[0]->op == HIR_LoadFunc) {
+        known = PyTuple_GET_ITEM(func->func->func_closure, cell->imm);
+    }
+    PyObject *value = known != NULL ? PyCell_GET(known) : NULL;
+    return value != NULL && PyFunction_Check(value) ? value : NULL;
+}
+
 AdderCallee
 adder_callee_seen(const HirInstr *call, HirInstr *value)
 {
@@ -67,7 +84,9 @@ adder_callee_seen(const HirInstr *call, HirInstr *value)
         PyObject *code = adder_const_object(hir_resolve(root->args[0]));
         return (AdderCallee){NULL, (PyCodeObject *)code};
     }
-    return (AdderCallee){NULL, adder_feedback_callee(adder_site_of(call))};
+    PyObject *enclosed = closure_value(root);
+    return enclosed != NULL ? adder_callee_method((PyFunctionObject *)enclosed)
+                            : (AdderCallee){NULL, adder_feedback_callee(adder_site_of(call))};
 }
 
 AdderCallee

@@ -65,12 +65,19 @@ local_behind(const AdderBytecodes *codes, const HirInstr *site, const HirInstr *
                : -1;
 }
 
+/* What a call's state may name: from there it would be run again. */
+static bool
+collects_arguments(int opcode)
+{
+    return opcode == KW_NAMES || opcode == BUILD_LIST || opcode == BUILD_MAP || opcode == BUILD_CONST_KEY_MAP;
+}
+
 static int
 place_of(const AdderBytecodes *codes, const HirInstr *site, const HirInstr *root)
 {
     int next = codes->n > 0 ? codes->by_index[site->state->bytecode] : -1;
-    if (next >= 0 && codes->at[next].base == KW_NAMES) {
-        next = codes->by_index[site->bytecode]; /* the CALL */
+    if (next >= 0 && collects_arguments(codes->at[next].base)) {
+        next = codes->by_index[site->bytecode]; /* the call */
     }
     int local = next >= 0 ? local_behind(codes, site, root, &next) : -1;
     int place = local >= 0 ? overwritten_at(codes, next, local) : -1;

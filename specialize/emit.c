@@ -122,6 +122,15 @@ adder_emit_guard_type(AdderEmit *e, HirInstr *value, AdderTypes type)
     return guard;
 }
 
+void
+adder_emit_length_guard(AdderEmit *e, HirInstr *sequence, int64_t length)
+{
+    HirInstr *size = adder_emit1(e, HIR_ListLen, sequence);
+    HirInstr *same = adder_emit2(e, HIR_CmpI64, size, adder_emit_i64(e, length));
+    same->imm = Py_EQ;
+    adder_emit1(e, HIR_GuardTrue, same);
+}
+
 HirInstr *
 adder_emit_guard_func(AdderEmit *e, HirInstr *value, PyFunctionObject *func)
 {

@@ -12,6 +12,7 @@
 #include "specialize/attributes.h"
 #include "specialize/callee.h"
 #include "specialize/specialize.h"
+#include "specialize/spread.h"
 #include "specialize/super.h"
 #include "specialize/with.h"
 
@@ -35,7 +36,7 @@ static const uint8_t simple_opcodes[] = {
     JUMP_IF_TRUE_OR_POP, RETURN_VALUE, STORE_ATTR, LOAD_METHOD, PUSH_NULL, PRECALL, CALL,
     UNPACK_SEQUENCE, STORE_SUBSCR, RAISE_VARARGS, CONTAINS_OP, BUILD_TUPLE, BUILD_LIST, BUILD_MAP,
     BUILD_SET, BUILD_STRING, BUILD_SLICE, FORMAT_VALUE, LIST_EXTEND, LOAD_ASSERTION_ERROR, KW_NAMES,
-    COPY_FREE_VARS, MAKE_CELL, LOAD_CLOSURE, LOAD_DEREF, STORE_DEREF, MAKE_FUNCTION,
+    CALL_FUNCTION_EX, LIST_TO_TUPLE, DICT_MERGE, COPY_FREE_VARS, MAKE_CELL, LOAD_CLOSURE, LOAD_DEREF, STORE_DEREF, MAKE_FUNCTION,
 };
 
 static bool
@@ -265,6 +266,9 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
     if (call->op == HIR_LoadAttr) {
         return find_getter(func, call, target);
     }
+    if (call->op != HIR_Call) {
+        return false;
+    }
     HirInstr *first = hir_resolve(call->args[0]), *second = hir_resolve(call->args[1]);
     bool bare = first->op == HIR_NullConst;
     PyObject *value = bare ? adder_named_global(func, second) : method_value(func, first);
@@ -326,7 +330,7 @@ static bool
 calls_python(const HirInstr *i)
 {
     if (i->op != HIR_BinaryOp || i->state == NULL) {
-        return i->op == HIR_Call;
+        return i->op == HIR_Call || i->op == HIR_CallEx;
     }
     const AdderSite *site = adder_site_of(i);
     return site != NULL && ((site->seen[0] | site->seen[1]) & ADDER_T_Other) != 0;
@@ -465,6 +469,38 @@ note_first_argument(HirFunc *body, const HirClasses *classes)
     }
 }
 
+/* What a star takes of the arguments is as long as there are others. */
+static void
+note_star(HirFunc *body, const Target *target)
+{
+    const PyCodeObject *code = target->callee.code;
+    int n = target->nargs + (target->cls != NULL) - code->co_argcount;
+    HirInstr **items = ADDER_NEW_ARRAY(body->arena, HirInstr *, n > 0 ? n : 1);
+    HIR_FOR_INSTRS_SAFE(i, body->blocks.at[0]) {
+        bool star = i->op == HIR_Arg && (code->co_flags & CO_VARARGS) != 0
+                    && i->imm == code->co_argcount + code->co_kwonlyargcount;
+        if (star && items != NULL) {
+            AdderEmit e = adder_emit_before(body, i);
+            for (int k = 0; k < n; k++) {
+                items[k] = adder_emit_const(&e, Py_None);
+            }
+            hir_replace(i, adder_emit(&e, HIR_BuildTuple, n > 0 ? n : 0, items));
+        }
+    }
+}
+
+/* Calls with stars whose arguments are known. */
+static void
+spread_calls(HirFunc *func)
+{
+    for (int b = 0; b < func->blocks.n; b++) {
+        HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
+            (void)(may_put_in(func, i) && adder_put_spread(func, i));
+        }
+    }
+    hir_apply_forwards(func);
+}
+
 /* The body by itself, for a look at it. */
 static bool
 calls_known_targets(HirFunc *func, const Target *target, int depth)
@@ -479,8 +515,11 @@ calls_known_targets(HirFunc *func, const Target *target, int depth)
     body->globals = func->globals;
     body->builtins = func->builtins;
     body->name = func->name;
+    body->looked_at = true;
     bool known = adder_build(body, NULL) == ADDER_OK;
     if (known) {
+        note_star(body, target);
+        spread_calls(body);
         note_first_argument(body, classes_of_first(func, target));
         known = calls_are_known(body, depth);
     }
@@ -597,6 +636,10 @@ guard_self(AdderEmit *e, Target *target)
 static HirState *
 state_inside(HirFunc *func, const HirInstr *call, const Target *target)
 {
+    HirState *spread = adder_spread_inside(func, call);
+    if (spread != NULL) {
+        return spread;
+    }
     bool stays = target->cls != NULL || target->is_operator;
     HirInstr *exit = adder_with_exit(call);
     int taken = stays || exit != NULL ? 0 : adder_stack_taken(call);
@@ -750,7 +793,8 @@ adder_pass_inline(HirFunc *func)
                 adder_cut_before(func, i);
                 break;
             }
-            if (replace_super(func, i) || (may_put_in(func, i) && adder_put_with(func, i))) {
+            if (replace_super(func, i)
+                || (may_put_in(func, i) && (adder_put_with(func, i) || adder_put_spread(func, i)))) {
                 b--; /* once more: what follows in it may be gone */
                 break;
             }

@@ -182,15 +182,6 @@ plan_unpack(const AdderTyper *t, HirInstr *instr, AdderTypes *type)
 }
 
 static void
-emit_length_guard(AdderEmit *e, HirInstr *sequence, int64_t length)
-{
-    HirInstr *size = adder_emit1(e, HIR_ListLen, sequence);
-    HirInstr *same = adder_emit2(e, HIR_CmpI64, size, adder_emit_i64(e, length));
-    same->imm = Py_EQ;
-    adder_emit1(e, HIR_GuardTrue, same);
-}
-
-static void
 emit_items(AdderEmit *e, HirInstr *instr, AdderTypes type, HirInstr **items)
 {
     HirInstr *sequence = adder_emit_guard_type(e, instr->args[0], type);
@@ -200,7 +191,7 @@ emit_items(AdderEmit *e, HirInstr *instr, AdderTypes type, HirInstr **items)
         }
         return;
     }
-    emit_length_guard(e, sequence, instr->imm);
+    adder_emit_length_guard(e, sequence, instr->imm);
     HirOp op = type == ADDER_T_Tuple ? HIR_TupleItem : HIR_ListItem;
     for (int k = 0; k < instr->imm; k++) {
         items[k] = adder_emit2(e, op, sequence, adder_emit_i64(e, k));
