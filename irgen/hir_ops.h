@@ -93,7 +93,7 @@ typedef enum {
     X(GuardClass, 1, Object, Deopt | HIR_E_Read, Alias, Imm)                                       \
     /* object, versions (ConstI64): that of its class is among them */                             \
     X(GuardClassIn, -1, Object, Deopt | HIR_E_Read, Alias, None)                                   \
-    /* a class (made by type itself) whose version tag is imm */                                   \
+    /* a class whose version tag is imm */                                                         \
     X(GuardVersion, 1, Object, Deopt | HIR_E_Read, Alias, Imm)                                     \
     X(GuardIs, 1, Object, Deopt, Alias, Sym)      /* the very object sym */                        \
     /* a function whose func_version is imm */                                                     \
@@ -256,6 +256,7 @@ typedef enum {
     /* lo, hi, step as given: bits 0, 1, 2 of imm say which are; the others are 0 */               \
     X(ListSlice, 4, List, Raise | HIR_E_Write, New, Imm)                                           \
     X(ListStoreSlice, 4, Void, Raise | HIR_E_Call, None, Imm) /* list, lo, hi, value */            \
+    /* of a subclass as well */                                                                   \
     X(TupleItem, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                      \
     /* Latin-1 characters are the cached ones; leaves otherwise */                                 \
     X(StrItem, 2, Str, Deopt, New, None)                                                           \

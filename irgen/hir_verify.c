@@ -118,7 +118,7 @@ static const KindRow kind_rows[] = {
     {HIR_ListStoreSlice, HIR_ListStoreSlice, "liio"},
     {HIR_ListStoreI64, HIR_ListStoreI64, "lii"},
     {HIR_ListStoreF64, HIR_ListStoreF64, "lif"},
-    {HIR_TupleItem, HIR_TupleItem, "ti"},
+    {HIR_TupleItem, HIR_TupleItem, "oi"},
     {HIR_SameI64, HIR_SameI64, "oi"},
     {HIR_SameF64, HIR_SameF64, "of"},
     {HIR_StrItem, HIR_StrItem, "Si"},

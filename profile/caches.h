@@ -17,6 +17,7 @@ typedef enum {
     ADDER_CACHE_CLASS_VALUES,   /* an attribute of the class: version, keys_version, descr */
     ADDER_CACHE_CLASS_NO_DICT,  /* version, descr */
     ADDER_CACHE_PROPERTY,       /* version, descr: the property */
+    ADDER_CACHE_FIELD,          /* of a named tuple: version, index */
     ADDER_CACHE_LATER,          /* instances have no such value yet, but may get one */
 } AdderCacheKind;
 

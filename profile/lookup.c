@@ -3,7 +3,21 @@
 
 #include <internal/pycore_dict.h>
 #include <internal/pycore_object.h>
+#include <string.h>
 #include <structmember.h>
+
+/* As CPython's _collectionsmodule.c has what namedtuple() makes for a field; the type is not exported. */
+typedef struct {
+    PyObject_HEAD
+    Py_ssize_t index;
+} TupleGetter;
+
+static bool
+is_tuple_getter(const PyTypeObject *kind)
+{
+    return kind->tp_basicsize == (Py_ssize_t)(sizeof(TupleGetter) + sizeof(PyObject *))
+           && strcmp(kind->tp_name, "_collections._tuplegetter") == 0;
+}
 
 AdderFound
 adder_find_on_class(PyTypeObject *type, PyObject *name, PyObject **descr)
@@ -19,6 +33,7 @@ adder_find_on_class(PyTypeObject *type, PyObject *name, PyObject **descr)
     if (kind->tp_descr_set != NULL) {
         return kind == &PyMemberDescr_Type ? ADDER_FOUND_MEMBER
                : kind == &PyProperty_Type  ? ADDER_FOUND_PROPERTY
+               : is_tuple_getter(kind)     ? ADDER_FOUND_FIELD
                                            : ADDER_FOUND_UNKNOWN;
     }
     return kind->tp_descr_get == NULL                      ? ADDER_FOUND_PLAIN
@@ -45,6 +60,16 @@ set_member(AdderCache *c, PyTypeObject *type, PyObject *descr, int refused)
         && PyType_IsSubtype(type, member->d_common.d_type)) {
         c->kind = ADDER_CACHE_SLOT;
         c->index = (uint32_t)member->d_member->offset;
+    }
+}
+
+static void
+set_field(AdderCache *c, const PyTypeObject *type, PyObject *descr)
+{
+    Py_ssize_t index = ((TupleGetter *)descr)->index;
+    if (PyType_HasFeature((PyTypeObject *)type, Py_TPFLAGS_TUPLE_SUBCLASS) && index >= 0 && index < INT32_MAX) {
+        c->kind = ADDER_CACHE_FIELD;
+        c->index = (uint32_t)index;
     }
 }
 
@@ -90,6 +115,9 @@ look_load(AdderCache *c, PyTypeObject *type, PyObject *name, AdderFound found, P
         c->kind = ADDER_CACHE_PROPERTY;
         c->descr = descr;
     }
+    else if (found == ADDER_FOUND_FIELD) {
+        set_field(c, type, descr);
+    }
     else if (set_value(c, type, name)) {
         c->descr = found == ADDER_FOUND_PLAIN ? descr : NULL;
     }
@@ -104,7 +132,7 @@ look_store(AdderCache *c, PyTypeObject *type, PyObject *name, AdderFound found, 
     if (found == ADDER_FOUND_MEMBER) {
         set_member(c, type, descr, READONLY);
     }
-    else if (found != ADDER_FOUND_PROPERTY) {
+    else if (found != ADDER_FOUND_PROPERTY && found != ADDER_FOUND_FIELD) {
         (void)set_value(c, type, name);
     }
 }
@@ -117,6 +145,14 @@ look_method(AdderCache *c, PyTypeObject *type, PyObject *name, AdderFound found,
         c->kind = c->kind == ADDER_CACHE_CLASS_VALUES    ? ADDER_CACHE_METHOD_VALUES
                   : c->kind == ADDER_CACHE_CLASS_NO_DICT ? ADDER_CACHE_METHOD_NO_DICT
                                                          : ADDER_CACHE_NONE;
+    }
+}
+
+static void
+look_wrapped(AdderCache *c, PyTypeObject *type, PyObject *name, PyObject *descr)
+{
+    if (descr != NULL && (Py_IS_TYPE(descr, &PyStaticMethod_Type) || Py_IS_TYPE(descr, &PyClassMethod_Type))) {
+        set_class(c, type, name, descr);
     }
 }
 
@@ -138,6 +174,9 @@ adder_lookup(PyTypeObject *type, PyObject *name, AdderLook what)
     }
     else if (what == ADDER_LOOK_METHOD && type->tp_getattro == PyObject_GenericGetAttr) {
         look_method(&c, type, name, found, descr);
+    }
+    else if (what == ADDER_LOOK_WRAPPED && type->tp_getattro == PyObject_GenericGetAttr) {
+        look_wrapped(&c, type, name, descr);
     }
     return c;
 }

@@ -149,6 +149,7 @@ agree(const AdderCache *a, const AdderCache *b)
     switch (a->kind) {
     case ADDER_CACHE_INSTANCE_VALUE:
     case ADDER_CACHE_SLOT:
+    case ADDER_CACHE_FIELD:
         return a->index == b->index;
     case ADDER_CACHE_METHOD_VALUES:
     case ADDER_CACHE_METHOD_NO_DICT:
@@ -179,10 +180,10 @@ look_up(AdderAttribute *attribute, PyObject *name, AdderLook look)
 }
 
 AdderAttribute
-adder_attribute_of(const HirClasses *classes, PyObject *name)
+adder_attribute_of(const HirClasses *classes, PyObject *name, AdderLook look)
 {
     AdderAttribute found = {.classes = *classes};
-    look_up(&found, name, ADDER_LOOK_LOAD);
+    look_up(&found, name, look);
     return found;
 }
 
@@ -304,6 +305,7 @@ load_of(const AdderAttribute *at)
 {
     return at->cache.kind == ADDER_CACHE_INSTANCE_VALUE ? HIR_InlineValue
            : at->cache.kind == ADDER_CACHE_SLOT         ? HIR_SlotMember
+           : at->cache.kind == ADDER_CACHE_FIELD        ? HIR_TupleItem
                                                         : HIR_NONE;
 }
 
@@ -328,7 +330,11 @@ adder_emit_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute *at)
     if (load_of(at) == HIR_NONE) {
         return NULL;
     }
-    HirInstr *load = adder_emit1(e, load_of(at), adder_emit_guard_attribute(e, object, at));
+    object = adder_emit_guard_attribute(e, object, at);
+    if (load_of(at) == HIR_TupleItem) {
+        return adder_emit2(e, HIR_TupleItem, object, adder_emit_i64(e, at->cache.index));
+    }
+    HirInstr *load = adder_emit1(e, load_of(at), object);
     load->imm = at->cache.index;
     return load;
 }

@@ -44,7 +44,7 @@ bool adder_classes_at(const HirInstr *instr, HirClasses *classes);
  * without them by the interpreter's cache.  Kind NONE: not known, or guards have failed there. */
 AdderAttribute adder_attribute(const HirInstr *instr);
 /* The same of an attribute that instances of these classes are asked for, whatever was seen. */
-AdderAttribute adder_attribute_of(const HirClasses *classes, PyObject *name);
+AdderAttribute adder_attribute_of(const HirClasses *classes, PyObject *name, AdderLook look);
 /* An attribute of the class that will do as a constant: it keeps nothing else alive. */
 bool adder_is_plain_constant(const AdderCache *cache);
 /* The getter of a property, if it is a function that only wants the instance; borrowed, or NULL. */

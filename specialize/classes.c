@@ -10,6 +10,7 @@
  * Nothing here leaves: what is none of the classes takes the generic way.  Memory: the arena's. */
 #include "specialize/arms.h"
 #include "specialize/attributes.h"
+#include "specialize/class_objects.h"
 #include "specialize/emit.h"
 #include "specialize/match.h"
 #include "specialize/specialize.h"
@@ -30,6 +31,7 @@ is_of_use(const AdderCache *cache, HirOp op)
     switch (cache->kind) {
     case ADDER_CACHE_INSTANCE_VALUE:
     case ADDER_CACHE_SLOT:
+    case ADDER_CACHE_FIELD:
         return true;
     case ADDER_CACHE_CLASS_VALUES:
     case ADDER_CACHE_CLASS_NO_DICT:
@@ -410,6 +412,13 @@ adder_pass_classes(HirFunc *func)
             if (i->op == HIR_MatchClass && budget > 0 && adder_put_match(func, i)) {
                 budget--;
                 break;
+            }
+            if (i->op == HIR_LoadAttr || i->op == HIR_LoadMethod) {
+                HirInstr *second = second_of(i);
+                i_next = second != NULL ? second->next : i_next;
+                if (adder_put_class_object(func, i, second)) {
+                    continue;
+                }
             }
             bool site = i->op == HIR_LoadAttr || i->op == HIR_StoreAttr || i->op == HIR_LoadMethod;
             site = site && !hir_is_caught(i); /* its error edge is that of one op only */

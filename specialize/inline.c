@@ -271,7 +271,8 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
     }
     HirInstr *first = hir_resolve(call->args[0]), *second = hir_resolve(call->args[1]);
     bool bare = first->op == HIR_NullConst;
-    PyObject *value = bare ? adder_named_global(func, second) : method_value(func, first);
+    PyObject *value = bare && second->op != HIR_GuardFunc ? adder_named_global(func, second)
+                                                          : method_value(func, bare ? second : first);
     *target = (Target){.value = bare ? second : first,
                        .args = call->args + (bare ? 2 : 1),
                        .nargs = call->nargs - (bare ? 2 : 1) - adder_call_nkeywords(call),

@@ -14,6 +14,7 @@
 
 #include "specialize/arms.h"
 #include "specialize/attributes.h"
+#include "specialize/class_objects.h"
 
 #include <string.h>
 
@@ -42,29 +43,6 @@ typedef struct {
 } Match;
 
 /* ---- What is compared ------------------------------------------------------------------------- */
-
-/* Of a global, or a builtin; just now. */
-static PyTypeObject *
-expected_class(const HirFunc *func, const HirInstr *load)
-{
-    uint32_t version, index;
-    PyObject *value = NULL;
-    if (load->op != HIR_LoadGlobal || load->sym == NULL || func->globals == NULL) {
-        return NULL;
-    }
-    if (!adder_cache_dict_slot(func->globals, load->sym->object, &version, &index, &value)) {
-        (void)adder_cache_dict_slot(func->builtins, load->sym->object, &version, &index, &value);
-    }
-    bool known = value != NULL && PyType_Check(value)
-                 && adder_class_attribute((PyTypeObject *)value, "__class__") != NULL;
-    return known && ((PyTypeObject *)value)->tp_version_tag != 0 ? (PyTypeObject *)value : NULL;
-}
-
-static bool
-is_plain(const PyTypeObject *cls)
-{
-    return Py_IS_TYPE(cls, &PyType_Type);
-}
 
 static bool
 add_name(Match *m, PyObject *name)
@@ -109,7 +87,7 @@ static bool
 read_pattern(const HirFunc *func, Match *m)
 {
     PyObject *keywords = adder_const_object(hir_resolve(m->match->args[2]));
-    m->cls = expected_class(func, hir_resolve(m->match->args[1]));
+    m->cls = adder_expected_class(func, hir_resolve(m->match->args[1]));
     if (m->cls == NULL || keywords == NULL || !add_positional(m, (Py_ssize_t)m->match->imm)
         || (m->self && PyTuple_GET_SIZE(keywords) > 0)) {
         return false;
@@ -205,8 +183,8 @@ sort_out(Match *m, const HirClasses *seen)
 {
     for (int k = 0; k < seen->n; k++) {
         PyTypeObject *type = seen->at[k];
-        bool is = type == m->cls || (is_plain(m->cls) && PyType_IsSubtype(type, m->cls));
-        bool is_not = !is && is_plain(m->cls) && adder_has_plain_class(type);
+        bool is = type == m->cls || (adder_is_plain_class(m->cls) && PyType_IsSubtype(type, m->cls));
+        bool is_not = !is && adder_is_plain_class(m->cls) && adder_has_plain_class(type);
         if (is || is_not) {
             adder_add_class(is ? &m->in : &m->out, type);
         }
@@ -250,7 +228,7 @@ add_arm(Match *m, const HirClasses *classes)
     Arm *arm = &m->arms[m->narms];
     *arm = (Arm){.classes = *classes};
     for (int k = 0; k < m->n; k++) {
-        arm->at[k] = adder_attribute_of(classes, m->names[k]);
+        arm->at[k] = adder_attribute_of(classes, m->names[k], ADDER_LOOK_LOAD);
         if (!adder_can_emit_attribute(&arm->at[k])) {
             return false;
         }
@@ -276,10 +254,8 @@ static void
 emit_class_guard(AdderEmit *e, const Match *m)
 {
     HirInstr *cls = hir_resolve(m->match->args[1]);
-    if (is_plain(m->cls)) {
-        HirInstr *guard = adder_emit1(e, HIR_GuardVersion, cls);
-        guard->imm = m->cls->tp_version_tag;
-        guard->type = ADDER_T_Type;
+    if (adder_is_plain_class(m->cls)) {
+        adder_emit_guard_class_object(e, cls, m->cls);
         return;
     }
     if (m->match->imm > 0) {

@@ -234,7 +234,8 @@ HELPER(int64_t, class_version, PyObject *o)
 
 OP(bool, GuardVersion, PyObject *o, int64_t version)
 {
-    return LIKELY(o->ob_type == &PyType_Type
+    return LIKELY((o->ob_type == &PyType_Type
+                   || (o->ob_type->tp_flags & Py_TPFLAGS_TYPE_SUBCLASS) != 0)
                   && ((PyTypeObject *)o)->tp_version_tag == (uint32_t)version);
 }
 

@@ -122,6 +122,8 @@ static inline PyObject *cached_value(const Entry *e, PyObject *o)
         return values->values[e->index] != NULL ? values->values[e->index] : e->descr;
     }
     case ADDER_CACHE_SLOT: return *(PyObject **)((char *)o + e->index);
+    case ADDER_CACHE_FIELD:
+        return e->index < (uint32_t)PyTuple_GET_SIZE(o) ? PyTuple_GET_ITEM(o, e->index) : NULL;
     case ADDER_CACHE_CLASS_NO_DICT:
     case ADDER_CACHE_METHOD_NO_DICT: return e->descr;
     case ADDER_CACHE_CLASS_VALUES:
