@@ -2,7 +2,8 @@
  *
  * The first time a site trips, what was seen there is added to its feedback and the code is
  * compiled again with it; the second time (or when nothing new was seen) it is marked failed and
- * compiled without that speculation.  After ADDER_MAX_RECOMPILES the way is left alone.  GIL needed. */
+ * compiled without that speculation.  After ADDER_MAX_RECOMPILES the way is left alone.  What fails seldom, but
+ * again and again, is compiled again once, if it has been learnt what comes there.  GIL needed. */
 #include "embed/compiler.h"
 #include "embed/log.h"
 #include "embed/options.h"
@@ -13,6 +14,7 @@
 enum {
     BOUND = 30,         /* this many exits ... */
     WINDOW = 600,       /* ... within so many entries are too many */
+    MANY = 4000,        /* this many in one place cost as much as code that expects what was seen there */
     AGAIN_CALLS = 40,   /* events until it is compiled again */
     AGAIN_LOOPS = 100,
 };
@@ -92,19 +94,25 @@ static void widen(const AdderUnit *unit, const AdderExit *exit)
     }
 }
 
+/* NULL: there is none, or no memory. */
+static AdderSite *site_at(const AdderUnit *unit, const AdderExit *exit)
+{
+    AdderCode *owner = site_owner(unit, exit);
+    AdderSite *sites = owner != NULL ? adder_code_sites(owner) : NULL;
+    int index = site_index(unit, exit);
+    return sites != NULL && index >= 0 && index < Py_SIZE(owner->code) ? &sites[index] : NULL;
+}
+
 static void mark_site(const AdderUnit *unit, const AdderExit *exit)
 {
     AdderWay *way = exit->entry ? way_into(unit) : NULL;
     if (way != NULL && way->met_more) {
         return; /* what has been met is not guarded again */
     }
-    AdderCode *owner = site_owner(unit, exit);
-    AdderSite *sites = owner != NULL ? adder_code_sites(owner) : NULL;
-    int index = site_index(unit, exit);
-    if (sites == NULL || index < 0 || index >= Py_SIZE(owner->code)) {
+    AdderSite *site = site_at(unit, exit);
+    if (site == NULL) {
         return;
     }
-    AdderSite *site = &sites[index];
     if (strcmp(exit->op, "LoopEntry") == 0) {
         site->stays = true; /* in the loop the same guards may hold, or know better which of them does not */
         return;
@@ -161,6 +169,15 @@ static bool too_often(AdderUnit *unit, const AdderExit *exit)
     return ++unit->window_exits >= BOUND || final(exit->op);
 }
 
+/* Code that expects what was seen there would not leave, and there is one more compilation to be had. */
+static bool has_taught(const AdderUnit *unit, const AdderExit *exit)
+{
+    const AdderWay *way = way_into(unit);
+    int compiled = unit->direct != NULL ? unit->direct->compiled : way != NULL ? way->compiled : 0;
+    const AdderSite *site = exit->failures % MANY == 0 && !exit->entry ? site_at(unit, exit) : NULL;
+    return site != NULL && site->widened && site->trips == 0 && compiled + 1 < ADDER_MAX_RECOMPILES;
+}
+
 void adder_note_exit(AdderUnit *unit, AdderExit *exit)
 {
     if (exit->kind == ADDER_EXIT_RAISE) {
@@ -174,7 +191,7 @@ void adder_note_exit(AdderUnit *unit, AdderExit *exit)
         return;
     }
     widen(unit, exit);
-    if (too_often(unit, exit)) {
+    if (too_often(unit, exit) || has_taught(unit, exit)) {
         give_up(unit, exit);
     }
 }

@@ -94,6 +94,36 @@ class Selection(Case):
         stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__", ADDER_SYNC="1")
         self.assertEqual((stdout, stderr, status), ("True 0\n", "", 0))
 
+    def test_what_fails_seldom_but_always_is_learnt(self):
+        """One call in fifty has another class: too few to give code up at once, too many to leave for ever."""
+        text = """
+            import adder
+            class Usual:
+                __slots__ = "field",
+            class Other:
+                def __init__(self):
+                    self.field = 3
+            usual, other = Usual(), Other()
+            usual.field = 2
+            def get(thing):
+                return thing.field
+            def turn(n):
+                total = 0
+                for _ in range(n):
+                    for _ in range(49):
+                        total += get(usual)
+                    total += get(other)
+                return total
+            adder.skip(turn)
+            for _ in range(2000): get(usual)
+            print(turn(3900), adder.stats()["exits"])
+            print(turn(3900), adder.stats()["exits"])
+            print(turn(3900), adder.stats()["exits"], adder.is_compiled(get))
+            """
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], **SOON)
+        self.assertEqual((stdout, stderr, status),
+                         ("393900 3900\n393900 4000\n393900 4000 True\n", "", 0))
+
     def test_new_global_keeps_units(self):
         """Names that come later do not send compiled code back."""
         self.assertEqual(self.lines("""
