@@ -3,6 +3,7 @@
  * Ints are int64 with overflow checks; an int that does not fit leaves.  Mixed int and float
  * arithmetic converts as CPython does (correctly rounded); comparisons only where that is exact.
  * Memory: the arena's. */
+#include "specialize/attributes.h"
 #include "specialize/types.h"
 
 #include <opcode.h>
@@ -32,7 +33,7 @@ plain_kind(const HirInstr *instr)
     return (int)(instr->imm >= NB_INPLACE_ADD ? instr->imm - NB_INPLACE_ADD : instr->imm);
 }
 
-typedef enum { NOT_YET, GENERIC, AS_I64, AS_F64, AS_STR } Plan;
+typedef enum { NOT_YET, GENERIC, AS_I64, AS_F64, AS_STR, AS_OBJECTS } Plan;
 
 static bool
 is_int(AdderTypes type)
@@ -169,6 +170,24 @@ rewrite_binary(AdderTyper *t, HirInstr *instr)
 
 /* ---- Comparison ----------------------------------------------------------------------------- */
 
+/* The classes of an operand, if they leave == and != to object, for which an object is only itself. */
+static bool
+compares_as_object(HirInstr *instr, int arg, HirClasses *classes)
+{
+    if (instr->state == NULL || instr->state->code == NULL
+        || !adder_classes_known(instr, hir_resolve(instr->args[arg]), 1 - arg, classes)) {
+        return false;
+    }
+    for (int k = 0; k < classes->n; k++) {
+        PyTypeObject *type = classes->at[k];
+        if (type->tp_richcompare != PyBaseObject_Type.tp_richcompare
+            || adder_class_attribute(type, "__eq__") == NULL || type->tp_version_tag == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static Plan
 plan_compare(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
 {
@@ -181,6 +200,11 @@ plan_compare(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
     Plan plan = plan_numbers(*a, *b);
     if (plan == AS_F64 && *a == ADDER_T_Float && *b == ADDER_T_Float) {
         return plan;
+    }
+    HirClasses left, right;
+    if (plan == GENERIC && equality && adder_typer_may_guard(t, instr)
+        && compares_as_object(instr, 0, &left) && compares_as_object(instr, 1, &right)) {
+        return AS_OBJECTS;
     }
     return (plan == AS_I64 || plan == AS_F64) && !adder_typer_may_guard(t, instr) ? GENERIC : plan;
 }
@@ -213,6 +237,19 @@ emit_str_compare(AdderEmit *e, HirInstr *instr)
     return instr->imm == Py_EQ ? same : adder_emit1(e, HIR_NotI1, same);
 }
 
+static HirInstr *
+emit_identity(AdderEmit *e, HirInstr *instr)
+{
+    HirInstr *objects[2];
+    for (int k = 0; k < 2; k++) {
+        HirClasses classes;
+        (void)compares_as_object(instr, k, &classes);
+        objects[k] = adder_emit_guard_classes(e, hir_resolve(instr->args[k]), &classes);
+    }
+    HirInstr *same = adder_emit2(e, HIR_SameObject, objects[0], objects[1]);
+    return instr->imm == Py_EQ ? same : adder_emit1(e, HIR_NotI1, same);
+}
+
 static void
 rewrite_compare(AdderTyper *t, HirInstr *instr)
 {
@@ -234,6 +271,9 @@ rewrite_compare(AdderTyper *t, HirInstr *instr)
     }
     else if (plan == AS_STR) {
         bit = emit_str_compare(&e, instr);
+    }
+    else if (plan == AS_OBJECTS) {
+        bit = emit_identity(&e, instr);
     }
     else {
         return;
