@@ -439,6 +439,12 @@ static void work_on(AdderTask *task)
     adder_backend_loaded()->work(((Job *)task)->work);
 }
 
+static void work_beside(AdderTask *task)
+{
+    work_on(task);
+    adder_backend_loaded()->prepare();
+}
+
 static AdderStatus phase_load(Job *job)
 {
     AdderStatus status = adder_backend_loaded()->finish(job->work, &job->reason);
@@ -684,7 +690,7 @@ static AdderStatus end_job(Job *job)
 /* From here on the code object is borrowed. */
 static bool hand_over(Job *job)
 {
-    job->task = (AdderTask){.work = work_on};
+    job->task = (AdderTask){.work = work_beside};
     job->background = job->background && adder_background_submit(&job->task);
     if (job->background) {
         job->next = under_way;

@@ -114,8 +114,10 @@ typedef struct {
     AdderStatus (*begin)(HirFunc *func, const AdderBackendOptions *options, AdderUnit *unit,
                          AdderBackendTimes *times, const char **reason, AdderBackendJob **job);
     /* LLVM's optimisation and code generation, on any thread, without the GIL: touches no Python object.
-     * One at a time; a fork and the end of the process wait for it. */
+     * One at a time; a fork waits for it. */
     void (*work)(AdderBackendJob *job);
+    /* Does what the next begin would have to do, in the same way. */
+    void (*prepare)(void);
     /* Loads the code and fills unit (entry, exits, constants, code memory), GIL held.  The job is gone. */
     AdderStatus (*finish)(AdderBackendJob *job, const char **reason);
     void (*abandon)(AdderBackendJob *job); /* instead of finish; at any time but during work */
@@ -123,6 +125,6 @@ typedef struct {
     void (*release)(AdderUnit *unit);
 } AdderBackend;
 
-enum { ADDER_BACKEND_VERSION = 3 };
+enum { ADDER_BACKEND_VERSION = 4 };
 
 #endif

@@ -17,6 +17,7 @@
 #include <llvm-c/Target.h>
 #include <llvm-c/Transforms/PassBuilder.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +46,13 @@ static __thread char message[256];
 static AdderLower *linking;             /* whose symbols are being looked up */
 static AdderCodeMemory *linking_memory; /* where its sections go */
 static __thread jmp_buf *fatal_return;  /* while LLVM is at work */
+
+/* A context with the helpers' declarations, ready for a module. */
+typedef struct {
+    LLVMContextRef cx;
+    LLVMModuleRef helpers;
+} Opened;
+static _Atomic(Opened *) prepared; /* for the next compilation */
 
 /* ---- Errors ----------------------------------------------------------------------------------------- */
 
@@ -89,6 +97,11 @@ static void on_diagnostic(LLVMDiagnosticInfoRef info, void *arg)
         l->reason = keep_message(text);
         LLVMDisposeMessage(text);
     }
+}
+
+static void forget_diagnostic(LLVMDiagnosticInfoRef info, void *arg)
+{
+    (void)info, (void)arg;
 }
 
 /* ---- Start --------------------------------------------------------------------------------------------- */
@@ -324,20 +337,35 @@ static size_t count_instructions(LLVMModuleRef module)
     return n;
 }
 
-static AdderStatus open_module(AdderLower *l)
+/* Reading the helpers' declarations is half of what a small function takes before LLVM's work. */
+static bool open_helpers(Opened *opened)
 {
-    l->cx = LLVMContextCreate();
-    LLVMContextSetDiagnosticHandler(l->cx, on_diagnostic, l);
-    l->module = LLVMModuleCreateWithNameInContext("adder", l->cx);
-    l->b = LLVMCreateBuilderInContext(l->cx);
+    opened->cx = LLVMContextCreate();
+    LLVMContextSetDiagnosticHandler(opened->cx, forget_diagnostic, NULL);
     LLVMMemoryBufferRef copy = LLVMCreateMemoryBufferWithMemoryRange(
         LLVMGetBufferStart(backend.helpers), LLVMGetBufferSize(backend.helpers), "helpers", 0);
-    if (LLVMGetBitcodeModuleInContext2(l->cx, copy, &l->helpers)) {
-        l->helpers = NULL;
+    if (LLVMGetBitcodeModuleInContext2(opened->cx, copy, &opened->helpers)) {
+        LLVMContextDispose(opened->cx);
+        return false;
+    }
+    prepare_helpers(opened->helpers);
+    return true;
+}
+
+static AdderStatus open_module(AdderLower *l)
+{
+    Opened opened, *ready = atomic_exchange(&prepared, NULL);
+    if (ready == NULL && !open_helpers(&opened)) {
         l->reason = "the helpers' bitcode cannot be read";
         return ADDER_BUG;
     }
-    prepare_helpers(l->helpers);
+    opened = ready != NULL ? *ready : opened;
+    free(ready);
+    l->cx = opened.cx;
+    l->helpers = opened.helpers;
+    LLVMContextSetDiagnosticHandler(l->cx, on_diagnostic, l);
+    l->module = LLVMModuleCreateWithNameInContext("adder", l->cx);
+    l->b = LLVMCreateBuilderInContext(l->cx);
     LLVMSetTarget(l->module, LLVMGetTarget(l->helpers));
     LLVMSetDataLayout(l->module, LLVMGetDataLayoutStr(l->helpers));
     return ADDER_OK;
@@ -507,7 +535,6 @@ static AdderStatus lower_phase(AdderLower *l)
     AdderStatus status = open_module(l);
     status = status != ADDER_OK ? status : adder_lower_function(l, l->name);
     l->times->ir_before = l->fn != NULL ? count_instructions(l->module) : 0;
-    status = status != ADDER_OK ? status : verify(l);
     l->times->lower_ns = lap(&since);
     return status;
 }
@@ -515,7 +542,8 @@ static AdderStatus lower_phase(AdderLower *l)
 static AdderStatus generate_phase(AdderLower *l)
 {
     int64_t since = now_ns();
-    AdderStatus status = link_helpers(l);
+    AdderStatus status = verify(l);
+    status = status != ADDER_OK ? status : link_helpers(l);
     status = status != ADDER_OK ? status : optimise(l);
     if (status != ADDER_OK) {
         return status;
@@ -643,6 +671,30 @@ static void backend_work(AdderBackendJob *l)
     pthread_mutex_unlock(&working);
 }
 
+static void open_next(void)
+{
+    Opened *opened = malloc(sizeof(*opened));
+    if (opened != NULL && open_helpers(opened)) {
+        atomic_store(&prepared, opened);
+    }
+    else {
+        free(opened);
+    }
+}
+
+/* Whatever LLVM finds wrong, the next compilation will say. */
+static void backend_prepare(void)
+{
+    jmp_buf here;
+    pthread_mutex_lock(&working);
+    if (atomic_load(&prepared) == NULL && !backend.broken && setjmp(here) == 0) {
+        fatal_return = &here;
+        open_next();
+    }
+    fatal_return = NULL;
+    pthread_mutex_unlock(&working);
+}
+
 /* A stack map that is not as it should be: the same with the other carrier. */
 static AdderStatus finish_spilled(AdderLower *l, const char **reason)
 {
@@ -688,6 +740,7 @@ __attribute__((visibility("default"))) const AdderBackend adder_backend = {
     .start = backend_start,
     .begin = backend_begin,
     .work = backend_work,
+    .prepare = backend_prepare,
     .finish = backend_finish,
     .abandon = backend_abandon,
     .release = backend_release,
