@@ -114,10 +114,38 @@ static bool computes(const AdderSite *site)
     return (all & numbers) != 0 && (all & ~plain) == 0;
 }
 
+/* An operand was an instance of a class made by a class statement: its special method may be called. */
+static bool has_instances(const AdderSite *site)
+{
+    for (size_t i = 0; i < ADDER_COUNT(site->seen); i++) {
+        PyTypeObject *type = adder_class_of(site->classes[i][0]);
+        if (type != NULL && PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int64_t saved_at(const AdderCode *known, int i)
 {
     int opcode = _Py_OPCODE(_PyCode_CODE(known->code)[i]);
     switch (opcode) {
+    case BINARY_OP:
+    case BINARY_OP_ADAPTIVE:
+    case BINARY_SUBSCR:
+    case BINARY_SUBSCR_ADAPTIVE:
+    case STORE_SUBSCR:
+    case STORE_SUBSCR_ADAPTIVE:
+    case COMPARE_OP:
+    case COMPARE_OP_ADAPTIVE:
+    case CONTAINS_OP:
+    case UNARY_NEGATIVE:
+    case UNARY_INVERT:
+        if (has_instances(&known->sites[i])) {
+            return SAVED_CALL_NS;
+        }
+        return computes(&known->sites[i]) ? SAVED_NUMBER_NS : SAVED_NS;
+    case BINARY_SUBSCR_GETITEM:
     case CALL_PY_EXACT_ARGS:
     case CALL_PY_WITH_DEFAULTS:
         return SAVED_CALL_NS;
