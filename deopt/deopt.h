@@ -121,6 +121,7 @@ typedef struct {
     int nlocals, nstack; /* entries: nlocals + nstack, in order, starting at `first` */
     uint32_t first;
     int line;            /* of bytecode; 0: not looked up yet */
+    bool indirect;       /* the caller's instruction is one more level of recursion */
     bool generator;      /* the frame of the generator on top of the caller's stack */
 } AdderExitFrame;
 
@@ -235,11 +236,11 @@ static inline bool adder_is_unseen(const PyCodeObject *code)
 {
     return code->_co_firsttraceable > Py_SIZE(code);
 }
-/* Levels of recursion that an inlined callee stands for: an __init__ is called by way of its class, a builtin
- * that runs nothing but its argument is none. */
+/* Levels of recursion that an inlined callee stands for: an __init__ is called by way of its class, __eq__ of a
+ * comparison; a builtin that runs nothing but its argument is none. */
 static inline uint16_t adder_inlined_levels(const AdderExitFrame *callee)
 {
-    return (uint16_t)(!adder_is_unseen(callee->code) + (callee->gives != 0));
+    return (uint16_t)(!adder_is_unseen(callee->code) + (callee->gives != 0 || callee->indirect));
 }
 
 /* A generator for func (not consumed) that runs code, new reference: its frame is empty, and nothing happens

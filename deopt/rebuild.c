@@ -139,18 +139,85 @@ static void let_drops_go(Leaving *l)
 
 /* ---- Frames of inlined callees --------------------------------------------------------------------------- */
 
-/* Values that an instruction takes off the stack; BEFORE_WITH has __exit__ there already. */
-static int popped_by(int opcode, int oparg)
+/* What an instruction makes of what its inlined callee has returned (consumed); top: above its
+ * operands.  NULL: raised. */
+typedef PyObject *Finish(PyObject *result, PyObject **top, int oparg);
+
+static PyObject *from_truth(PyObject *result, int truth, bool expected)
 {
-    switch (opcode) {
-    case BINARY_OP:
-    case BINARY_SUBSCR: return 2;
-    case LOAD_ATTR: return 1;
-    case BEFORE_WITH: return 0;
-    case CALL_FUNCTION_EX: return 3 + (oparg & 1);
-    default: return oparg + 2;
-    }
+    Py_DECREF(result);
+    return truth < 0 ? NULL : Py_NewRef((truth != 0) == expected ? Py_True : Py_False);
 }
+
+static PyObject *finish_binary(PyObject *result, PyObject **top, int oparg)
+{
+    return adder_rt_operator_result(result, top[-2], top[-1], oparg);
+}
+
+static PyObject *finish_comparison(PyObject *result, PyObject **top, int oparg)
+{
+    int what = oparg | ADDER_OPERATOR_COMPARES;
+    PyTypeObject *asked =
+        Py_TYPE(PyType_HasFeature(Py_TYPE(top[-2]), Py_TPFLAGS_HEAPTYPE) ? top[-2] : top[-1]);
+    what |= oparg == Py_NE && adder_rt_unequal_by_equal(asked) ? ADDER_OPERATOR_CONTRARY : 0;
+    return adder_rt_operator_result(result, top[-2], top[-1], what);
+}
+
+static PyObject *finish_contains(PyObject *result, PyObject **top, int oparg)
+{
+    (void)top;
+    return from_truth(result, PyObject_IsTrue(result), oparg == 0);
+}
+
+static PyObject *finish_not(PyObject *result, PyObject **top, int oparg)
+{
+    (void)oparg;
+    return from_truth(result, adder_rt_truth_result(top[-1], result), false);
+}
+
+/* len(x) and the like; what else is called has left the stack, or gives what it has returned. */
+static PyObject *finish_builtin(PyObject *result, PyObject **top, int oparg)
+{
+    PyObject *callable = top[-1 - oparg];
+    return callable != NULL && PyCFunction_Check(callable)
+               ? adder_rt_builtin_result(callable, result)
+               : result;
+}
+
+/* Values that instructions take off the stack (of a call with its arguments), and whether they put
+ * a result there; BEFORE_WITH has __exit__ there already. */
+static const struct {
+    int pops;
+    bool silent;
+    Finish *finish;
+} callers[256] = {
+    [BINARY_OP] = {2, false, finish_binary},
+    [COMPARE_OP] = {2, false, finish_comparison},
+    [CONTAINS_OP] = {2, false, finish_contains},
+    [BINARY_SUBSCR] = {2, false, NULL},
+    [STORE_SUBSCR] = {3, true, NULL},
+    [DELETE_SUBSCR] = {2, true, NULL},
+    [UNARY_POSITIVE] = {1, false, NULL},
+    [UNARY_NEGATIVE] = {1, false, NULL},
+    [UNARY_INVERT] = {1, false, NULL},
+    [UNARY_NOT] = {1, false, finish_not},
+    [LOAD_ATTR] = {1, false, NULL},
+    [CALL] = {2, false, finish_builtin},
+    [CALL_FUNCTION_EX] = {3, false, NULL},
+};
+
+/* Jumps that ask for the truth of an instance: where they lead, and when they are taken. */
+static const struct {
+    int direction;
+    bool on, keeps; /* the value stays where the jump is taken */
+} jumps[256] = {
+    [POP_JUMP_FORWARD_IF_TRUE] = {1, true, false},
+    [POP_JUMP_FORWARD_IF_FALSE] = {1, false, false},
+    [POP_JUMP_BACKWARD_IF_TRUE] = {-1, true, false},
+    [POP_JUMP_BACKWARD_IF_FALSE] = {-1, false, false},
+    [JUMP_IF_TRUE_OR_POP] = {1, true, true},
+    [JUMP_IF_FALSE_OR_POP] = {1, false, true},
+};
 
 /* The instruction at `unit` that called an inlined callee: its opcode (of a call CALL) and oparg,
  * the code unit behind it, and how many values it takes off the stack. */
@@ -174,25 +241,56 @@ static CallAt call_at(PyCodeObject *code, int unit)
         }
     }
     call.next = unit + 1 + _PyOpcode_Caches[call.opcode];
-    call.pops = popped_by(call.opcode, call.oparg);
+    int more = call.opcode == CALL               ? call.oparg
+               : call.opcode == CALL_FUNCTION_EX ? call.oparg & 1
+                                                 : 0;
+    call.pops = callers[call.opcode].pops + more;
     return call;
 }
 
-/* The instruction at `unit` gives result (consumed): the frame goes on behind it.  False: raised. */
+/* What came of the truth of the value on top (result is consumed) decides where it goes on.  False:
+ * raised. */
+static bool finish_jump(_PyInterpreterFrame *frame, const CallAt *call, PyObject *result)
+{
+    int truth = adder_rt_truth_result(_PyFrame_GetStackPointer(frame)[-1], result);
+    bool taken = (truth != 0) == jumps[call->opcode].on;
+    Py_DECREF(result);
+    if (truth < 0) {
+        return false;
+    }
+    if (!(taken && jumps[call->opcode].keeps)) {
+        Py_DECREF(_PyFrame_StackPop(frame));
+    }
+    int distance = taken ? jumps[call->opcode].direction * call->oparg : 0;
+    frame->prev_instr = _PyCode_CODE(frame->f_code) + call->next + distance - 1;
+    return true;
+}
+
+/* The instruction at `unit` gets result (consumed) from what it called: the frame goes on behind
+ * it.  False: raised. */
 static bool finish_call(_PyInterpreterFrame *frame, int unit, PyObject *result)
 {
     CallAt call = call_at(frame->f_code, unit);
-    PyObject **top = _PyFrame_GetStackPointer(frame);
-    if (call.opcode == BINARY_OP
-        && adder_rt_check_implemented(result, top[-2], top[-1], call.oparg) < 0) {
-        Py_DECREF(result);
+    Finish *finish = callers[call.opcode].finish;
+    if (jumps[call.opcode].direction != 0) {
+        return finish_jump(frame, &call, result);
+    }
+    if (finish != NULL) {
+        result = finish(result, _PyFrame_GetStackPointer(frame), call.oparg);
+    }
+    if (result == NULL) {
         return false;
     }
     while (call.pops-- > 0) {
         PyObject *value = _PyFrame_StackPop(frame);
         Py_XDECREF(value);
     }
-    _PyFrame_StackPush(frame, result);
+    if (callers[call.opcode].silent) {
+        Py_DECREF(result);
+    }
+    else {
+        _PyFrame_StackPush(frame, result);
+    }
     frame->prev_instr = _PyCode_CODE(frame->f_code) + call.next - 1;
     return true;
 }

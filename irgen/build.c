@@ -24,7 +24,7 @@ int adder_levels(const HirState *state)
 {
     int levels = 0;
     for (; state->caller != NULL; state = state->caller) {
-        levels += !adder_is_unseen(state->code) + (state->gives != NULL);
+        levels += !adder_is_unseen(state->code) + (state->gives != NULL || state->indirect);
     }
     return levels;
 }
@@ -42,6 +42,7 @@ HirState *build_state_at(Builder *b, int bytecode)
         state->caller = b->inlined->caller;
         state->func = b->inlined->value;
         state->gives = b->inlined->gives;
+        state->indirect = b->inlined->indirect;
         state->generator = b->inlined->generator != NULL;
         int levels = adder_levels(state);
         b->func->levels = levels > b->func->levels ? levels : b->func->levels;

@@ -71,6 +71,7 @@ hir_state_copy(HirFunc *func, const HirState *state)
     memcpy(copy->slots, state->slots, n * sizeof(HirInstr *));
     copy->func = state->func;
     copy->gives = state->gives;
+    copy->indirect = state->indirect;
     copy->generator = state->generator;
     copy->caller = state->caller;
     if (state->caller != NULL && (copy->caller = hir_state_copy(func, state->caller)) == NULL) {

@@ -102,6 +102,7 @@ struct HirState {
     HirInstr *func;      /* the inlined function object's value; NULL for the unit's own frame */
     HirInstr *gives;     /* inlined __init__: the instance, which the caller gets instead of what
                             the frame returns; else NULL */
+    bool indirect;       /* the caller's instruction is one more level of recursion: a comparison, say */
     bool generator;      /* the frame is that of the generator on top of the caller's stack, which
                             the caller's FOR_ITER has resumed */
 };

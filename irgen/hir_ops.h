@@ -169,6 +169,7 @@ typedef enum {
     X(IsNull, 1, I1, Pure, None, None)                                                             \
     X(HasClass, 1, I1, Read, None, Imm)        /* as GuardClass */                                 \
     X(HasClassIn, -1, I1, Read, None, None)    /* as GuardClassIn */                               \
+    X(TypeOf, 1, Object, Read, Borrow, None)                                                       \
     X(SameObject, 2, I1, Pure, None, None)     /* identity */                                      \
     /* object, number: the object may be the number's, whose own is not known any more: same       \
      * type, same bits */                                                                          \
@@ -294,8 +295,10 @@ typedef enum {
      * the version imm; see HIR_PLAIN_INSTANCE */                                                  \
     X(InstanceNew, 1, Object, Deopt | HIR_E_Write, New, Imm)                                       \
     X(CheckInit, 1, Void, Raise, None, None)   /* what __init__ gave must be None */               \
-    /* what an operator's method gave, the operands; imm as BinaryOp's: NotImplemented raises */   \
-    X(CheckImplemented, 3, Void, Raise, None, Imm)                                                 \
+    /* What a special method gave that was called by itself, and what its instruction makes of it; imm: ADDER_OPERATOR_* */ \
+    X(OperatorResult, 3, Object, Raise | HIR_E_Call, New | HIR_STEAL(0), Imm) /* result, left, right */ \
+    X(BoolResult, 1, I1, Raise, None, None)                                                        \
+    X(LengthResult, 1, I64, Raise | HIR_E_Call, None, None)                                        \
     /* -- iteration over what is known -- */                                                       \
     X(RangeNew, 3, Range, Raise, New, None)    /* lo, hi, step: I64 */                             \
     X(RangeLen, 3, I64, Pure, None, None)      /* lo, hi, step (not 0) */                          \

@@ -307,11 +307,12 @@ parse_caller(Parser *p, HirState *state)
     }
     state->func = accept(p, "-") ? NULL : parse_value(p);
     state->gives = accept(p, "gives") ? parse_value(p) : NULL;
+    state->indirect = accept(p, "indirect");
     state->generator = accept(p, "resumed");
     return !p->failed;
 }
 
-/* st1 = state 12 [v1, -] stack [v3] in st0 func v9 gives v5 resumed */
+/* st1 = state 12 [v1, -] stack [v3] in st0 func v9 gives v5 indirect resumed */
 static bool
 parse_state(Parser *p)
 {

@@ -84,6 +84,9 @@ print_state(HirState *state, int *printed, FILE *out)
     if (state->gives != NULL) {
         fprintf(out, " gives v%d", state->gives->id);
     }
+    if (state->indirect) {
+        fputs(" indirect", out);
+    }
     if (state->generator) {
         fputs(" resumed", out);
     }

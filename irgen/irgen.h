@@ -71,6 +71,7 @@ typedef struct {
     int nargs;
     HirState *caller;         /* at the call */
     HirInstr *gives;          /* see HirState */
+    bool indirect;            /* likewise */
     HirBlock *landing;        /* of the caller's exceptions: begins with a Catch; NULL: they leave */
     HirBlock *exit;           /* returns end in a Jump to it ... */
     HirInstr *result;         /* ... and this phi of it receives the value */

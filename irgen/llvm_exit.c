@@ -400,6 +400,7 @@ static void describe_frame(AdderLower *l, AdderLowerExit *e, HirState *state, ui
     int nslots = state->nlocals + state->nstack;
     AdderExitFrame frame = {
         .code = state->caller != NULL ? state->code : NULL,
+        .indirect = state->indirect,
         .generator = state->generator,
         .bytecode = raises(e->instr) || e->site ? position(e->instr, state) : state->bytecode,
         .nlocals = state->nlocals,

@@ -114,7 +114,8 @@ static bool computes(const AdderSite *site)
     return (all & numbers) != 0 && (all & ~plain) == 0;
 }
 
-/* An operand was an instance of a class made by a class statement: its special method may be called. */
+/* An operand was an instance of a class made by a class statement: its special method may be
+ * called. */
 static bool has_instances(const AdderSite *site)
 {
     for (size_t i = 0; i < ADDER_COUNT(site->seen); i++) {

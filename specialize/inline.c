@@ -10,7 +10,7 @@
 #include "profile/caches.h"
 #include "profile/lookup.h"
 #include "specialize/attributes.h"
-#include "specialize/callee.h"
+#include "specialize/special.h"
 #include "specialize/specialize.h"
 #include "specialize/spread.h"
 #include "specialize/super.h"
@@ -94,16 +94,9 @@ simple_size(HirFunc *func, PyCodeObject *code)
 
 /* ---- Which calls ----------------------------------------------------------------------------- */
 
-/* An operand of an operator, whose class decides what it does: proven before. */
 typedef struct {
-    PyTypeObject *cls; /* borrowed; NULL: of a builtin type */
-    AdderTypes type;   /* that one; 0: it may be anything */
-} Operand;
-
-typedef struct {
-    bool is_operator;       /* it is a method of operand `self`, left or right, or its property's getter */
-    int self;
-    Operand operands[2];
+    bool is_operator; /* no call: it is a special method of an operand, or its property's getter */
+    AdderSpecial special;   /* nargs 0: it is none */
     PyTypeObject *cls;      /* borrowed; whose __init__ is called; NULL: the callee itself is */
     AdderCallee callee;     /* nobody: the class has no __init__ of its own */
     HirInstr *value;        /* the callable on the stack */
@@ -168,76 +161,15 @@ is_fit(const HirFunc *func, const HirInstr *call, const Target *target)
            && (is_own(func, call, target) || !adder_is_running(func, call, callee->code));
 }
 
-static const struct {
-    const char *left, *right, *in_place; /* names of the methods */
-} operators[] = {
-    [NB_ADD] = {"__add__", "__radd__", "__iadd__"},
-    [NB_SUBTRACT] = {"__sub__", "__rsub__", "__isub__"},
-    [NB_MULTIPLY] = {"__mul__", "__rmul__", "__imul__"},
-    [NB_TRUE_DIVIDE] = {"__truediv__", "__rtruediv__", "__itruediv__"},
-    [NB_FLOOR_DIVIDE] = {"__floordiv__", "__rfloordiv__", "__ifloordiv__"},
-    [NB_REMAINDER] = {"__mod__", "__rmod__", "__imod__"},
-    [NB_AND] = {"__and__", "__rand__", "__iand__"},
-    [NB_OR] = {"__or__", "__ror__", "__ior__"},
-    [NB_XOR] = {"__xor__", "__rxor__", "__ixor__"},
-    [NB_MATRIX_MULTIPLY] = {"__matmul__", "__rmatmul__", "__imatmul__"},
-};
-
-/* What was seen of operand k (0: left): one class without C bases, or one builtin number type. */
-static bool
-find_operand(const AdderSite *site, int k, Operand *operand)
+/* An instruction on instances, which runs a special method of their class. */
+static bool find_special(const HirFunc *func, const HirInstr *instr, Target *target)
 {
-    int depth = 1 - k;
-    AdderTypes seen = site->seen[depth];
-    bool one = seen == ADDER_T_Other && !site->manifold[depth] && site->classes[depth][1] == 0;
-    *operand = (Operand){.cls = one ? adder_class_of(site->classes[depth][0]) : NULL, .type = seen};
-    return seen == ADDER_T_Float || seen == ADDER_T_Long
-           || (operand->cls != NULL && adder_rt_makes_plainly(operand->cls));
-}
-
-/* A binary operator on instances of one class, or on one and a number: then nobody but that class
- * has a say. */
-static bool
-find_operator(const HirFunc *func, const HirInstr *instr, Target *target)
-{
-    const AdderSite *site = adder_site_of(instr);
-    Operand *of = target->operands;
-    bool in_place = instr->imm >= NB_INPLACE_ADD;
-    size_t op = (size_t)(in_place ? instr->imm - NB_INPLACE_ADD : instr->imm);
-    *target = (Target){.is_operator = true, .nargs = 2};
-    if (site == NULL || op >= ADDER_COUNT(operators) || operators[op].left == NULL
-        || !find_operand(site, 0, &of[0]) || !find_operand(site, 1, &of[1])
-        || (of[0].cls == NULL && of[1].cls == NULL)
-        || (of[0].cls != NULL && of[1].cls != NULL && of[0].cls != of[1].cls)) {
+    *target = (Target){.is_operator = true};
+    if (!adder_find_special(func, instr, &target->special)) {
         return false;
     }
-    target->self = of[0].cls != NULL ? 0 : 1;
-    PyTypeObject *cls = of[target->self].cls;
-    PyObject *method = adder_class_attribute(cls, target->self == 0 ? operators[op].left
-                                                              : operators[op].right);
-    if (method == NULL || !PyFunction_Check(method) || cls->tp_version_tag == 0
-        || (in_place && target->self == 0 && adder_class_attribute(cls, operators[op].in_place) != NULL)) {
-        return false;
-    }
-    target->callee = adder_callee_method((PyFunctionObject *)method);
-    return is_fit(func, instr, target);
-}
-
-/* A subscript of an instance of one class, which has a __getitem__. */
-static bool
-find_subscript(const HirFunc *func, const HirInstr *instr, Target *target)
-{
-    const AdderSite *site = adder_site_of(instr);
-    *target = (Target){.is_operator = true, .nargs = 2};
-    Operand *container = &target->operands[0];
-    if (site == NULL || !find_operand(site, 0, container) || container->cls == NULL) {
-        return false;
-    }
-    PyObject *method = adder_class_attribute(container->cls, "__getitem__");
-    if (method == NULL || !PyFunction_Check(method) || container->cls->tp_version_tag == 0) {
-        return false;
-    }
-    target->callee = adder_callee_method((PyFunctionObject *)method);
+    target->callee = target->special.callee;
+    target->nargs = target->special.nargs;
     return is_fit(func, instr, target);
 }
 
@@ -257,14 +189,11 @@ find_getter(const HirFunc *func, const HirInstr *instr, Target *target)
 static bool
 find_target(const HirFunc *func, HirInstr *call, Target *target)
 {
-    if (call->op == HIR_BinaryOp) {
-        return find_operator(func, call, target);
-    }
-    if (call->op == HIR_Subscr) {
-        return find_subscript(func, call, target);
-    }
     if (call->op == HIR_LoadAttr) {
         return find_getter(func, call, target);
+    }
+    if (find_special(func, call, target)) {
+        return true;
     }
     if (call->op != HIR_Call) {
         return false;
@@ -341,8 +270,8 @@ calls_python(const HirInstr *i)
 static bool
 may_have_method(const HirInstr *i)
 {
-    return (i->op == HIR_LoadAttr || i->op == HIR_Subscr) && i->state != NULL
-           && i->state->code != NULL;
+    return (i->op == HIR_LoadAttr && i->state != NULL && i->state->code != NULL) ||
+           adder_may_be_special(i);
 }
 
 /* A builtin that the types pass turns into operations, or an exception that runs no Python code when it is
@@ -403,12 +332,19 @@ is_cold(HirFunc *func, PyCodeObject *code, const HirInstr *i)
            && !begins_generator(func, code, i->bytecode);
 }
 
+/* What follows is for the other operand to say. */
+static bool declines(const HirInstr *i)
+{
+    return i->op == HIR_LoadGlobal && i->sym != NULL &&
+           PyUnicode_CompareWithASCIIString(i->sym->object, "NotImplemented") == 0;
+}
+
 /* Its frame is made for an exit only: whoever is called could trace it, and it would be gone on return. */
 static bool
 is_left_to_interpreter(HirFunc *func, const HirInstr *i)
 {
-    return i->state != NULL && i->state->caller != NULL && calls_python(i)
-           && is_cold(func, i->state->code, i);
+    return i->state != NULL && i->state->caller != NULL && (calls_python(i) || declines(i)) &&
+           is_cold(func, i->state->code, i);
 }
 
 /* It can be called directly, or put in as well: a call of anything else wants the body's frame each time. */
@@ -447,7 +383,7 @@ classes_of_first(HirFunc *func, const Target *target)
 {
     HirClasses classes = {.n = 1, .at = {target->cls}};
     if (target->is_operator) {
-        classes.at[0] = target->operands[target->self].cls;
+        classes = target->special.of[0].classes;
     }
     else if (target->cls == NULL) {
         if (target->nargs == 0) {
@@ -457,7 +393,7 @@ classes_of_first(HirFunc *func, const Target *target)
             return adder_classes_proven(target->args[0]);
         }
     }
-    return classes.at[0] != NULL ? adder_classes_copy(func, &classes) : NULL;
+    return classes.n > 0 && classes.at[0] != NULL ? adder_classes_copy(func, &classes) : NULL;
 }
 
 static void
@@ -565,37 +501,6 @@ make_instance(AdderEmit *e, const Target *target, HirInstr **init)
     return instance;
 }
 
-/* Operand k is what was seen of it. */
-static HirInstr *
-guard_operand(AdderEmit *e, HirInstr *value, const Operand *operand)
-{
-    value = hir_resolve(value);
-    if (operand->cls == NULL && operand->type == 0) {
-        return value;
-    }
-    if (operand->cls == NULL) {
-        return adder_emit_guard_type(e, value, operand->type);
-    }
-    return adder_emit_guard_classes(e, value, &(HirClasses){.n = 1, .at = {operand->cls}});
-}
-
-/* The guarded method; *args: its arguments, guarded too. */
-static HirInstr *
-guard_operator(AdderEmit *e, const HirInstr *instr, Target *target)
-{
-    HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, 2);
-    if (args == NULL) {
-        return NULL;
-    }
-    for (int k = 0; k < 2; k++) {
-        args[k == target->self ? 0 : 1] = guard_operand(e, instr->args[k], &target->operands[k]);
-    }
-    HirInstr *found = adder_emit1(e, HIR_ClassAttr, args[0]);
-    found->sym = hir_sym(e->func, HIR_SYM_GLOBAL, (PyObject *)target->callee.func, NULL);
-    target->args = args;
-    return adder_emit_guard_callee(e, found, &target->callee);
-}
-
 static HirInstr *
 guard_getter(AdderEmit *e, const HirInstr *instr, Target *target)
 {
@@ -685,16 +590,16 @@ check_init(HirFunc *func, HirInstr *result, HirState *inside, int bytecode)
     }
 }
 
-static void
-check_implemented(HirFunc *func, HirInstr *result, HirState *inside, const HirInstr *instr)
+/* What the instruction, which stands before what follows it, makes of what the body gives. */
+static HirInstr *make_of(HirFunc *func, HirInstr *call, const Target *target, HirInstr *result,
+                         HirState *inside)
 {
-    HirInstr *operands[] = {result, instr->args[0], instr->args[1]};
-    HirInstr *check = hir_instr_new(func, HIR_CheckImplemented, inside, 3, operands);
-    if (check != NULL) {
-        check->bytecode = instr->bytecode;
-        check->imm = instr->imm;
-        hir_insert_after(result, check);
+    if (target->special.nargs == 0) {
+        return result;
     }
+    AdderEmit e = adder_emit_before(func, call);
+    e.state = inside;
+    return adder_emit_made(&e, call, &target->special, result);
 }
 
 /* Where the call's exceptions go; NULL: to the interpreter. */
@@ -718,8 +623,9 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
         instance = make_instance(&e, target, &value);
     }
     else if (target->is_operator) {
-        value = call->op == HIR_LoadAttr ? guard_getter(&e, call, target)
-                                         : guard_operator(&e, call, target);
+        value = call->op == HIR_LoadAttr
+                    ? guard_getter(&e, call, target)
+                    : adder_emit_special(&e, call, &target->special, &target->args);
     }
     else {
         value = adder_emit_guard_callee(&e, target->value, &target->callee);
@@ -738,6 +644,7 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
                               .nargs = target->callee.code->co_argcount,
                               .caller = state_inside(func, call, target),
                               .gives = instance,
+                              .indirect = target->special.indirect,
                               .landing = landing_of(call)};
     HirBlock *block = call->block;
     HirBlock *entry = locals != NULL ? adder_build_body(func, call, &inlining) : NULL;
@@ -748,16 +655,22 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
     hir_append(block, jump);
     hir_link(block, 0, entry);
     HirInstr *result = inlining.result;
-    if (!target->is_operator) {
+    if (call->op == HIR_Call) {
         adder_drop_tracing_check(inlining.exit->first);
     }
     if (instance != NULL) {
         check_init(func, result, inlining.caller, call->bytecode);
     }
-    else if (call->op == HIR_BinaryOp) {
-        check_implemented(func, result, inlining.caller, call);
+    hir_remove(call);
+    hir_insert_after(result, call);
+    HirInstr *made =
+        instance != NULL ? instance : make_of(func, call, target, result, inlining.caller);
+    if (call->type != 0) {
+        hir_replace(call, made);
     }
-    hir_replace(call, instance != NULL ? instance : result);
+    else {
+        hir_remove(call);
+    }
     if (result->nargs == 1) {
         hir_replace(result, result->args[0]);
     }

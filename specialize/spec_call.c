@@ -2,6 +2,7 @@
  *
  * What a call will reach is expected from the globals or the method cache as they are now, and
  * proven by a guard on the callee itself.  Memory: the arena's. */
+#include "irgen/runtime/runtime.h"
 #include "specialize/attributes.h"
 #include "specialize/callee.h"
 #include "specialize/types.h"
@@ -213,6 +214,11 @@ is_named(PyObject *object, const char *module, const char *name)
            && strcmp(module, "builtins") == 0;
 }
 
+bool adder_is_builtin(PyObject *callable, const char *name)
+{
+    return is_named(callable, "builtins", name);
+}
+
 /* Which of the tables for as many arguments, or -1. */
 static int
 math_function(PyObject *object, int nargs)
@@ -389,6 +395,12 @@ emit_isinstance(AdderEmit *e, const Callee *call, const InstanceTest *test)
     return adder_emit_const(e, test->answer ? Py_True : Py_False);
 }
 
+/* type(x): one pointer. */
+static bool asks_type(const Callee *call)
+{
+    return call->expected == (PyObject *)&PyType_Type && call->self == NULL && call->nargs == 1;
+}
+
 /* ---- range ----------------------------------------------------------------------------------- */
 
 /* range(...) of ints; a constant step of 0 is left to raise. */
@@ -509,6 +521,7 @@ infer_call(const AdderTyper *t, HirInstr *instr)
 {
     Callee call;
     AdderTypes type;
+    t->expected[instr->id] = NULL;
     for (int k = 0; k < instr->nargs; k++) {
         if (adder_typer_type(t, hir_resolve(instr->args[k])) == ADDER_T_Bottom) {
             return ADDER_T_Bottom; /* an answer now could only be too wide */
@@ -516,6 +529,9 @@ infer_call(const AdderTyper *t, HirInstr *instr)
     }
     if (!read_call(t, instr, &call) || instr->sym != NULL) {
         return instr->type;
+    }
+    if (asks_type(&call)) {
+        return ADDER_T_Object;
     }
     if (plan_range(t, instr, &call)) {
         return ADDER_T_Range;
@@ -531,6 +547,7 @@ infer_call(const AdderTyper *t, HirInstr *instr)
     }
     InstanceTest test;
     if (plan_isinstance(t, instr, &call, &test)) {
+        t->expected[instr->id] = test.answer ? Py_True : Py_False;
         return ADDER_T_Bool;
     }
     int row = plan_known(t, instr, &call, &type);
@@ -554,6 +571,10 @@ static HirInstr *
 emit_known(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
 {
     AdderTypes type;
+    if (asks_type(call)) {
+        emit_callee_guard(e, call);
+        return adder_emit1(e, HIR_TypeOf, hir_resolve(call->args[0]));
+    }
     if (plan_range(t, instr, call)) {
         emit_callee_guard(e, call);
         return emit_range(t, e, instr, call);
@@ -618,26 +639,74 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
     }
 }
 
-static AdderTypes
-infer_check(const AdderTyper *t, HirInstr *instr)
+static AdderTypes infer_machine(const AdderTyper *t, HirInstr *instr)
 {
     (void)t;
     return instr->type;
 }
 
-/* A new instance, or something of a builtin type, is not NotImplemented. */
-static void
-rewrite_check_implemented(AdderTyper *t, HirInstr *instr)
+/* ---- Results of special methods ------------------------------------------------------------- */
+
+/* An instance of a known class, or something of a builtin type, is not NotImplemented. */
+static bool is_implemented(const AdderTyper *t, HirInstr *result)
+{
+    result = hir_resolve(result);
+    return adder_classes_proven(result) != NULL ||
+           (adder_typer_type(t, result) & ADDER_T_Other) == 0;
+}
+
+static AdderTypes infer_operator_result(const AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes type = adder_typer_type(t, hir_resolve(instr->args[0]));
+    bool contrary = (instr->imm & ADDER_OPERATOR_CONTRARY) != 0;
+    return type == ADDER_T_Bottom               ? type
+           : !is_implemented(t, instr->args[0]) ? instr->type
+           : contrary && type != ADDER_T_Bool   ? instr->type
+                                                : type;
+}
+
+static void rewrite_operator_result(AdderTyper *t, HirInstr *instr)
+{
+    HirInstr *result = instr->args[0];
+    AdderEmit e = adder_emit_before(t->func, instr);
+    if (!is_implemented(t, result)) {
+        return;
+    }
+    if ((instr->imm & ADDER_OPERATOR_CONTRARY) == 0) {
+        hir_replace(instr, result);
+    }
+    else if (adder_typer_type(t, result) == ADDER_T_Bool) {
+        HirInstr *bit = adder_emit1(&e, HIR_UnboxI1, result);
+        hir_replace(instr, adder_emit_box(&e, adder_emit1(&e, HIR_NotI1, bit)));
+    }
+}
+
+static void rewrite_bool_result(AdderTyper *t, HirInstr *instr)
+{
+    AdderEmit e = adder_emit_before(t->func, instr);
+    if (adder_typer_type(t, instr->args[0]) == ADDER_T_Bool) {
+        hir_replace(instr, adder_emit1(&e, HIR_UnboxI1, instr->args[0]));
+    }
+}
+
+/* How long something is. */
+static void rewrite_length_result(AdderTyper *t, HirInstr *instr)
 {
     (void)t;
-    HirInstr *result = hir_root(instr->args[0]);
-    if (result->op == HIR_InstanceNew || (result->type & ADDER_T_Other) == 0) {
-        hir_remove(instr);
+    HirInstr *length =
+        instr->args[0]->op == HIR_BoxI64 ? hir_resolve(instr->args[0]->args[0]) : NULL;
+    int64_t value;
+    if (length != NULL &&
+        (length->op == HIR_ListLen || length->op == HIR_DictLen || length->op == HIR_StrLen ||
+         (adder_const_i64(length, &value) && value >= 0))) {
+        hir_replace(instr, length);
     }
 }
 
 const AdderTypeRule adder_call_rules[] = {
-    {HIR_CheckImplemented, infer_check, rewrite_check_implemented},
+    {HIR_OperatorResult, infer_operator_result, rewrite_operator_result},
+    {HIR_BoolResult, infer_machine, rewrite_bool_result},
+    {HIR_LengthResult, infer_machine, rewrite_length_result},
     {HIR_Call, infer_call, rewrite_call},
     {HIR_NONE, NULL, NULL},
 };

@@ -4,6 +4,7 @@
  * arithmetic converts as CPython does (correctly rounded); comparisons only where that is exact.
  * Memory: the arena's. */
 #include "specialize/attributes.h"
+#include "specialize/special.h"
 #include "specialize/types.h"
 
 #include <opcode.h>
@@ -33,7 +34,7 @@ plain_kind(const HirInstr *instr)
     return (int)(instr->imm >= NB_INPLACE_ADD ? instr->imm - NB_INPLACE_ADD : instr->imm);
 }
 
-typedef enum { NOT_YET, GENERIC, AS_I64, AS_F64, AS_STR, AS_OBJECTS } Plan;
+typedef enum { NOT_YET, GENERIC, AS_I64, AS_F64, AS_STR, AS_TYPES, AS_OBJECTS } Plan;
 
 static bool
 is_int(AdderTypes type)
@@ -197,6 +198,9 @@ plan_compare(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
     if (equality && *a == ADDER_T_Str && *b == ADDER_T_Str) {
         return AS_STR;
     }
+    if (equality && *a == ADDER_T_Type && *b == ADDER_T_Type && adder_typer_may_guard(t, instr)) {
+        return AS_TYPES; /* made by type itself: they are what they are */
+    }
     Plan plan = plan_numbers(*a, *b);
     if (plan == AS_F64 && *a == ADDER_T_Float && *b == ADDER_T_Float) {
         return plan;
@@ -228,12 +232,11 @@ exact_f64(AdderEmit *e, HirInstr *value, AdderTypes type)
     return adder_emit1(e, HIR_I64ToF64Chk, integer);
 }
 
-static HirInstr *
-emit_str_compare(AdderEmit *e, HirInstr *instr)
+static HirInstr *emit_equality(AdderEmit *e, HirInstr *instr, HirOp op, AdderTypes type)
 {
-    HirInstr *x = adder_emit_guard_type(e, instr->args[0], ADDER_T_Str);
-    HirInstr *y = adder_emit_guard_type(e, instr->args[1], ADDER_T_Str);
-    HirInstr *same = adder_emit2(e, HIR_StrEq, x, y);
+    HirInstr *x = adder_emit_guard_type(e, instr->args[0], type);
+    HirInstr *y = adder_emit_guard_type(e, instr->args[1], type);
+    HirInstr *same = adder_emit2(e, op, x, y);
     return instr->imm == Py_EQ ? same : adder_emit1(e, HIR_NotI1, same);
 }
 
@@ -269,8 +272,9 @@ rewrite_compare(AdderTyper *t, HirInstr *instr)
         bit = adder_emit2(&e, HIR_CmpF64, x, y);
         bit->imm = instr->imm;
     }
-    else if (plan == AS_STR) {
-        bit = emit_str_compare(&e, instr);
+    else if (plan == AS_STR || plan == AS_TYPES) {
+        bit = plan == AS_STR ? emit_equality(&e, instr, HIR_StrEq, ADDER_T_Str)
+                             : emit_equality(&e, instr, HIR_SameObject, ADDER_T_Type);
     }
     else if (plan == AS_OBJECTS) {
         bit = emit_identity(&e, instr);
@@ -367,9 +371,31 @@ emit_truth(AdderEmit *e, HirInstr *value, AdderTypes type)
     return bit;
 }
 
+/* None, or an instance of a class that says nothing of its truth. */
+static HirInstr *emit_presence(AdderEmit *e, HirInstr *value, const HirClasses *classes)
+{
+    uint32_t versions[HIR_MOST_CLASSES];
+    bool none = false;
+    for (int k = 0; k < classes->n; k++) {
+        versions[k] = classes->at[k]->tp_version_tag;
+        none |= classes->at[k] == Py_TYPE(Py_None);
+    }
+    adder_emit_versions(e, HIR_GuardClass, HIR_GuardClassIn, value, classes->n, versions);
+    return none ? adder_emit1(e, HIR_NotI1,
+                              adder_emit2(e, HIR_SameObject, value, adder_emit_const(e, Py_None)))
+                : emit_constant_bit(e, true);
+}
+
 static void
 rewrite_truth(AdderTyper *t, HirInstr *instr)
 {
+    HirClasses classes;
+    if (!instr->generic && adder_typer_may_guard(t, instr) &&
+        adder_find_presence(instr, &classes)) {
+        AdderEmit e = adder_emit_before(t->func, instr);
+        hir_replace(instr, emit_presence(&e, instr->args[0], &classes));
+        return;
+    }
     AdderTypes a = adder_typer_plan(t, instr, 0, 0);
     bool known = is_number(a) || a == ADDER_T_None || (a & (SIZED | ALWAYS_TRUE)) != 0;
     bool leaves = a == ADDER_T_Long && instr->args[0]->op != HIR_BoxI64;

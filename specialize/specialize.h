@@ -61,5 +61,7 @@ bool adder_is_counted(const HirInstr *root);
 
 /* Does the types pass know calls of this builtin, for operands of the right types? */
 bool adder_is_known_call(PyObject *callable);
+/* Is it the builtin function of that name? */
+bool adder_is_builtin(PyObject *callable, const char *name);
 
 #endif

@@ -77,7 +77,7 @@ adder_typer_plan(const AdderTyper *t, HirInstr *instr, int arg, int depth)
     if (known == ADDER_T_Bottom || adder_one_type(known)) {
         return known;
     }
-    AdderTypes seen = seen_type(t, instr, depth);
+    AdderTypes seen = instr->generic ? ADDER_T_Object : seen_type(t, instr, depth);
     if (adder_one_type(seen) && (seen & known) != 0 && seen != ADDER_T_Other) {
         return seen;
     }
@@ -115,7 +115,9 @@ phi_type(const AdderTyper *t, const HirInstr *phi)
 {
     AdderTypes type = ADDER_T_Bottom;
     for (int i = 0; i < phi->nargs; i++) {
-        type |= adder_typer_type(t, hir_resolve(phi->args[i]));
+        if (t->live[phi->block->preds.at[i]->order]) {
+            type |= adder_typer_type(t, hir_resolve(phi->args[i]));
+        }
     }
     return type;
 }
@@ -153,17 +155,48 @@ infer(const AdderTyper *t, HirInstr *instr)
     }
 }
 
-/* One round over all values; true if any type has grown. */
+/* The one successor that a branch has because a call is sure to give True, or False; -1: any may
+ * be. */
+static int decided(const AdderTyper *t, const HirBlock *block)
+{
+    const HirInstr *branch = block->last,
+                   *truth = branch->op == HIR_Branch ? hir_resolve(branch->args[0]) : NULL;
+    const HirInstr *call =
+        truth != NULL && truth->op == HIR_Truth ? hir_resolve(truth->args[0]) : NULL;
+    PyObject *sure = call != NULL && call->op == HIR_Call ? t->expected[call->id] : NULL;
+    return sure == Py_True ? 0 : sure == Py_False ? 1 : -1;
+}
+
+/* True: a block has become live. */
+static bool follow(AdderTyper *t, const HirBlock *block)
+{
+    bool grown = false;
+    for (int s = 0; s < block->nsucc; s++) {
+        bool *live = &t->live[block->succ[s]->order];
+        bool leads = decided(t, block) < 0 || decided(t, block) == s;
+        grown |= leads && !*live;
+        *live |= leads;
+    }
+    return grown;
+}
+
+/* One round over all values that are reached; true if any type has grown, or more is reached. */
 static bool
 infer_round(AdderTyper *t)
 {
     bool grown = false;
     for (int b = 0; b < t->func->blocks.n; b++) {
-        HIR_FOR_INSTRS(i, t->func->blocks.at[b]) {
+        HirBlock *block = t->func->blocks.at[b];
+        if (!t->live[b]) {
+            continue;
+        }
+        HIR_FOR_INSTRS(i, block)
+        {
             AdderTypes type = t->types[i->id] | infer(t, i);
             grown |= type != t->types[i->id];
             t->types[i->id] = type;
         }
+        grown |= follow(t, block);
     }
     return grown;
 }
@@ -286,6 +319,23 @@ always_leaves(const AdderTyper *t, const HirBlock *block)
     return NULL;
 }
 
+/* The way that a decided branch does not take goes. */
+static void cut_untaken(const AdderTyper *t)
+{
+    for (int b = 0; b < t->func->blocks.n; b++) {
+        HirBlock *block = t->func->blocks.at[b];
+        int taken = t->live[b] ? decided(t, block) : -1;
+        if (taken >= 0) {
+            hir_remove_pred(block->succ[1 - taken], block);
+            block->succ[0] = block->succ[taken];
+            block->nsucc = 1;
+            block->last->op = HIR_Jump;
+            block->last->nargs = 0;
+        }
+    }
+    hir_analyse(t->func);
+}
+
 static void
 cut_behind_exits(const AdderTyper *t)
 {
@@ -313,11 +363,14 @@ adder_pass_types(HirFunc *func)
     t.nvalues = func->next_value;
     t.types = ADDER_NEW_ARRAY(func->arena, AdderTypes, t.nvalues);
     t.expected = ADDER_NEW_ARRAY(func->arena, PyObject *, t.nvalues);
-    if (t.types == NULL || t.expected == NULL) {
+    t.live = ADDER_NEW_ARRAY(func->arena, bool, func->blocks.n);
+    if (t.types == NULL || t.expected == NULL || t.live == NULL) {
         return ADDER_NOMEM;
     }
+    t.live[0] = true;
     while (infer_round(&t)) {
     }
+    cut_untaken(&t);
     cut_behind_exits(&t);
     int nblocks = func->blocks.n;
     for (int b = 0; b < nblocks && !adder_arena_failed(func->arena); b++) {

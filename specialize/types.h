@@ -11,7 +11,9 @@ typedef struct {
     HirFunc *func;
     int nvalues;         /* values that existed when the pass began */
     AdderTypes *types;   /* by id: inferred; Bottom: not reached yet */
-    PyObject **expected; /* by id: what a global is just now (borrowed), or NULL */
+    PyObject **expected; /* by id: what a global is just now (borrowed), or NULL; of a Call: what it is
+                            sure to give */
+    bool *live;          /* by order of the blocks: a decided branch leads round the others */
 } AdderTyper;
 
 /* What is known of an operand: its inferred type, or that of a value made by this pass. */

@@ -1438,6 +1438,11 @@ OP(int, CheckExcMatch, PyObject *exception, PyObject *types)
     return (PyObject *)exception->ob_type == types ? 1 : adder_rt_check_exc_match(exception, types);
 }
 
+OP(PyObject *, TypeOf, PyObject *o)
+{
+    return (PyObject *)o->ob_type;
+}
+
 OP(bool, HasTypeFlag, PyObject *o, int64_t flag)
 {
     return (o->ob_type->tp_flags & (unsigned long)flag) != 0;

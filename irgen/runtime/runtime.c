@@ -228,26 +228,6 @@ PyObject *adder_rt_binary(PyObject *a, PyObject *b, int64_t op)
     return binary_table[op](a, b);
 }
 
-static const char *const binary_names[] = {
-    [NB_ADD] = "+",           [NB_AND] = "&",           [NB_FLOOR_DIVIDE] = "//",
-    [NB_LSHIFT] = "<<",       [NB_MATRIX_MULTIPLY] = "@", [NB_MULTIPLY] = "*",
-    [NB_REMAINDER] = "%",     [NB_OR] = "|",            [NB_POWER] = "** or pow()",
-    [NB_RSHIFT] = ">>",       [NB_SUBTRACT] = "-",      [NB_TRUE_DIVIDE] = "/",
-    [NB_XOR] = "^",
-};
-
-int adder_rt_check_implemented(PyObject *result, PyObject *left, PyObject *right, int64_t op)
-{
-    if (result != Py_NotImplemented) {
-        return 0;
-    }
-    bool in_place = op >= NB_INPLACE_ADD;
-    PyErr_Format(PyExc_TypeError, "unsupported operand type(s) for %.100s%s: '%.100s' and '%.100s'",
-                 binary_names[in_place ? op - NB_INPLACE_ADD : op], in_place ? "=" : "",
-                 Py_TYPE(left)->tp_name, Py_TYPE(right)->tp_name);
-    return -1;
-}
-
 PyObject *adder_rt_unary(PyObject *o, int64_t opcode)
 {
     switch (opcode) {

@@ -66,7 +66,7 @@ extern uint64_t adder_dict_version;
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(after_c_call) X(too_deep) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
     X(load_global) X(name_stays) X(slot_value) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
-    X(instance_new) X(check_init) X(check_implemented)                                                                  \
+    X(instance_new) X(check_init) X(operator_result) X(bool_result) X(length_result)                                                                  \
     X(make_cell) X(str_concat) X(str_append) X(dict_item) X(dict_store) X(range_new)               \
     X(range_iter_new) X(build_tuple) X(build_list) X(build_set) X(build_map)                       \
     X(build_const_key_map) X(build_string) X(build_slice) X(list_extend) X(list_to_tuple)          \
@@ -163,8 +163,26 @@ PyObject *adder_rt_init_of(PyTypeObject *type); /* borrowed; NULL, no exception:
 /* As object.__new__(type); NULL, no exception: no memory, or type's version is another now. */
 PyObject *adder_rt_instance_new(PyTypeObject *type, int64_t version);
 int adder_rt_check_init(PyObject *none);
-/* Neither operand's class knows more than the method that gave result. op: NB_*. */
-int adder_rt_check_implemented(PyObject *result, PyObject *left, PyObject *right, int64_t op);
+
+/* Special methods that compiled code calls by itself (runtime_special.c).  What an operator is: NB_*, or a
+ * comparison Py_*, which may have been asked the contrary (object.__ne__ asks __eq__). */
+enum { ADDER_OPERATOR_KIND = 63, ADDER_OPERATOR_COMPARES = 64, ADDER_OPERATOR_CONTRARY = 128 };
+typedef enum { ADDER_NAME_LEFT, ADDER_NAME_REFLECTED, ADDER_NAME_IN_PLACE } AdderOperatorName;
+/* The method of an operator NB_*; NULL: it is left to the slots. */
+const char *adder_rt_operator_name(int64_t kind, AdderOperatorName which);
+const char *adder_rt_comparison_name(int64_t kind, bool reflected);
+/* != of the type's instances asks their ==. */
+bool adder_rt_unequal_by_equal(PyTypeObject *type);
+/* What the operator gives when the method that it asks first has given result (consumed). */
+PyObject *adder_rt_operator_result(PyObject *result, PyObject *left, PyObject *right, int64_t what);
+/* What bool() makes of what __bool__ gave. */
+int adder_rt_bool_result(PyObject *result);
+/* What len() makes of what __len__ gave. */
+int adder_rt_length_result(PyObject *result, int64_t *length);
+/* What the method gave that bool(self) calls. */
+int adder_rt_truth_result(PyObject *self, PyObject *result);
+/* What len or abs gives when the argument's method has given result (consumed). */
+PyObject *adder_rt_builtin_result(PyObject *builtin, PyObject *result);
 PyObject *adder_rt_call(PyThreadState *ts, PyObject **values, int64_t n, PyObject *kwnames);
 /* Handles signals and the like; consumes and answers result. */
 PyObject *adder_rt_after_c_call(PyThreadState *ts, PyObject *result);
