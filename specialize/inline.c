@@ -162,7 +162,8 @@ is_fit(const HirFunc *func, const HirInstr *call, const Target *target)
 }
 
 /* An instruction on instances, which runs a special method of their class. */
-static bool find_special(const HirFunc *func, const HirInstr *instr, Target *target)
+static bool
+find_special(const HirFunc *func, const HirInstr *instr, Target *target)
 {
     *target = (Target){.is_operator = true};
     if (!adder_find_special(func, instr, &target->special)) {
@@ -333,7 +334,8 @@ is_cold(HirFunc *func, PyCodeObject *code, const HirInstr *i)
 }
 
 /* What follows is for the other operand to say. */
-static bool declines(const HirInstr *i)
+static bool
+declines(const HirInstr *i)
 {
     return i->op == HIR_LoadGlobal && i->sym != NULL &&
            PyUnicode_CompareWithASCIIString(i->sym->object, "NotImplemented") == 0;
@@ -591,8 +593,9 @@ check_init(HirFunc *func, HirInstr *result, HirState *inside, int bytecode)
 }
 
 /* What the instruction, which stands before what follows it, makes of what the body gives. */
-static HirInstr *make_of(HirFunc *func, HirInstr *call, const Target *target, HirInstr *result,
-                         HirState *inside)
+static HirInstr *
+make_of(HirFunc *func, HirInstr *call, const Target *target, HirInstr *result,
+        HirState *inside)
 {
     if (target->special.nargs == 0) {
         return result;

@@ -214,7 +214,8 @@ is_named(PyObject *object, const char *module, const char *name)
            && strcmp(module, "builtins") == 0;
 }
 
-bool adder_is_builtin(PyObject *callable, const char *name)
+bool
+adder_is_builtin(PyObject *callable, const char *name)
 {
     return is_named(callable, "builtins", name);
 }
@@ -396,7 +397,8 @@ emit_isinstance(AdderEmit *e, const Callee *call, const InstanceTest *test)
 }
 
 /* type(x): one pointer. */
-static bool asks_type(const Callee *call)
+static bool
+asks_type(const Callee *call)
 {
     return call->expected == (PyObject *)&PyType_Type && call->self == NULL && call->nargs == 1;
 }
@@ -639,7 +641,8 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
     }
 }
 
-static AdderTypes infer_machine(const AdderTyper *t, HirInstr *instr)
+static AdderTypes
+infer_machine(const AdderTyper *t, HirInstr *instr)
 {
     (void)t;
     return instr->type;
@@ -648,14 +651,16 @@ static AdderTypes infer_machine(const AdderTyper *t, HirInstr *instr)
 /* ---- Results of special methods ------------------------------------------------------------- */
 
 /* An instance of a known class, or something of a builtin type, is not NotImplemented. */
-static bool is_implemented(const AdderTyper *t, HirInstr *result)
+static bool
+is_implemented(const AdderTyper *t, HirInstr *result)
 {
     result = hir_resolve(result);
     return adder_classes_proven(result) != NULL ||
            (adder_typer_type(t, result) & ADDER_T_Other) == 0;
 }
 
-static AdderTypes infer_operator_result(const AdderTyper *t, HirInstr *instr)
+static AdderTypes
+infer_operator_result(const AdderTyper *t, HirInstr *instr)
 {
     AdderTypes type = adder_typer_type(t, hir_resolve(instr->args[0]));
     bool contrary = (instr->imm & ADDER_OPERATOR_CONTRARY) != 0;
@@ -665,7 +670,8 @@ static AdderTypes infer_operator_result(const AdderTyper *t, HirInstr *instr)
                                                 : type;
 }
 
-static void rewrite_operator_result(AdderTyper *t, HirInstr *instr)
+static void
+rewrite_operator_result(AdderTyper *t, HirInstr *instr)
 {
     HirInstr *result = instr->args[0];
     AdderEmit e = adder_emit_before(t->func, instr);
@@ -681,7 +687,8 @@ static void rewrite_operator_result(AdderTyper *t, HirInstr *instr)
     }
 }
 
-static void rewrite_bool_result(AdderTyper *t, HirInstr *instr)
+static void
+rewrite_bool_result(AdderTyper *t, HirInstr *instr)
 {
     AdderEmit e = adder_emit_before(t->func, instr);
     if (adder_typer_type(t, instr->args[0]) == ADDER_T_Bool) {
@@ -690,7 +697,8 @@ static void rewrite_bool_result(AdderTyper *t, HirInstr *instr)
 }
 
 /* How long something is. */
-static void rewrite_length_result(AdderTyper *t, HirInstr *instr)
+static void
+rewrite_length_result(AdderTyper *t, HirInstr *instr)
 {
     (void)t;
     HirInstr *length =

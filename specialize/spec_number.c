@@ -232,7 +232,8 @@ exact_f64(AdderEmit *e, HirInstr *value, AdderTypes type)
     return adder_emit1(e, HIR_I64ToF64Chk, integer);
 }
 
-static HirInstr *emit_equality(AdderEmit *e, HirInstr *instr, HirOp op, AdderTypes type)
+static HirInstr *
+emit_equality(AdderEmit *e, HirInstr *instr, HirOp op, AdderTypes type)
 {
     HirInstr *x = adder_emit_guard_type(e, instr->args[0], type);
     HirInstr *y = adder_emit_guard_type(e, instr->args[1], type);
@@ -372,7 +373,8 @@ emit_truth(AdderEmit *e, HirInstr *value, AdderTypes type)
 }
 
 /* None, or an instance of a class that says nothing of its truth. */
-static HirInstr *emit_presence(AdderEmit *e, HirInstr *value, const HirClasses *classes)
+static HirInstr *
+emit_presence(AdderEmit *e, HirInstr *value, const HirClasses *classes)
 {
     uint32_t versions[HIR_MOST_CLASSES];
     bool none = false;

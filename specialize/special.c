@@ -55,7 +55,8 @@ static const struct {
 };
 
 /* Index in rows, or -1. */
-static int row_of(const HirInstr *instr)
+static int
+row_of(const HirInstr *instr)
 {
     int row = (int)ADDER_COUNT(rows) - 1;
     while (row >= 0 && rows[row].op != instr->op) {
@@ -74,7 +75,8 @@ enum {
 };
 
 /* Where the profile has operand k (0: top of the stack). */
-static int depth_of(const HirInstr *instr, int k)
+static int
+depth_of(const HirInstr *instr, int k)
 {
     if (instr->op == HIR_StoreSubscr) {
         return k == 2 ? 2 : 1 - k;
@@ -82,7 +84,8 @@ static int depth_of(const HirInstr *instr, int k)
     return instr->nargs - 1 - k;
 }
 
-static bool are_plain(const HirClasses *classes)
+static bool
+are_plain(const HirClasses *classes)
 {
     for (int k = 0; k < classes->n; k++) {
         if (!adder_rt_makes_plainly(classes->at[k])) {
@@ -93,7 +96,8 @@ static bool are_plain(const HirClasses *classes)
 }
 
 /* False: it was seen to be of several kinds, or of no class that will do. */
-static bool read_operand(const HirInstr *instr, int k, AdderTypes types, AdderOperand *operand)
+static bool
+read_operand(const HirInstr *instr, int k, AdderTypes types, AdderOperand *operand)
 {
     const AdderSite *site = adder_site_of(instr);
     int depth = depth_of(instr, k);
@@ -108,7 +112,8 @@ static bool read_operand(const HirInstr *instr, int k, AdderTypes types, AdderOp
 }
 
 /* What all classes have under the name: borrowed; *found NULL: nothing. */
-static bool agree_on(const HirClasses *classes, const char *name, PyObject **found)
+static bool
+agree_on(const HirClasses *classes, const char *name, PyObject **found)
 {
     for (int k = 0; k < classes->n; k++) {
         PyObject *attribute = adder_class_attribute(classes->at[k], name);
@@ -122,7 +127,8 @@ static bool agree_on(const HirClasses *classes, const char *name, PyObject **fou
 
 /* All classes have the same Python function under the name: that is whom the method's own rules
  * call. */
-static bool find_method(AdderSpecial *special, const HirClasses *classes, const char *name)
+static bool
+find_method(AdderSpecial *special, const HirClasses *classes, const char *name)
 {
     PyObject *found;
     if (name == NULL || !agree_on(classes, name, &found) || found == NULL ||
@@ -133,14 +139,16 @@ static bool find_method(AdderSpecial *special, const HirClasses *classes, const 
     return special->callee.code != NULL;
 }
 
-static bool lacks_method(const HirClasses *classes, const char *name)
+static bool
+lacks_method(const HirClasses *classes, const char *name)
 {
     PyObject *found;
     return name != NULL && agree_on(classes, name, &found) && found == NULL;
 }
 
 /* They have what every class has from object. */
-static bool inherits(const HirClasses *classes, const char *name)
+static bool
+inherits(const HirClasses *classes, const char *name)
 {
     PyObject *found;
     return agree_on(classes, name, &found) && found != NULL &&
@@ -148,8 +156,9 @@ static bool inherits(const HirClasses *classes, const char *name)
 }
 
 /* Some instance on the right may be of that relation to one on the left. */
-static bool any_pair(const HirClasses *left, const HirClasses *right,
-                     bool (*related)(PyTypeObject *, PyTypeObject *))
+static bool
+any_pair(const HirClasses *left, const HirClasses *right,
+         bool (*related)(PyTypeObject *, PyTypeObject *))
 {
     for (int i = 0; i < left->n; i++) {
         for (int k = 0; k < right->n; k++) {
@@ -161,12 +170,14 @@ static bool any_pair(const HirClasses *left, const HirClasses *right,
     return false;
 }
 
-static bool is_asked_first(PyTypeObject *left, PyTypeObject *right)
+static bool
+is_asked_first(PyTypeObject *left, PyTypeObject *right)
 {
     return left != right && PyType_IsSubtype(right, left);
 }
 
-static bool is_same(PyTypeObject *left, PyTypeObject *right)
+static bool
+is_same(PyTypeObject *left, PyTypeObject *right)
 {
     return left == right;
 }
@@ -175,7 +186,8 @@ static bool is_same(PyTypeObject *left, PyTypeObject *right)
  * -------------------------------------------------------------------------------------- */
 
 /* The method is the right operand's. */
-static bool reflect(AdderSpecial *special)
+static bool
+reflect(AdderSpecial *special)
 {
     AdderOperand left = special->of[0];
     special->of[0] = special->of[1];
@@ -185,7 +197,8 @@ static bool reflect(AdderSpecial *special)
     return true;
 }
 
-static bool find_binary(const HirInstr *instr, AdderSpecial *special)
+static bool
+find_binary(const HirInstr *instr, AdderSpecial *special)
 {
     AdderOperand *left = &special->of[0], *right = &special->of[1];
     const char *name = adder_rt_operator_name(instr->imm, ADDER_NAME_LEFT);
@@ -211,8 +224,9 @@ static bool find_binary(const HirInstr *instr, AdderSpecial *special)
 }
 
 /* != asks ==, if all are content with what they have from object. */
-static bool find_comparison_of(AdderSpecial *special, const HirClasses *classes, int kind,
-                               bool reflected)
+static bool
+find_comparison_of(AdderSpecial *special, const HirClasses *classes, int kind,
+                   bool reflected)
 {
     int contrary = 0;
     for (int k = 0; k < classes->n && kind == Py_NE; k++) {
@@ -226,7 +240,8 @@ static bool find_comparison_of(AdderSpecial *special, const HirClasses *classes,
                        adder_rt_comparison_name(contrary ? Py_EQ : kind, reflected));
 }
 
-static bool find_comparison(const HirInstr *instr, AdderSpecial *special)
+static bool
+find_comparison(const HirInstr *instr, AdderSpecial *special)
 {
     AdderOperand *left = &special->of[0], *right = &special->of[1];
     int kind = (int)instr->imm;
@@ -246,7 +261,8 @@ static bool find_comparison(const HirInstr *instr, AdderSpecial *special)
 /* ---- The others
  * ------------------------------------------------------------------------------------- */
 
-static bool find_truth(AdderSpecial *special)
+static bool
+find_truth(AdderSpecial *special)
 {
     const HirClasses *classes = &special->of[0].classes;
     if (find_method(special, classes, "__bool__")) {
@@ -256,7 +272,8 @@ static bool find_truth(AdderSpecial *special)
     return lacks_method(classes, "__bool__") && find_method(special, classes, "__len__");
 }
 
-bool adder_find_presence(const HirInstr *instr, HirClasses *classes)
+bool
+adder_find_presence(const HirInstr *instr, HirClasses *classes)
 {
     HirClasses mute = {.n = 0};
     const AdderSite *site = adder_site_of(instr);
@@ -284,7 +301,8 @@ static const char *unary_name(const HirInstr *instr)
 
 /* The builtin that a call of one argument, written as such, reaches by its name: borrowed, or NULL.
  */
-static PyObject *called_builtin(const HirFunc *func, const HirInstr *call)
+static PyObject *
+called_builtin(const HirFunc *func, const HirInstr *call)
 {
     bool spread = _Py_OPCODE(_PyCode_CODE(call->state->code)[call->bytecode]) == CALL_FUNCTION_EX;
     bool one = call->nargs == 3 && call->sym == NULL && !spread;
@@ -299,7 +317,8 @@ static PyObject *called_builtin(const HirFunc *func, const HirInstr *call)
     return found ? value : NULL;
 }
 
-static bool find_builtin(const HirFunc *func, const HirInstr *call, AdderSpecial *special)
+static bool
+find_builtin(const HirFunc *func, const HirInstr *call, AdderSpecial *special)
 {
     PyObject *builtin = called_builtin(func, call);
     for (size_t k = 0; k < ADDER_COUNT(builtins) && builtin != NULL; k++) {
@@ -312,13 +331,15 @@ static bool find_builtin(const HirFunc *func, const HirInstr *call, AdderSpecial
     return false;
 }
 
-bool adder_may_be_special(const HirInstr *instr)
+bool
+adder_may_be_special(const HirInstr *instr)
 {
     return row_of(instr) >= 0 && instr->state != NULL && instr->state->code != NULL &&
            !instr->generic;
 }
 
-bool adder_find_special(const HirFunc *func, const HirInstr *instr, AdderSpecial *special)
+bool
+adder_find_special(const HirFunc *func, const HirInstr *instr, AdderSpecial *special)
 {
     int row = row_of(instr);
     *special = (AdderSpecial){.nargs = 0};
@@ -350,7 +371,8 @@ bool adder_find_special(const HirFunc *func, const HirInstr *instr, AdderSpecial
 /* ---- In its place
  * ----------------------------------------------------------------------------------- */
 
-static HirInstr *emit_guard(AdderEmit *e, HirInstr *value, const AdderOperand *operand)
+static HirInstr *
+emit_guard(AdderEmit *e, HirInstr *value, const AdderOperand *operand)
 {
     value = hir_resolve(value);
     if (operand->classes.n > 0) {
@@ -360,14 +382,16 @@ static HirInstr *emit_guard(AdderEmit *e, HirInstr *value, const AdderOperand *o
 }
 
 /* A builtin is still the one that was meant. */
-static void emit_guard_builtin(AdderEmit *e, const HirInstr *call)
+static void
+emit_guard_builtin(AdderEmit *e, const HirInstr *call)
 {
     HirInstr *guard = adder_emit1(e, HIR_GuardIs, hir_resolve(call->args[1]));
     guard->sym = hir_sym(e->func, HIR_SYM_CONST, called_builtin(e->func, call), NULL);
 }
 
-HirInstr *adder_emit_special(AdderEmit *e, const HirInstr *instr, const AdderSpecial *special,
-                             HirInstr ***args)
+HirInstr *
+adder_emit_special(AdderEmit *e, const HirInstr *instr, const AdderSpecial *special,
+                   HirInstr ***args)
 {
     *args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, special->nargs);
     if (*args == NULL) {
@@ -384,7 +408,8 @@ HirInstr *adder_emit_special(AdderEmit *e, const HirInstr *instr, const AdderSpe
     return adder_emit_guard_callee(e, found, &special->callee);
 }
 
-static HirInstr *emit_length(AdderEmit *e, const HirInstr *instr, HirInstr *result)
+static HirInstr *
+emit_length(AdderEmit *e, const HirInstr *instr, HirInstr *result)
 {
     HirInstr *length = adder_emit1(e, HIR_LengthResult, result);
     if (instr->op != HIR_Truth) {
@@ -395,8 +420,9 @@ static HirInstr *emit_length(AdderEmit *e, const HirInstr *instr, HirInstr *resu
     return some;
 }
 
-HirInstr *adder_emit_made(AdderEmit *e, const HirInstr *instr, const AdderSpecial *special,
-                          HirInstr *result)
+HirInstr *
+adder_emit_made(AdderEmit *e, const HirInstr *instr, const AdderSpecial *special,
+                HirInstr *result)
 {
     HirInstr *made;
     switch (special->makes) {

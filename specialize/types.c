@@ -157,7 +157,8 @@ infer(const AdderTyper *t, HirInstr *instr)
 
 /* The one successor that a branch has because a call is sure to give True, or False; -1: any may
  * be. */
-static int decided(const AdderTyper *t, const HirBlock *block)
+static int
+decided(const AdderTyper *t, const HirBlock *block)
 {
     const HirInstr *branch = block->last,
                    *truth = branch->op == HIR_Branch ? hir_resolve(branch->args[0]) : NULL;
@@ -168,7 +169,8 @@ static int decided(const AdderTyper *t, const HirBlock *block)
 }
 
 /* True: a block has become live. */
-static bool follow(AdderTyper *t, const HirBlock *block)
+static bool
+follow(AdderTyper *t, const HirBlock *block)
 {
     bool grown = false;
     for (int s = 0; s < block->nsucc; s++) {
@@ -320,7 +322,8 @@ always_leaves(const AdderTyper *t, const HirBlock *block)
 }
 
 /* The way that a decided branch does not take goes. */
-static void cut_untaken(const AdderTyper *t)
+static void
+cut_untaken(const AdderTyper *t)
 {
     for (int b = 0; b < t->func->blocks.n; b++) {
         HirBlock *block = t->func->blocks.at[b];
