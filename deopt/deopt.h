@@ -305,7 +305,10 @@ AdderOutcome adder_generator_delegate(_PyInterpreterFrame *frame, const _Py_CODE
 /* Frees a unit's descriptors and constants (its machine code: AdderBackend.release). */
 ADDER_SHARED void adder_unit_clear(AdderUnit *unit);
 
-/* Called after an exit, to judge the failure (embed/compiler.c); may invalidate the unit. */
+/* What comes to the place where an exit leaves, for the next compilation (embed/judge.c): frame, the innermost
+ * one, has been written and has not gone on yet. */
+void adder_look_at_exit(const AdderUnit *unit, const AdderExit *exit, _PyInterpreterFrame *frame);
+/* Called after an exit, to judge the failure (embed/judge.c); may invalidate the unit. */
 void adder_note_exit(AdderUnit *unit, AdderExit *exit);
 
 #endif

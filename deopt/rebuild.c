@@ -431,6 +431,14 @@ static bool run_function(Leaving *l, uint32_t i, _PyInterpreterFrame *frame,
     return result != NULL && finish_call(caller, exit_frame(l, i + 1)->bytecode, result);
 }
 
+/* At the innermost frame, as long as it stands where the exit is. */
+static void look(const Leaving *l, _PyInterpreterFrame *frame)
+{
+    if (!l->raised) {
+        adder_look_at_exit(l->act->unit, l->exit, frame);
+    }
+}
+
 /* The callees of the unit's frame, which is written already.  True: all returned. */
 static bool run_callees(Leaving *l)
 {
@@ -446,6 +454,7 @@ static bool run_callees(Leaving *l)
     }
     if (pushed == depth) {
         write_position(l, exit_frame(l, 0), frames[depth - 1]);
+        look(l, frames[depth - 1]);
     }
     bool raised = l->raised;
     while (pushed-- > 0) {
@@ -467,6 +476,7 @@ static AdderOutcome leave_frames(Leaving *l)
     write_values(l, own, frame);
     if (l->exit->nframes == 1) {
         write_position(l, own, frame);
+        look(l, frame);
         let_drops_go(l);
         return l->raised ? ADDER_RAISED : ADDER_RESUMED;
     }
@@ -515,12 +525,12 @@ AdderOutcome adder_unit_left(PyThreadState *ts, AdderActivation *act, AdderResul
     AdderExit *e = &unit->exits[result.exit - 1];
     unit->left++;
     keep_callees(unit, e);
+    if (e->kind == ADDER_EXIT_DEOPT && e->failures++ == 0) {
+        e->line = adder_exit_line(unit, e, act->frame->f_code);
+    }
     AdderOutcome outcome = leave(ts, act, e);
     adder_reserve_refill();
     if (e->kind == ADDER_EXIT_DEOPT) {
-        if (e->failures++ == 0) {
-            e->line = adder_exit_line(unit, e, act->frame->f_code);
-        }
         adder_note_exit(unit, e);
     }
     let_callees_die(unit, e);

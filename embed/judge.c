@@ -73,17 +73,21 @@ static AdderWay *way_into(const AdderUnit *unit)
     return adder_code_way(unit->owner, unit->is_direct ? 0 : unit->entry_bytecode);
 }
 
-/* Looks at the frame that the exit has rebuilt.  It may stand before the site: then the way there
- * is sampled, the first time and more and more seldom. */
-static void widen(const AdderUnit *unit, const AdderExit *exit)
+static bool is_judged(const AdderUnit *unit, const AdderExit *exit)
+{
+    bool harmless = innocent(exit->op) || (strcmp(exit->op, "Exit") == 0 && !is_left(exit));
+    return !unit->invalid && !harmless && adder_options.stress.deopt == 0;
+}
+
+/* The frame may stand before the site: then the way there is sampled, the first time and more and more seldom. */
+void adder_look_at_exit(const AdderUnit *unit, const AdderExit *exit, _PyInterpreterFrame *frame)
 {
     PyThreadState *ts = PyThreadState_Get();
-    _PyInterpreterFrame *frame = ts->cframe->current_frame;
-    AdderCode *owner = site_owner(unit, exit);
-    if (frame == NULL || owner == NULL || frame->f_code != owner->code) {
+    AdderCode *owner = is_judged(unit, exit) ? site_owner(unit, exit) : NULL;
+    if (owner == NULL || frame->f_code != owner->code) {
         return;
     }
-    AdderWay *way = exit->entry ? way_into(unit) : NULL;
+    AdderWay *way = exit->entry && exit->nframes == 1 ? way_into(unit) : NULL;
     if (way != NULL) {
         adder_way_meet(way, frame);
         return;
@@ -186,11 +190,9 @@ void adder_note_exit(AdderUnit *unit, AdderExit *exit)
     }
     adder_counters.exits++;
     log_exit(unit, exit);
-    bool harmless = innocent(exit->op) || (strcmp(exit->op, "Exit") == 0 && !is_left(exit));
-    if (unit->invalid || harmless || adder_options.stress.deopt != 0) {
+    if (!is_judged(unit, exit)) {
         return;
     }
-    widen(unit, exit);
     if (too_often(unit, exit) || has_taught(unit, exit)) {
         give_up(unit, exit);
     }

@@ -94,6 +94,33 @@ class Selection(Case):
         stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__", ADDER_SYNC="1")
         self.assertEqual((stdout, stderr, status), ("True 0\n", "", 0))
 
+    def test_what_comes_in_an_inlined_callee_is_learnt(self):
+        """What the callee's frame holds is looked at before it goes on: nothing leaves when the code is made again."""
+        text = """
+            import adder
+            class One:
+                value = 1
+            class Two(One):
+                value = 2
+            one, two = One(), Two()
+            def same(x): return x
+            def get(thing): return thing.value
+            def generator(xs): return all(same(x) for x in xs)
+            def method(thing): return get(thing) + 1
+            def drive(n, xs, *things):
+                for i in range(n):
+                    generator(xs)
+                    for thing in things: method(thing)
+            adder.skip(drive)
+            drive(3000, (), one)
+            drive(900, (1, 2, 3), two)
+            before = adder.stats()["exits"]
+            drive(900, (1, 2, 3), one, two)
+            print(adder.stats()["exits"] - before, adder.is_compiled(generator), adder.is_compiled(method), before)
+            """
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], **SOON)
+        self.assertEqual((stdout, stderr, status), ("0 True True 60\n", "", 0))
+
     def test_what_fails_seldom_but_always_is_learnt(self):
         """One call in fifty has another class: too few to give code up at once, too many to leave for ever."""
         text = """
