@@ -118,7 +118,8 @@ class Selection(Case):
             drive(900, (1, 2, 3), one, two)
             print(adder.stats()["exits"] - before, adder.is_compiled(generator), adder.is_compiled(method), before)
             """
-        stdout, stderr, status = run([ADDER, self.write("program.py", text)], **SOON)
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_SYNC="1", ADDER_BUDGET="0",
+                                     ADDER_MODULES="__main__")
         self.assertEqual((stdout, stderr, status), ("0 True True 60\n", "", 0))
 
     def test_what_fails_seldom_but_always_is_learnt(self):
