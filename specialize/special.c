@@ -13,8 +13,7 @@
 
 #include <opcode.h>
 
-/* ---- What each instruction runs
- * -------------------------------------------------------------------- */
+/* ---- What each instruction runs ------------------------------------------------------------- */
 
 typedef enum { NAMED, UNARY, TRUTH, BINARY, COMPARISON, BUILTIN } How;
 
@@ -65,8 +64,7 @@ row_of(const HirInstr *instr)
     return row;
 }
 
-/* ---- Operands
- * -------------------------------------------------------------------------------------- */
+/* ---- Operands ------------------------------------------------------------------------------- */
 
 /* Their slots give NotImplemented for instances, and run nothing. */
 enum {
@@ -182,8 +180,7 @@ is_same(PyTypeObject *left, PyTypeObject *right)
     return left == right;
 }
 
-/* ---- Operators
- * -------------------------------------------------------------------------------------- */
+/* ---- Operators ------------------------------------------------------------------------------ */
 
 /* The method is the right operand's. */
 static bool
@@ -258,8 +255,7 @@ find_comparison(const HirInstr *instr, AdderSpecial *special)
                 : find_comparison_of(special, &left->classes, kind, false);
 }
 
-/* ---- The others
- * ------------------------------------------------------------------------------------- */
+/* ---- The others ----------------------------------------------------------------------------- */
 
 static bool
 find_truth(AdderSpecial *special)
@@ -368,8 +364,7 @@ adder_find_special(const HirFunc *func, const HirInstr *instr, AdderSpecial *spe
                              rows[row].how == UNARY ? unary_name(instr) : rows[row].name);
 }
 
-/* ---- In its place
- * ----------------------------------------------------------------------------------- */
+/* ---- In its place --------------------------------------------------------------------------- */
 
 static HirInstr *
 emit_guard(AdderEmit *e, HirInstr *value, const AdderOperand *operand)

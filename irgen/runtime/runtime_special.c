@@ -121,8 +121,7 @@ static PyObject *rest_of_binary(PyObject *left, PyObject *right, int64_t kind)
     return NULL;
 }
 
-/* ---- Comparisons
- * ---------------------------------------------------------------------------------- */
+/* ---- Comparisons ---------------------------------------------------------------------------- */
 
 static const struct {
     const char *sign, *method;
@@ -213,8 +212,7 @@ bool adder_rt_unequal_by_equal(PyTypeObject *type)
     return its;
 }
 
-/* ---- Truth, length
- * -------------------------------------------------------------------------------- */
+/* ---- Truth, length -------------------------------------------------------------------------- */
 
 int adder_rt_bool_result(PyObject *result)
 {
