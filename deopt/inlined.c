@@ -56,11 +56,12 @@ void adder_rt_show_inlined(PyThreadState *ts, AdderActivation *act)
     }
 }
 
-/* Somebody has a frame object, or the function has got other code meanwhile: the frame is the only
- * one that holds the code that runs. */
+/* Somebody has a frame object, or wants it to be traced, or the function has got other code meanwhile: the
+ * frame is the only one that holds the code that runs. */
 static bool is_kept(const _PyInterpreterFrame *frame)
 {
-    return (frame->frame_obj != NULL && Py_REFCNT(frame->frame_obj) > 1)
+    const PyFrameObject *object = frame->frame_obj;
+    return (object != NULL && (Py_REFCNT(object) > 1 || object->f_trace != NULL))
            || frame->f_func->func_code != (PyObject *)frame->f_code;
 }
 
