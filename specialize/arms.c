@@ -12,6 +12,21 @@ adder_append(HirFunc *func, HirBlock *block, HirOp op, int nargs, HirInstr *cons
     return instr;
 }
 
+HirInstr *
+adder_append_copy(HirFunc *func, HirBlock *block, const HirInstr *instr)
+{
+    HirInstr *copy = hir_instr_new(func, instr->op, instr->state, instr->nargs, instr->args);
+    if (copy != NULL) {
+        copy->sym = instr->sym;
+        copy->imm = instr->imm;
+        copy->type = instr->type;
+        copy->bytecode = instr->bytecode;
+        copy->code = instr->code;
+        hir_append(block, copy);
+    }
+    return copy;
+}
+
 void
 adder_jump_to(HirFunc *func, HirBlock *from, HirBlock *to)
 {

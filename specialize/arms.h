@@ -7,6 +7,8 @@
 
 /* An instruction without a state, at the end of a block. */
 HirInstr *adder_append(HirFunc *func, HirBlock *block, HirOp op, int nargs, HirInstr *const *args);
+/* The instruction once more, at the end of a block. */
+HirInstr *adder_append_copy(HirFunc *func, HirBlock *block, const HirInstr *instr);
 void adder_jump_to(HirFunc *func, HirBlock *from, HirBlock *to);
 /* Ends `from` with a test whether value is of one of the classes; answers the block where it is, and in *otherwise
  * the other. */

@@ -86,8 +86,7 @@ classes_seen(const AdderSite *site, int operand, HirClasses *classes)
 static bool
 add_seen(HirClasses *classes, PyTypeObject *type)
 {
-    bool fits = type != NULL && classes->n < HIR_MOST_CLASSES
-                && adder_class_attribute(type, "__class__") != NULL && type->tp_version_tag != 0;
+    bool fits = type != NULL && classes->n < HIR_MOST_CLASSES && adder_class_is_told(type);
     if (fits) {
         adder_add_class(classes, type);
     }
@@ -281,6 +280,15 @@ adder_is_plain_constant(const AdderCache *cache)
 }
 
 HirInstr *
+adder_emit_known(AdderEmit *e, PyObject *object, HirInstr *owner)
+{
+    HirInstr *value = adder_emit1(e, HIR_ClassAttr, owner);
+    value->sym = hir_sym(e->func, HIR_SYM_GLOBAL, object, NULL);
+    value->note = object;
+    return value;
+}
+
+HirInstr *
 adder_emit_class_attr(AdderEmit *e, HirInstr *object, const AdderAttribute *at)
 {
     const AdderCache *cache = &at->cache;
@@ -293,10 +301,7 @@ adder_emit_class_attr(AdderEmit *e, HirInstr *object, const AdderAttribute *at)
     if (adder_is_plain_constant(cache)) {
         return adder_emit_const(e, cache->descr);
     }
-    HirInstr *load = adder_emit1(e, HIR_ClassAttr, self);
-    load->sym = hir_sym(e->func, HIR_SYM_GLOBAL, cache->descr, NULL);
-    load->note = cache->descr;
-    return load;
+    return adder_emit_known(e, cache->descr, self);
 }
 
 /* The operation that loads it from an instance, or HIR_NONE. */
@@ -379,6 +384,12 @@ adder_class_attribute(PyTypeObject *cls, const char *name)
     adder_find_on_class(cls, text, &found);
     Py_DECREF(text);
     return found;
+}
+
+bool
+adder_class_is_told(PyTypeObject *cls)
+{
+    return adder_class_attribute(cls, "__class__") != NULL && cls->tp_version_tag != 0;
 }
 
 bool

@@ -15,6 +15,8 @@ typedef struct {
 
 /* What a class has under a name: borrowed, or NULL. Gives the class a version. */
 PyObject *adder_class_attribute(PyTypeObject *cls, const char *name);
+/* Has it a version that tells it, or got one now? */
+bool adder_class_is_told(PyTypeObject *cls);
 /* Is calling it with self what calling that would be which its __get__ gives? */
 bool adder_binds_self(const PyObject *method);
 /* Such a method of self's class, which has been guarded; functions are guarded too. */
@@ -63,6 +65,8 @@ HirInstr *adder_emit_guard_version(AdderEmit *e, HirInstr *value, const PyTypeOb
 HirInstr *adder_emit_guard_classes(AdderEmit *e, HirInstr *object, const HirClasses *classes);
 /* The same for those of an attribute. */
 HirInstr *adder_emit_guard_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute *attribute);
+/* object, which the guarded owner (a class, or an instance of it) gives. */
+HirInstr *adder_emit_known(AdderEmit *e, PyObject *object, HirInstr *owner);
 /* What the class has, and the instance has not: a constant, or a ClassAttr of the guarded object. */
 HirInstr *adder_emit_class_attr(AdderEmit *e, HirInstr *object, const AdderAttribute *attribute);
 /* The attribute's value, found in the instance or on its class, behind guards; NULL: it is found elsewhere. */

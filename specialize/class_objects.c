@@ -26,9 +26,8 @@ PyTypeObject *
 adder_expected_class(const HirFunc *func, const HirInstr *load)
 {
     PyObject *value = adder_named_value(func, load);
-    bool known = value != NULL && PyType_Check(value)
-                 && adder_class_attribute((PyTypeObject *)value, "__class__") != NULL;
-    return known && ((PyTypeObject *)value)->tp_version_tag != 0 ? (PyTypeObject *)value : NULL;
+    bool known = value != NULL && PyType_Check(value) && adder_class_is_told((PyTypeObject *)value);
+    return known ? (PyTypeObject *)value : NULL;
 }
 
 bool
@@ -48,8 +47,7 @@ adder_emit_guard_class_object(AdderEmit *e, HirInstr *value, PyTypeObject *cls)
     if (!adder_is_plain_class(cls)) {
         value = adder_emit_guard_classes(e, value, &(HirClasses){.n = 1, .at = {Py_TYPE(cls)}});
     }
-    HirInstr *guard = adder_emit1(e, HIR_GuardVersion, value);
-    guard->imm = cls->tp_version_tag;
+    HirInstr *guard = adder_emit_guard_version(e, value, cls);
     guard->type = adder_is_plain_class(cls) ? ADDER_T_Type : value->type;
     return guard;
 }
@@ -67,8 +65,7 @@ is_told(PyObject *function)
 static bool
 is_no_descriptor(PyObject *found)
 {
-    return Py_TYPE(found)->tp_descr_get == NULL
-           && adder_class_attribute(Py_TYPE(found), "__class__") != NULL && Py_TYPE(found)->tp_version_tag != 0;
+    return Py_TYPE(found)->tp_descr_get == NULL && adder_class_is_told(Py_TYPE(found));
 }
 
 /* By way of an instance, in all of its classes. */
@@ -129,22 +126,13 @@ emit_function(AdderEmit *e, HirInstr *value, const Found *f)
 }
 
 static HirInstr *
-emit_known(AdderEmit *e, PyObject *object, HirInstr *owner)
-{
-    HirInstr *value = adder_emit1(e, HIR_ClassAttr, owner);
-    value->sym = hir_sym(e->func, HIR_SYM_GLOBAL, object, NULL);
-    value->note = object;
-    return value;
-}
-
-static HirInstr *
 emit_value(AdderEmit *e, HirInstr *cls, const Found *f)
 {
     AdderCache constant = {.kind = ADDER_CACHE_CLASS_NO_DICT, .descr = f->found};
     if (adder_is_plain_constant(&constant)) {
         return adder_emit_const(e, f->found);
     }
-    HirInstr *value = emit_known(e, f->found, cls);
+    HirInstr *value = adder_emit_known(e, f->found, cls);
     if (f->function != NULL) {
         return emit_function(e, value, f);
     }
@@ -165,7 +153,7 @@ adder_put_class_object(HirFunc *func, HirInstr *instr, HirInstr *second)
     HirInstr *cls, *value;
     if (f.at.classes.n > 0) {
         value = adder_emit_class_attr(&e, hir_resolve(instr->args[0]), &f.at);
-        cls = f.passes_class ? emit_known(&e, (PyObject *)f.cls, value->args[0]) : NULL;
+        cls = f.passes_class ? adder_emit_known(&e, (PyObject *)f.cls, value->args[0]) : NULL;
         value = emit_function(&e, value, &f);
     }
     else {

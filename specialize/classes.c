@@ -74,22 +74,6 @@ read_classes(HirFunc *func, HirInstr *instr, Classes *classes)
 
 /* ---- Taking blocks apart ----------------------------------------------------------------------- */
 
-/* The instruction once more, at the end of a block. */
-static HirInstr *
-copy_to(HirFunc *func, HirBlock *block, const HirInstr *instr)
-{
-    HirInstr *copy = hir_instr_new(func, instr->op, instr->state, instr->nargs, instr->args);
-    if (copy != NULL) {
-        copy->sym = instr->sym;
-        copy->imm = instr->imm;
-        copy->type = instr->type;
-        copy->bytecode = instr->bytecode;
-        copy->code = instr->code;
-        hir_append(block, copy);
-    }
-    return copy;
-}
-
 /* What the arms give, in the order in which they jump to rest. */
 static HirInstr *
 merge(HirFunc *func, HirBlock *rest, const HirInstr *like, int n, HirInstr **values)
@@ -129,13 +113,13 @@ static void
 add_arm(HirFunc *func, HirBlock *block, HirBlock *rest, const HirInstr *instr,
         const HirInstr *second, const HirClasses *classes, Arms *arms)
 {
-    HirInstr *copy = copy_to(func, block, instr);
+    HirInstr *copy = adder_append_copy(func, block, instr);
     if (copy == NULL) {
         return;
     }
     copy->classes = classes;
     copy->generic = classes == NULL;
-    HirInstr *other = second != NULL ? copy_to(func, block, second) : NULL;
+    HirInstr *other = second != NULL ? adder_append_copy(func, block, second) : NULL;
     if (other != NULL) {
         other->args[0] = copy;
     }
@@ -212,8 +196,8 @@ list_callees(const Classes *classes, int nargs, Callee *callees)
 static HirInstr *
 copy_call(HirFunc *func, HirBlock *block, const HirInstr *call, const HirInstr *tracing)
 {
-    HirInstr *copy = copy_to(func, block, call);
-    HirInstr *check = copy != NULL && tracing != NULL ? copy_to(func, block, tracing) : NULL;
+    HirInstr *copy = adder_append_copy(func, block, call);
+    HirInstr *check = copy != NULL && tracing != NULL ? adder_append_copy(func, block, tracing) : NULL;
     if (check != NULL) {
         check->state = hir_state_copy(func, tracing->state);
         hir_state_replace(check->state, call, copy);
@@ -311,7 +295,7 @@ typedef struct {
 static HirInstr *
 copy_method_call(HirFunc *func, HirBlock *block, const MethodCall *of, const HirClasses *classes)
 {
-    HirInstr *load = copy_to(func, block, of->load), *second = copy_to(func, block, of->second);
+    HirInstr *load = adder_append_copy(func, block, of->load), *second = adder_append_copy(func, block, of->second);
     HirInstr *call = copy_call(func, block, of->call, of->tracing);
     HirState *state = call != NULL ? hir_state_copy(func, of->call->state) : NULL;
     if (load == NULL || second == NULL || state == NULL) {

@@ -123,9 +123,9 @@ adder_emit_guard_type(AdderEmit *e, HirInstr *value, AdderTypes type)
 }
 
 void
-adder_emit_length_guard(AdderEmit *e, HirInstr *sequence, int64_t length)
+adder_emit_length_guard(AdderEmit *e, HirOp measure, HirInstr *container, int64_t length)
 {
-    HirInstr *size = adder_emit1(e, HIR_ListLen, sequence);
+    HirInstr *size = adder_emit1(e, measure, container);
     HirInstr *same = adder_emit2(e, HIR_CmpI64, size, adder_emit_i64(e, length));
     same->imm = Py_EQ;
     adder_emit1(e, HIR_GuardTrue, same);

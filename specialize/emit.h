@@ -24,8 +24,8 @@ HirInstr *adder_emit_i64(AdderEmit *e, int64_t value);
 HirInstr *adder_emit_const(AdderEmit *e, PyObject *object);
 /* value itself if its type is proven, else behind a guard. */
 HirInstr *adder_emit_guard_type(AdderEmit *e, HirInstr *value, AdderTypes type);
-/* The list or tuple is as long as that. */
-void adder_emit_length_guard(AdderEmit *e, HirInstr *sequence, int64_t length);
+/* The container is as long as that; measure: ListLen (of tuples too), DictLen. */
+void adder_emit_length_guard(AdderEmit *e, HirOp measure, HirInstr *container, int64_t length);
 /* value as this function: itself if that is guarded already. */
 HirInstr *adder_emit_guard_func(AdderEmit *e, HirInstr *value, PyFunctionObject *func);
 /* Unboxed; value is (guarded to be) what type says: Long or Bool; Float, Long or Bool. */

@@ -316,27 +316,13 @@ put_arm(HirFunc *func, const Match *m, const Arm *arm, HirBlock *block, HirBlock
     return !adder_arena_failed(func->arena);
 }
 
-static HirInstr *
-copy_of(HirFunc *func, HirBlock *block, const HirInstr *instr)
-{
-    HirInstr *copy = hir_instr_new(func, instr->op, instr->state, instr->nargs, instr->args);
-    if (copy != NULL) {
-        copy->imm = instr->imm;
-        copy->type = instr->type;
-        copy->bytecode = instr->bytecode;
-        copy->code = instr->code;
-        hir_append(block, copy);
-    }
-    return copy;
-}
-
 /* The generic way, at the end of a block. */
 static bool
 put_generic(HirFunc *func, const Match *m, HirBlock *block, HirBlock *in, HirBlock *out, HirInstr **items)
 {
     HirBlock *some = hir_block_new(func, m->yes->bytecode);
-    HirInstr *match = copy_of(func, block, m->match), *test = copy_of(func, block, m->test);
-    HirInstr *unpack = some != NULL ? copy_of(func, some, m->unpack) : NULL;
+    HirInstr *match = adder_append_copy(func, block, m->match), *test = adder_append_copy(func, block, m->test);
+    HirInstr *unpack = some != NULL ? adder_append_copy(func, some, m->unpack) : NULL;
     HirState *state = unpack != NULL ? hir_state_copy(func, m->unpack->state) : NULL;
     if (match == NULL || test == NULL || state == NULL) {
         return false;

@@ -191,7 +191,7 @@ emit_items(AdderEmit *e, HirInstr *instr, AdderTypes type, HirInstr **items)
         }
         return;
     }
-    adder_emit_length_guard(e, sequence, instr->imm);
+    adder_emit_length_guard(e, HIR_ListLen, sequence, instr->imm);
     HirOp op = type == ADDER_T_Tuple ? HIR_TupleItem : HIR_ListItem;
     for (int k = 0; k < instr->imm; k++) {
         items[k] = adder_emit2(e, op, sequence, adder_emit_i64(e, k));

@@ -303,14 +303,9 @@ called_builtin(const HirFunc *func, const HirInstr *call)
     bool spread = _Py_OPCODE(_PyCode_CODE(call->state->code)[call->bytecode]) == CALL_FUNCTION_EX;
     bool one = call->nargs == 3 && call->sym == NULL && !spread;
     const HirInstr *load = one ? hir_resolve(call->args[1]) : NULL;
-    uint32_t version, index;
-    PyObject *value;
-    bool found =
-        load != NULL && hir_resolve(call->args[0])->op == HIR_NullConst &&
-        load->op == HIR_LoadGlobal && load->sym != NULL && func->globals != NULL &&
-        !adder_cache_dict_slot(func->globals, load->sym->object, &version, &index, &value) &&
-        adder_cache_dict_slot(func->builtins, load->sym->object, &version, &index, &value);
-    return found ? value : NULL;
+    bool known = load != NULL && hir_resolve(call->args[0])->op == HIR_NullConst &&
+                 adder_named_global(func, load) == NULL;
+    return known ? adder_named_value(func, load) : NULL;
 }
 
 static bool

@@ -203,7 +203,7 @@ emit_seen_items(Spread *s, const Part *part, int length)
 {
     AdderTypes type = sequence_type(part);
     HirInstr *sequence = adder_emit_guard_type(&s->e, part->value, type);
-    adder_emit_length_guard(&s->e, sequence, length);
+    adder_emit_length_guard(&s->e, HIR_ListLen, sequence, length);
     for (int k = 0; k < length; k++) {
         add_arg(s, adder_emit2(&s->e, type == ADDER_T_Tuple ? HIR_TupleItem : HIR_ListItem, sequence,
                                adder_emit_i64(&s->e, k)));
@@ -232,15 +232,6 @@ emit_keywords(Spread *s, const HirInstr *map, int n)
     }
 }
 
-static void
-emit_empty(AdderEmit *e, HirInstr *kwargs)
-{
-    HirInstr *dict = adder_emit_guard_type(e, kwargs, ADDER_T_Dict);
-    HirInstr *none = adder_emit2(e, HIR_CmpI64, adder_emit1(e, HIR_DictLen, dict), adder_emit_i64(e, 0));
-    none->imm = Py_EQ;
-    adder_emit1(e, HIR_GuardTrue, none);
-}
-
 /* Nobody sees what would have been collected. */
 static void
 drop_chain(Spread *s)
@@ -265,7 +256,8 @@ put_call(HirFunc *func, Spread *s, PyObject *names, int seen)
     s->e = adder_emit_before(func, s->call);
     s->e.state = first->state;
     if (s->merge != NULL) {
-        emit_empty(&s->e, s->merge->args[1]);
+        HirInstr *kwargs = adder_emit_guard_type(&s->e, s->merge->args[1], ADDER_T_Dict);
+        adder_emit_length_guard(&s->e, HIR_DictLen, kwargs, 0);
     }
     add_arg(s, adder_emit0(&s->e, HIR_NullConst));
     add_arg(s, s->call->args[0]);
