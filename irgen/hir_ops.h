@@ -269,6 +269,8 @@ typedef enum {
     X(StrAppend, 2, Str, Raise, New | HIR_STEAL(0), None) /* s += t: in place when unshared */     \
     X(DictLen, 1, I64, Read, None, None)                                                           \
     X(DictItem, 2, Object, Raise | HIR_E_Call, New, None) /* exact dict */                         \
+    /* exact dict, exact int or str; Null: not there; the dict: that cannot be told without code */ \
+    X(DictProbe, 2, Any, Read, Borrow, None)                                                       \
     X(DictStore, 3, Void, Raise | HIR_E_Call, None, None)                                          \
     /* -- attributes -- */                                                                         \
     /* instance, versions (ConstI64): as GuardKeys, for one of them */                             \
@@ -383,6 +385,10 @@ typedef enum {
     /* the exception that is set leaves the state's inlined callees; raises (again) when           \
      * somebody traces */                                                                          \
     X(Unwind, 0, Void, Raise | HIR_E_Call, None, None)                                             \
+    /* a class, arguments: as sym would be called, which does no more than make an instance of these */ \
+    X(ExceptionNew, -1, Object, Write | HIR_E_Raise, New, Sym)                                     \
+    /* operand 0 is an instance of operand 1, which is the class sym */                            \
+    X(ExceptionIs, 2, I1, Read, None, Sym)                                                         \
     /* the one being handled; raises if there is none */                                           \
     X(ActiveException, 0, Object, Raise | HIR_E_Call, New, None)                                   \
     /* operand 0 is being handled now; what was before, or None */                                 \

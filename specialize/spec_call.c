@@ -591,6 +591,9 @@ emit_known(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
         emit_callee_guard(e, call);
         return emit_isinstance(e, call, &test);
     }
+    if (call->self == NULL && adder_plan_exception(call->expected)) {
+        return adder_emit_exception(e, call->callee, call->expected, call->args, call->nargs);
+    }
     int row = plan_choice(t, instr, call, &type);
     if (row >= 0) {
         emit_callee_guard(e, call);

@@ -139,7 +139,11 @@ rewrite_subscr(AdderTyper *t, HirInstr *instr)
     }
     else if (container == ADDER_T_Dict) {
         HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], container);
-        hir_replace(instr, adder_emit2(&e, HIR_DictItem, dict, instr->args[1]));
+        /* Where a handler waits for it, the raises pass wants to look whether the key is there. */
+        bool plain = (key == ADDER_T_Long || key == ADDER_T_Str) && hir_is_caught(instr)
+                     && adder_typer_may_guard(t, instr);
+        HirInstr *at = plain ? adder_emit_guard_type(&e, instr->args[1], key) : instr->args[1];
+        hir_replace(instr, adder_emit2(&e, HIR_DictItem, dict, at));
     }
 }
 

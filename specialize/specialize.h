@@ -15,6 +15,7 @@
     X(inline, true, "small Python callees into their callers")                        \
     X(inlined, true, "the same for what has been inlined")                             \
     X(types, true, "type feedback to guards and typed operations")                    \
+    X(raises, true, "exceptions that only a handler of the same function sees")        \
     X(escape, true, "objects that nobody else can see")                               \
     X(direct, true, "Python functions called without frames, numbers as machine values") \
     X(unbox, true, "unboxed int64, double and bool phis")                              \

@@ -359,6 +359,7 @@ adder_pass_types(HirFunc *func)
     index_rules(adder_call_rules);
     index_rules(adder_item_rules);
     index_rules(adder_iter_rules);
+    index_rules(adder_except_rules);
     hir_split_critical_edges(func);
     hir_analyse(func);
     AdderTyper t = {.func = func};

@@ -40,6 +40,12 @@ bool adder_plan_native(PyObject *callable, AdderTypes self, int nargs, AdderNati
 /* args: with self, if it is a method. The callee has been guarded. */
 HirInstr *adder_emit_native(AdderEmit *e, const AdderNative *plan, int nargs, HirInstr **args);
 
+/* Is it an exception's class whose instances are made of their arguments and nothing else, and die
+ * unnoticed?  NULL: no. */
+bool adder_plan_exception(PyObject *callable);
+/* Such an instance; value is to be cls. */
+HirInstr *adder_emit_exception(AdderEmit *e, HirInstr *value, PyObject *cls, HirInstr *const *args, int n);
+
 /* One rule of the pass: what type the op will give, and how it is rewritten. Both see the same
  * types, so that what infer promises rewrite keeps. */
 typedef AdderTypes AdderInfer(const AdderTyper *t, HirInstr *instr);
@@ -52,7 +58,7 @@ typedef struct {
 
 /* Each ends with HIR_NONE. */
 extern const AdderTypeRule adder_number_rules[], adder_name_rules[], adder_call_rules[],
-    adder_item_rules[], adder_iter_rules[];
+    adder_item_rules[], adder_iter_rules[], adder_except_rules[];
 
 static inline bool
 adder_one_type(AdderTypes types)

@@ -1438,6 +1438,11 @@ OP(int, CheckExcMatch, PyObject *exception, PyObject *types)
     return (PyObject *)exception->ob_type == types ? 1 : adder_rt_check_exc_match(exception, types);
 }
 
+OP(bool, ExceptionIs, PyObject *exception, PyObject *cls)
+{
+    return (PyObject *)exception->ob_type == cls || adder_rt_exception_is(exception, cls);
+}
+
 OP(PyObject *, TypeOf, PyObject *o)
 {
     return (PyObject *)o->ob_type;

@@ -67,14 +67,14 @@ extern uint64_t adder_dict_version;
     X(call) X(after_c_call) X(too_deep) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
     X(load_global) X(name_stays) X(slot_value) X(name_absent) X(store_global) X(delete_global) X(load_name) X(store_name) X(delete_name)      \
     X(instance_new) X(check_init) X(operator_result) X(bool_result) X(length_result)                                                                  \
-    X(make_cell) X(str_concat) X(str_append) X(dict_item) X(dict_store) X(range_new)               \
+    X(make_cell) X(str_concat) X(str_append) X(dict_item) X(dict_probe) X(dict_store) X(range_new)               \
     X(range_iter_new) X(build_tuple) X(build_list) X(build_set) X(build_map)                       \
     X(build_const_key_map) X(build_string) X(build_slice) X(list_extend) X(list_to_tuple)          \
     X(set_add) X(set_update) X(map_add) X(dict_update) X(dict_merge) X(format_value) X(unpack)     \
     X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr) \
     X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)                     \
     X(inject) X(drop_if)                                                                           \
-    X(catch) X(unwind) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
+    X(catch) X(unwind) X(exception_new) X(exception_is) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
     X(setup_annotations) X(import_star) X(unpack_none) \
     X(show_inlined) X(hide_inlined) X(link) X(return) X(recursion_left) X(leave) X(direct_miss) X(let_go)
@@ -227,6 +227,7 @@ PyObject *adder_rt_make_cell(PyObject *value); /* value is consumed, may be NULL
 PyObject *adder_rt_str_concat(PyObject *a, PyObject *b);
 PyObject *adder_rt_str_append(PyObject *a, PyObject *b); /* a is consumed */
 PyObject *adder_rt_dict_item(PyObject *dict, PyObject *key);
+PyObject *adder_rt_dict_probe(PyObject *dict, PyObject *key); /* borrowed; no exception; see DictProbe */
 int adder_rt_dict_store(PyObject *dict, PyObject *key, PyObject *value);
 PyObject *adder_rt_build_tuple(PyObject **values, int64_t n);
 PyObject *adder_rt_build_list(PyObject **values, int64_t n);
@@ -263,6 +264,8 @@ PyObject *adder_rt_plain_exception(PyThreadState *ts, PyTypeObject *type, PyObje
 PyObject *adder_rt_catch(PyThreadState *ts, _PyInterpreterFrame *frame, AdderActivation *act,
                          int64_t line);
 PyObject *adder_rt_active_exception(PyThreadState *ts);
+PyObject *adder_rt_exception_new(PyThreadState *ts, PyObject **values, int64_t n); /* a plain class, arguments */
+bool adder_rt_exception_is(PyObject *exception, PyObject *cls);
 int adder_rt_check_exc_match(PyObject *exception, PyObject *types);
 int adder_rt_check_eg_match(PyObject *exception, PyObject *types, PyObject **items);
 PyObject *adder_rt_prep_reraise_star(PyObject *orig, PyObject *excs);

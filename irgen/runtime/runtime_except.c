@@ -95,6 +95,11 @@ PyObject *adder_rt_plain_exception(PyThreadState *ts, PyTypeObject *type, PyObje
     return self;
 }
 
+PyObject *adder_rt_exception_new(PyThreadState *ts, PyObject **values, int64_t n)
+{
+    return adder_rt_plain_exception(ts, (PyTypeObject *)values[0], values + 1, (Py_ssize_t)n - 1);
+}
+
 /* What a bare `raise` raises. */
 PyObject *adder_rt_active_exception(PyThreadState *ts)
 {
@@ -121,6 +126,11 @@ static int check_catchable(PyObject *types)
         }
     }
     return 0;
+}
+
+bool adder_rt_exception_is(PyObject *exception, PyObject *cls)
+{
+    return PyType_IsSubtype(Py_TYPE(exception), (PyTypeObject *)cls);
 }
 
 /* For what is no class, or not just the exception's. */

@@ -412,6 +412,13 @@ static const Case sequence_cases[] = {
     {ONE("Dict"), LONG("DictLen v0"), "{1:2},2,3,4", "1"},
     {ONE("Dict"), OBJECT("DictItem v0, v1 @st0"), "{1:2},1,3,4", "2"},
     {ONE("Dict"), OBJECT("DictItem v0, v1 @st0"), "{1:2},(2,),3,4", "raises KeyError"},
+    {ONE("Dict"), OBJECT("DictProbe v0, v1"), "{1:2},1,3,4", "2"},
+    {ONE("Dict"), OBJECT("DictProbe v0, v1"), "{1:2,9:3,17:4},17,3,4", "4"},
+    {ONE("Dict"), OBJECT("DictProbe v0, v1"), "{'a':5},'a',3,4", "5"},
+    {ONE("Dict"), "v9:Any = DictProbe v0, v1 " BOOL("IsNull v9"), "{1:2,9:3},17,3,4", "True"},
+    {ONE("Dict"), "v9:Any = DictProbe v0, v1 " BOOL("IsNull v9"), "{'a':5},'b',3,4", "True"},
+    {ONE("Dict"), OBJECT("DictProbe v0, v1"), "{__import__('fractions').Fraction(1):2},1,3,4",
+     "{__import__('fractions').Fraction(1):2}"}, /* cannot be told */
     {ONE("Dict"), "DictStore v0, v1, v2 @st0 Return v0", "{1:2},1,3,4", "{1: 3}"},
 };
 
@@ -626,6 +633,11 @@ static const Case exception_cases[] = {
     {OBJECTS, "v9:Object = PushExcInfo v0 v10:Object = ActiveException @st0 "
      "PopExcInfo v9 @st0 Return v10", "KeyError(1),2,3,4", "a"},
     {OBJECTS, OBJECT("ActiveException @st0"), "1,2,3,4", "raises RuntimeError"},
+    {OBJECTS, "v9:Object = ExceptionNew @type.KeyError v0, v1, v2 @st0 v10:Object = LoadAttr @name.args v9 @st0 "
+     "Return v10", "KeyError,2,3,4", "(2,3)"},
+    {OBJECTS, BOOL("ExceptionIs @type.KeyError v0, v1"), "KeyError(),KeyError,3,4", "True"},
+    {OBJECTS, BOOL("ExceptionIs @type.LookupError v0, v1"), "KeyError(),LookupError,3,4", "True"},
+    {OBJECTS, BOOL("ExceptionIs @type.OSError v0, v1"), "KeyError(),OSError,3,4", "False"},
     {OBJECTS, BOOL("CheckExcMatch v0, v1 @st0"), "KeyError(),KeyError,3,4", "True"},
     {OBJECTS, BOOL("CheckExcMatch v0, v1 @st0"), "KeyError(),(OSError,LookupError),3,4", "True"},
     {OBJECTS, BOOL("CheckExcMatch v0, v1 @st0"), "KeyError(),OSError,3,4", "False"},

@@ -79,6 +79,29 @@ static void test_simplify(void)
     check_cases(adder_pass_simplify, simplify_cases, ADDER_COUNT(simplify_cases));
 }
 
+/* ---- Raises ------------------------------------------------------------------------------------ */
+
+#define LOOKS_UP(key, handler, after)                                                             \
+    ST "bb0: v1:Dict = Arg 0 v2:" key " = Arg 1 v9:List = Arg 2 v3:Object = DictItem v1, v2 @st0\n" \
+       "BranchRaised bb1 bb2\nbb1: v4:Object = Catch 1 @st0 v5:Object = PushExcInfo v4 " handler   \
+       " PopExcInfo v5 @st0 " after "\nbb2: Return v3\n"
+
+static const Case raises_cases[] = {
+    {LOOKS_UP("Long", "", "Return v2"), HIR_Catch, 0},
+    {LOOKS_UP("Str", "", "Return v2"), HIR_DictProbe, 1},
+    {LOOKS_UP("Long", "v6:I64 = UnboxI64 v2 @st0 v7:I64 = AddI64Chk v6, v6 @st0 v8:Long = BoxI64 v7 @st0",
+              "Return v8"), HIR_DictProbe, 1},
+    {LOOKS_UP("Object", "", "Return v2"), HIR_DictProbe, 0}, /* may compare by Python code */
+    {LOOKS_UP("Long", "", "Return v4"), HIR_DictProbe, 0},
+    {LOOKS_UP("Long", "ListAppend v9, v2 @st0", "Return v2"), HIR_DictProbe, 0}, /* not to be done again */
+    {LOOKS_UP("Long", "v6:Object = Subscr v9, v2 @st0", "Return v6"), HIR_DictProbe, 0},
+};
+
+static void test_raises(void)
+{
+    check_cases(adder_pass_raises, raises_cases, ADDER_COUNT(raises_cases));
+}
+
 static void test_simplify_swaps_a_negated_branch(void)
 {
     hir_text_begin();
@@ -558,6 +581,7 @@ int main(void)
     CU_pSuite suite = CU_add_suite("passes", NULL, NULL);
     CU_ADD_TEST(suite, test_simplify);
     CU_ADD_TEST(suite, test_simplify_swaps_a_negated_branch);
+    CU_ADD_TEST(suite, test_raises);
     CU_ADD_TEST(suite, test_gvn);
     CU_ADD_TEST(suite, test_loops);
     CU_ADD_TEST(suite, test_states);
