@@ -6,19 +6,20 @@
 
 enum { LO, HI, STEP, BOUNDS };
 
-/* list[lo:hi:step] with int or absent bounds, whose slice object is made just before. */
+/* list[lo:hi:step] with int or absent bounds, whose slice object is made just before.  What may be an int is
+ * expected to be one. */
 static HirInstr *
 plan_slice(const AdderTyper *t, HirInstr *instr)
 {
     HirInstr *slice = hir_resolve(instr->args[1]);
     bool list = adder_typer_plan(t, instr, 0, 1) == ADDER_T_List;
     if (!list || slice->op != HIR_BuildSlice || instr->prev != slice || slice->state == NULL
-        || !adder_typer_may_guard(t, instr)) {
+        || !adder_typer_may_guard(t, instr) || !adder_typer_may_guard(t, slice)) {
         return NULL;
     }
     for (int k = 0; k < slice->nargs; k++) {
         AdderTypes type = adder_typer_type(t, hir_resolve(slice->args[k]));
-        if (type != ADDER_T_Long && type != ADDER_T_None) {
+        if (type != ADDER_T_None && type != ADDER_T_Bottom && (type & ADDER_T_Long) == 0) {
             return NULL;
         }
     }
@@ -32,7 +33,7 @@ emit_bounds(AdderEmit *e, const HirInstr *slice, HirInstr *bounds[BOUNDS])
     int64_t given = 0;
     for (int k = 0; k < BOUNDS; k++) {
         HirInstr *value = k < slice->nargs ? hir_resolve(slice->args[k]) : NULL;
-        bool there = value != NULL && value->type == ADDER_T_Long;
+        bool there = value != NULL && value->type != ADDER_T_None;
         bounds[k] = there ? adder_emit_as_i64(e, value, ADDER_T_Long) : adder_emit_i64(e, 0);
         given |= there ? 1 << k : 0;
     }

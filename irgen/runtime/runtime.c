@@ -261,6 +261,22 @@ static void slice_bounds(int64_t given, Py_ssize_t *lo, Py_ssize_t *hi, Py_ssize
     }
 }
 
+static Py_ssize_t clamp_bound(Py_ssize_t at, Py_ssize_t size, bool back)
+{
+    at += at < 0 ? size : 0;
+    return at < 0 ? -back : at >= size ? size - back : at;
+}
+
+/* As PySlice_AdjustIndices, but divides only where the step wants it. */
+static Py_ssize_t clamp_bounds(Py_ssize_t size, Py_ssize_t *lo, Py_ssize_t *hi, Py_ssize_t step)
+{
+    *lo = clamp_bound(*lo, size, step < 0);
+    *hi = clamp_bound(*hi, size, step < 0);
+    Py_ssize_t span = step < 0 ? *lo - *hi : *hi - *lo;
+    Py_ssize_t by = step < 0 ? -step : step;
+    return span <= 0 ? 0 : by == 1 ? span : (span - 1) / by + 1;
+}
+
 /* list[lo:hi:step]; a new list. */
 PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t step, int64_t given)
 {
@@ -271,12 +287,27 @@ PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t st
     }
     by = by < -PY_SSIZE_T_MAX ? -PY_SSIZE_T_MAX : by;
     slice_bounds(given, &start, &stop, by);
-    Py_ssize_t n = PySlice_AdjustIndices(PyList_GET_SIZE(list), &start, &stop, by);
+    Py_ssize_t n = clamp_bounds(PyList_GET_SIZE(list), &start, &stop, by);
     PyObject *result = PyList_New(n);
     for (Py_ssize_t i = 0, at = start; result != NULL && i < n; i++, at += by) {
         PyList_SET_ITEM(result, i, Py_NewRef(PyList_GET_ITEM(list, at)));
     }
     return result;
+}
+
+enum { MOST_REPLACED = 64 };
+
+/* What was there dies when all is in place, last first. */
+static void replace_items(PyObject **items, PyObject **values, Py_ssize_t n)
+{
+    PyObject *old[MOST_REPLACED];
+    for (Py_ssize_t k = 0; k < n; k++) {
+        old[k] = items[k];
+        items[k] = Py_NewRef(values[k]);
+    }
+    while (n > 0) {
+        Py_DECREF(old[--n]);
+    }
 }
 
 /* list[lo:hi] = value */
@@ -285,7 +316,11 @@ int adder_rt_list_store_slice(PyObject *list, int64_t lo, int64_t hi, PyObject *
 {
     Py_ssize_t start = lo, stop = hi;
     slice_bounds(given, &start, &stop, 1);
-    PySlice_AdjustIndices(PyList_GET_SIZE(list), &start, &stop, 1);
+    Py_ssize_t n = clamp_bounds(PyList_GET_SIZE(list), &start, &stop, 1);
+    if (PyList_CheckExact(value) && PyList_GET_SIZE(value) == n && value != list && n <= MOST_REPLACED) {
+        replace_items(&PyList_GET_ITEM(list, start), &PyList_GET_ITEM(value, 0), n);
+        return 0;
+    }
     return PyList_SetSlice(list, start, stop, value);
 }
 
