@@ -279,11 +279,15 @@ typedef enum {
     X(GuardKeys, 1, Void, Deopt | HIR_E_Read, None, Imm)                                           \
     /* sym (weak), found on the class of operand 0, or on that class, which a guard has proven */  \
     X(ClassAttr, 1, Object, Read, Borrow, Sym)                                                     \
-    /* values[imm]; leaves if unset or in a dict with keys of its own */                           \
-    X(InlineValue, 1, Object, Deopt | HIR_E_Read, Borrow, Imm)                                     \
-    X(StoreInlineValue, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm) /* object, value */ \
-    X(StoreInlineI64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \
-    X(StoreInlineF64, 2, Void, Deopt | HIR_E_Call, None, Imm)                                      \
+    /* where the instance's values are (an address): in line, or in a dict that shares its class's  \
+     * keys; where none is set if it has keys of its own */                                        \
+    X(InstanceValues, 1, I64, Read, None, None)                                                    \
+    /* instance, its InstanceValues; leaves if the one at imm is unset */                          \
+    X(InlineValue, 2, Object, Deopt | HIR_E_Read, Borrow, Imm)                                     \
+    /* instance, its InstanceValues, value; leaves unless they are in line */                      \
+    X(StoreInlineValue, 3, Void, Deopt | HIR_E_Call, None | HIR_STEAL(2), Imm)                     \
+    X(StoreInlineI64, 3, Void, Deopt | HIR_E_Call, None, Imm)                                      \
+    X(StoreInlineF64, 3, Void, Deopt | HIR_E_Call, None, Imm)                                      \
     /* PyObject * at offset imm; leaves if unset */                                                \
     X(SlotMember, 1, Object, Deopt | HIR_E_Read, Borrow, Imm)                                      \
     X(StoreSlotMember, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm)                      \

@@ -130,10 +130,11 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(DictStore, dict_store, "012", '-')
     INLINE(GuardKeys, "0i", '?')
     INLINE(GuardClassKeys, "0i", '?')
-    INLINE(InlineValue, "0i", '!')
-    INLINE(StoreInlineValue, "01ix", '?')
-    INLINE(StoreInlineI64, "01ix", '?')
-    INLINE(StoreInlineF64, "t01ix", '?')
+    INLINE(InstanceValues, "0", '=')
+    INLINE(InlineValue, "1i", '!')
+    INLINE(StoreInlineValue, "012ix", '?')
+    INLINE(StoreInlineI64, "012ix", '?')
+    INLINE(StoreInlineF64, "t012ix", '?')
     INLINE(SlotMember, "0i", '!')
     INLINE(StoreSlotMember, "01ix", '?')
     NATIVE(DictHint, dict_hint, "0is", '!')
@@ -217,7 +218,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
 #define OVER(Name, args) [HIR_##Name] = { "adder_over_" #Name, args, '?' },
 static const HelperRow over_rows[HIR_NOPS] = {
     OVER(ListStoreF64, "t012")
-    OVER(StoreInlineF64, "t01i")
+    OVER(StoreInlineF64, "t012i")
 };
 
 typedef struct {

@@ -339,7 +339,9 @@ adder_emit_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute *at)
     if (load_of(at) == HIR_TupleItem) {
         return adder_emit2(e, HIR_TupleItem, object, adder_emit_i64(e, at->cache.index));
     }
-    HirInstr *load = adder_emit1(e, load_of(at), object);
+    HirInstr *load = load_of(at) == HIR_InlineValue
+                         ? adder_emit2(e, HIR_InlineValue, object, adder_emit1(e, HIR_InstanceValues, object))
+                         : adder_emit1(e, load_of(at), object);
     load->imm = at->cache.index;
     return load;
 }

@@ -21,16 +21,17 @@ enum { MAX_FIELDS = 16 };
 
 typedef struct {
     HirOp make, virtual_op;
-    HirOp load, store; /* store: object, value */
+    HirOp load, store;
+    int value;         /* operand of the store */
     int first, unit;   /* field k is the one with imm (or index) first + k * unit */
     int header;        /* operands of the virtual object before the fields: what make has */
 } Kind;
 
 static const Kind kinds[] = {
-    {HIR_InstanceNew, HIR_InstanceVirtual, HIR_InlineValue, HIR_StoreInlineValue, 0, 1, 1},
-    {HIR_InstanceNew, HIR_SlottedVirtual, HIR_SlotMember, HIR_StoreSlotMember, sizeof(PyObject),
+    {HIR_InstanceNew, HIR_InstanceVirtual, HIR_InlineValue, HIR_StoreInlineValue, 2, 0, 1, 1},
+    {HIR_InstanceNew, HIR_SlottedVirtual, HIR_SlotMember, HIR_StoreSlotMember, 1, sizeof(PyObject),
      sizeof(PyObject *), 1},
-    {HIR_BuildTuple, HIR_TupleVirtual, HIR_TupleItem, HIR_NONE, 0, 1, 0},
+    {HIR_BuildTuple, HIR_TupleVirtual, HIR_TupleItem, HIR_NONE, 0, 0, 1, 0},
 };
 
 typedef struct {
@@ -116,6 +117,7 @@ use_is_harmless(const Scalar *s, const HirInstr *i, int k)
     switch (i->op) {
     case HIR_GuardKeys:
     case HIR_ClassAttr:
+    case HIR_InstanceValues:
         return s->object->op == HIR_InstanceNew;
     case HIR_SameObject:
     case HIR_IsNull:
@@ -543,7 +545,7 @@ replace_use(Scalar *s, HirInstr *i)
 {
     if (is_store(s, i)) {
         s->set |= UINT32_C(1) << field_of(s, i);
-        s->fields[field_of(s, i)] = hir_resolve(i->args[1]);
+        s->fields[field_of(s, i)] = hir_resolve(i->args[s->kind->value]);
         forget_names(s);
         hir_remove(i);
         return;
@@ -570,6 +572,9 @@ replace_use(Scalar *s, HirInstr *i)
         break;
     case HIR_IsNull:
         hir_replace(i, constant_of(s, i, HIR_ConstI1, 0));
+        break;
+    case HIR_InstanceValues: /* nothing of it will be loaded */
+        hir_replace(i, constant_of(s, i, HIR_ConstI64, 0));
         break;
     case HIR_ListLen:
         hir_replace(i, constant_of(s, i, HIR_ConstI64, s->nfields));

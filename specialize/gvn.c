@@ -389,6 +389,7 @@ static bool
 rests_on_class(const HirInstr *i)
 {
     switch (i->op) {
+    case HIR_InstanceValues:
     case HIR_InlineValue:
     case HIR_SlotMember:
     case HIR_DictHint:

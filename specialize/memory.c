@@ -64,6 +64,7 @@ adder_reads(const HirInstr *i)
     case HIR_GuardClassKeys:
     case HIR_GuardKeys:
     case HIR_GuardKeysIn:
+    case HIR_InstanceValues:
     case HIR_ClassAttr:
     case HIR_HasTypeFlag:
         return place(CLASSES);
@@ -125,9 +126,9 @@ static const struct {
     HirOp store, load;
     int value; /* operand */
 } stores[] = {
-    {HIR_StoreInlineValue, HIR_InlineValue, 1},
-    {HIR_StoreInlineI64, HIR_InlineValue, 1},
-    {HIR_StoreInlineF64, HIR_InlineValue, 1},
+    {HIR_StoreInlineValue, HIR_InlineValue, 2},
+    {HIR_StoreInlineI64, HIR_InlineValue, 2},
+    {HIR_StoreInlineF64, HIR_InlineValue, 2},
     {HIR_StoreSlotMember, HIR_SlotMember, 1},
     {HIR_StoreGlobalSlot, HIR_LoadGlobalSlot, 0},
     {HIR_StoreGlobalSlotI64, HIR_LoadGlobalSlot, 0},

@@ -226,15 +226,16 @@ static void
 rewrite_store_attr(AdderTyper *t, HirInstr *instr)
 {
     AdderAttribute at = adder_attribute(instr);
-    HirOp op = at.cache.kind == ADDER_CACHE_INSTANCE_VALUE ? HIR_StoreInlineValue
-               : at.cache.kind == ADDER_CACHE_SLOT         ? HIR_StoreSlotMember
-                                                           : HIR_NONE;
-    if (op == HIR_NONE) {
+    bool in_values = at.cache.kind == ADDER_CACHE_INSTANCE_VALUE;
+    if (!in_values && at.cache.kind != ADDER_CACHE_SLOT) {
         return;
     }
     AdderEmit e = adder_emit_before(t->func, instr);
     HirInstr *object = adder_emit_guard_attribute(&e, instr->args[0], &at);
-    adder_emit2(&e, op, object, instr->args[1])->imm = at.cache.index;
+    HirInstr *values = in_values ? adder_emit1(&e, HIR_InstanceValues, object) : NULL;
+    HirInstr *store = in_values ? adder_emit3(&e, HIR_StoreInlineValue, object, values, instr->args[1])
+                                : adder_emit2(&e, HIR_StoreSlotMember, object, instr->args[1]);
+    store->imm = at.cache.index;
     hir_remove(instr);
 }
 

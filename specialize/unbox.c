@@ -711,7 +711,7 @@ static const struct {
     HirOp i64, f64;
 } fused[] = {
     {HIR_ListStore, 2, HIR_ListStoreI64, HIR_ListStoreF64},
-    {HIR_StoreInlineValue, 1, HIR_StoreInlineI64, HIR_StoreInlineF64},
+    {HIR_StoreInlineValue, 2, HIR_StoreInlineI64, HIR_StoreInlineF64},
     {HIR_StoreGlobalSlot, 0, HIR_StoreGlobalSlotI64, HIR_StoreGlobalSlotF64},
 };
 

@@ -1020,16 +1020,21 @@ OP(bool, GuardClassKeys, PyObject *type, int64_t version)
     return LIKELY(((PyHeapTypeObject *)type)->ht_cached_keys->dk_version == (uint32_t)version);
 }
 
-OP(PyObject *, InlineValue, PyObject *o, int64_t index)
+OP(int64_t, InstanceValues, PyObject *o)
 {
     PyDictValues *values = inline_values(o);
-    return LIKELY(values != NULL) ? values->values[index] : adder_rt_dict_value(o, index);
+    return (int64_t)(LIKELY(values != NULL) ? values : adder_rt_dict_values(o));
 }
 
-OP(bool, StoreInlineValue, PyObject *o, PyObject *value, int64_t index, PyObject **old)
+OP(PyObject *, InlineValue, int64_t values, int64_t index)
 {
-    PyDictValues *values = inline_values(o);
-    if (COLD(values == NULL)) {
+    return ((PyDictValues *)values)->values[index];
+}
+
+OP(bool, StoreInlineValue, PyObject *o, int64_t in, PyObject *value, int64_t index, PyObject **old)
+{
+    PyDictValues *values = (PyDictValues *)in;
+    if (COLD(values != inline_values(o))) {
         return false;
     }
     *old = values->values[index];
@@ -1040,11 +1045,11 @@ OP(bool, StoreInlineValue, PyObject *o, PyObject *value, int64_t index, PyObject
     return true;
 }
 
-OP(bool, StoreInlineI64, PyObject *o, int64_t value, int64_t index, PyObject **old)
+OP(bool, StoreInlineI64, PyObject *o, int64_t in, int64_t value, int64_t index, PyObject **old)
 {
-    PyDictValues *values = inline_values(o);
+    PyDictValues *values = (PyDictValues *)in;
     *old = NULL;
-    if (COLD(values == NULL)) {
+    if (COLD(values != inline_values(o))) {
         return false;
     }
     if (int_in_place(values->values[index], value)) {
@@ -1054,15 +1059,15 @@ OP(bool, StoreInlineI64, PyObject *o, int64_t value, int64_t index, PyObject **o
     if (COLD(boxed == NULL)) {
         return adder_rt_no_memory();
     }
-    return adder_op_StoreInlineValue(o, boxed, index, old);
+    return adder_op_StoreInlineValue(o, in, boxed, index, old);
 }
 
-OP(bool, StoreInlineF64, PyThreadState *ts, PyObject *o, double value, int64_t index,
+OP(bool, StoreInlineF64, PyThreadState *ts, PyObject *o, int64_t in, double value, int64_t index,
    PyObject **old)
 {
-    PyDictValues *values = inline_values(o);
+    PyDictValues *values = (PyDictValues *)in;
     *old = NULL;
-    if (COLD(values == NULL)) {
+    if (COLD(values != inline_values(o))) {
         return false;
     }
     if (float_in_place(values->values[index], value)) {
@@ -1072,12 +1077,13 @@ OP(bool, StoreInlineF64, PyThreadState *ts, PyObject *o, double value, int64_t i
     if (COLD(boxed == NULL)) {
         return adder_rt_no_memory();
     }
-    return adder_op_StoreInlineValue(o, boxed, index, old);
+    return adder_op_StoreInlineValue(o, in, boxed, index, old);
 }
 
-HELPER(bool, over_StoreInlineF64, PyThreadState *ts, PyObject *o, double value, int64_t index)
+HELPER(bool, over_StoreInlineF64, PyThreadState *ts, PyObject *o, int64_t in, double value, int64_t index)
 {
-    return over_float(ts, &inline_values(o)->values[index], value);
+    PyDictValues *values = (PyDictValues *)in;
+    return LIKELY(values == inline_values(o)) && over_float(ts, &values->values[index], value);
 }
 
 OP(PyObject *, SlotMember, PyObject *o, int64_t offset)

@@ -97,10 +97,11 @@ static inline PyDictObject *shared_dict(PyObject *o)
                                                                                            : NULL;
 }
 
-PyObject *adder_rt_dict_value(PyObject *o, int64_t index)
+PyDictValues *adder_rt_dict_values(PyObject *o)
 {
+    static PyObject *unset[SHARED_KEYS_MAX_SIZE];
     const PyDictObject *dict = shared_dict(o);
-    return dict != NULL && dict->ma_values != NULL ? dict->ma_values->values[index] : NULL;
+    return dict != NULL && dict->ma_values != NULL ? dict->ma_values : (PyDictValues *)unset;
 }
 
 /* The class's cached keys have not changed, and the instance has no others. */
@@ -117,7 +118,7 @@ static inline PyObject *cached_value(const Entry *e, PyObject *o)
     case ADDER_CACHE_INSTANCE_VALUE: {
         const PyDictValues *values = values_of(o);
         if (values == NULL) {
-            return adder_rt_dict_value(o, e->index);
+            return adder_rt_dict_values(o)->values[e->index];
         }
         return values->values[e->index] != NULL ? values->values[e->index] : e->descr;
     }

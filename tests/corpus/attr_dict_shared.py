@@ -1,5 +1,5 @@
-# compiled: method_of, read_all, grown, replaced
-# hot: method_of, read_all, grown, replaced
+# compiled: method_of, read_all, grown, replaced, moved, moved_twice
+# hot: method_of, read_all, grown, replaced, moved, moved_twice
 """Instances that have a dict whose keys are the class's: asked for it, unpickled, or of a C base class."""
 import random
 
@@ -63,6 +63,25 @@ def replaced(point, n, at):
     return total
 
 
+def moved(point, n):
+    """Floats are updated where they are, as long as the values are in line."""
+    for _ in range(n):
+        point.x += point.y
+    return point.x
+
+
+def moved_twice(point, n, at):
+    """The dict is asked for between two places of the same values."""
+    for i in range(n):
+        point.x += 0.5
+        if i == at:
+            seen = vars(point)
+            seen["y"] = seen["x"] * 2.0
+        point.y -= point.x
+        point.x += 0.25
+    return point.x, point.y, vars(point)
+
+
 def with_dict(x, y):
     point = Point(x, y)
     vars(point)
@@ -73,8 +92,12 @@ for _ in range(60):
     method_of(random.Random(5), 300), read_all(with_dict(1, 2), 300), read_all(Point(1, 2), 300)
     grown(with_dict(1, 2), 300, -1), replaced(with_dict(1, 2), 300, 298)
     [Named("abc").size() for _ in range(20)]
+    moved(Point(0.5, 1.0), 300), moved_twice(Point(0.5, 1.0), 300, -1)
 print(method_of(random.Random(5), 300), read_all(with_dict(3, 4), 300), read_all(Point(3, 4), 300))
 print(grown(with_dict(1, 2), 300, 150), grown(Point(1, 2), 300, 150))
 for at in 0, 1, 150:
     print(replaced(with_dict(1, 2), 300, at), replaced(Point(1, 2), 300, at))
 print(sum(Named("abc" * k).size() for k in range(200)))
+print(moved(with_dict(0.5, 1.0), 300), moved(Point(0.5, 1.0), 300))
+for at in -1, 0, 1, 150, 299:
+    print(moved_twice(Point(0.5, 1.0), 300, at), moved_twice(with_dict(0.5, 1.0), 300, at))

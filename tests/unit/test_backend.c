@@ -427,7 +427,7 @@ static const Case attribute_cases[] = {
     {OBJECTS, "GuardKeys 0 v0 @st0 Return v0", "with_dict(),2,3,4", "leaves"},
     {OBJECTS, "GuardClassKeys 0 v0 @st0 Return v0", "P,2,3,4", "P"},
     {OBJECTS, "GuardClassKeys 0 v0 @st0 Return v0", "Bad,2,3,4", "leaves"},
-    {OBJECTS, "v9:Object = InstanceNew 0 v0 @st0 StoreInlineValue 0 v9, v1 @st0 Return v9",
+    {OBJECTS, "v9:Object = InstanceNew 0 v0 @st0 v101:I64 = InstanceValues v9 StoreInlineValue 0 v9, v101, v1 @st0 Return v9",
      "P,2,3,4", "P(2)"},
     {OBJECTS, "v9:Object = InstanceNew 0 v0 @st0 Return v9", "Bad,2,3,4", "leaves"},
     {OBJECTS, "CheckInit v0 @st0 Return v0", "None,2,3,4", "None"},
@@ -447,13 +447,19 @@ static const Case attribute_cases[] = {
     {OBJECTS, "v9:I64 = LengthResult v0 @st0 v8:Long = BoxI64 v9 @st0 Return v8", "1 << 70,2,3,4",
      "raises OverflowError"},
     {OBJECTS, OBJECT("ClassAttr @global.P v0"), "P(1),2,3,4", "P"},
-    {OBJECTS, OBJECT("InlineValue 0 v0 @st0"), "P('v'),2,3,4", "'v'"},
-    {OBJECTS, OBJECT("InlineValue 0 v0 @st0"), "with_dict(),2,3,4", "leaves"},
-    {OBJECTS, "StoreInlineValue 0 v0, v1 @st0 Return v1", "P('v'),'w',3,4", "a.x"},
-    {OBJECTS, "StoreInlineValue 0 v0, v1 @st0 Return v1", "P.__new__(P),'w',3,4", "a.x"},
-    {TWO("Object", "Long"), INDEX "StoreInlineI64 0 v0, v6 @st0 Return v0",
+    {OBJECTS, "v9:I64 = InstanceValues v0 " OBJECT("InlineValue 0 v0, v9 @st0"), "P('v'),2,3,4", "'v'"},
+    {OBJECTS, "v9:I64 = InstanceValues v0 " OBJECT("InlineValue 0 v0, v9 @st0"), "with_dict(),2,3,4", "leaves"},
+    {OBJECTS, "v9:I64 = InstanceValues v0 " OBJECT("InlineValue 0 v0, v9 @st0"), "with_shared_dict(),2,3,4", "'v'"},
+    {OBJECTS, "v9:I64 = InstanceValues v0 StoreInlineValue 0 v0, v9, v1 @st0 Return v1", "with_shared_dict(),2,3,4",
+     "leaves"},
+    {TWO("Object", "Float"),
+     "v6:F64 = UnboxF64 v1 v9:I64 = InstanceValues v0 StoreInlineF64<Float> 0 v0, v9, v6 @st0 Return v0",
+     "with_shared_dict(),2.5,3,4", "leaves"},
+    {OBJECTS, "v102:I64 = InstanceValues v0 StoreInlineValue 0 v0, v102, v1 @st0 Return v1", "P('v'),'w',3,4", "a.x"},
+    {OBJECTS, "v103:I64 = InstanceValues v0 StoreInlineValue 0 v0, v103, v1 @st0 Return v1", "P.__new__(P),'w',3,4", "a.x"},
+    {TWO("Object", "Long"), INDEX "v104:I64 = InstanceValues v0 StoreInlineI64 0 v0, v104, v6 @st0 Return v0",
      "P(int('54321')),98765,3,4", "a if a.x == 98765 else 0"},
-    {TWO("Object", "Float"), "v6:F64 = UnboxF64 v1 StoreInlineF64 0 v0, v6 @st0 Return v0",
+    {TWO("Object", "Float"), "v6:F64 = UnboxF64 v1 v105:I64 = InstanceValues v0 StoreInlineF64 0 v0, v105, v6 @st0 Return v0",
      "P(float('1.5')),2.5,3,4", "a if a.x == 2.5 else 0"},
     {OBJECTS, OBJECT("SlotMember 0 v0 @st0"), "Slots('s'),2,3,4", "'s'"},
     {OBJECTS, OBJECT("SlotMember 0 v0 @st0"), "Slots.__new__(Slots),2,3,4", "leaves"},
@@ -719,6 +725,10 @@ static const char setup[]
       "    def __repr__(self): return f'P({vars(self)})'\n"
       "    attribute = staticmethod(lambda *args: args)\n"
       "P(1)\n"
+      "def with_shared_dict():\n"
+      "    p = P('v')\n"
+      "    p.__dict__\n"
+      "    return p\n"
       "def with_dict():\n"
       "    p = P(0)\n"
       "    p.__dict__ = {'x': 'd'}\n"

@@ -122,26 +122,28 @@ static void test_simplify_swaps_a_negated_branch(void)
 /* A store between two uses of an instance; `known` may load what it replaces before. */
 #define STORED(known, store, again) \
     ST "bb0: v1:Object = Arg 0 v7:Float = Arg 1 v8:F64 = UnboxF64 v7 v9:List = Arg 2\n" \
-       "v2:Object = GuardClass 7 v1 @st0 v3:Object = InlineValue 4 v2 @st0\n" known store again \
+       "v2:Object = GuardClass 7 v1 @st0 v101:I64 = InstanceValues v2 v3:Object = InlineValue 4 v2, v101 @st0\n" known store again \
        "v20:Tuple = BuildTuple v1, v7, v3, v9 @st0 Return v20\n"
-#define LOADED "v4:Object = InlineValue 3 v2 @st0 v5:Float = GuardType<Float> v4 @st0\n"
+#define LOADED "v102:I64 = InstanceValues v2 v4:Object = InlineValue 3 v2, v102 @st0 v5:Float = GuardType<Float> v4 @st0\n"
 #define GUARDED "v6:Object = GuardClass 7 v1 @st0 GuardKeys 9 v6 @st0\n"
 
 static const Case gvn_cases[] = {
     /* What replaces a float runs no code: the class is still proven, other attributes still known. */
-    {STORED(LOADED, "StoreInlineF64 3 v2, v8 @st0\n", GUARDED), HIR_GuardClass, 1},
-    {STORED("", "StoreInlineF64 3 v2, v8 @st0\n", GUARDED), HIR_GuardClass, 2},
-    {STORED(LOADED, "StoreInlineF64 4 v2, v8 @st0\n", GUARDED), HIR_GuardClass, 2},
-    {STORED(LOADED, "StoreInlineF64 3 v2, v8 @st0\n", "v10:Object = InlineValue 4 v2 @st0\n"),
+    {STORED(LOADED, "v113:I64 = InstanceValues v2 StoreInlineF64 3 v2, v113, v8 @st0\n", GUARDED), HIR_GuardClass, 1},
+    {STORED(LOADED, "v113:I64 = InstanceValues v2 StoreInlineF64 3 v2, v113, v8 @st0\n",
+            "v10:I64 = InstanceValues v2 v11:Object = InlineValue 4 v2, v10 @st0\n"), HIR_InstanceValues, 1},
+    {STORED("", "v114:I64 = InstanceValues v2 StoreInlineF64 3 v2, v114, v8 @st0\n", GUARDED), HIR_GuardClass, 2},
+    {STORED(LOADED, "v115:I64 = InstanceValues v2 StoreInlineF64 4 v2, v115, v8 @st0\n", GUARDED), HIR_GuardClass, 2},
+    {STORED(LOADED, "v116:I64 = InstanceValues v2 StoreInlineF64 3 v2, v116, v8 @st0\n", "v103:I64 = InstanceValues v2 v10:Object = InlineValue 4 v2, v103 @st0\n"),
      HIR_InlineValue, 2},
-    {STORED(LOADED, "StoreInlineF64 3 v2, v8 @st0\n", "v10:Object = InlineValue 3 v2 @st0\n"),
+    {STORED(LOADED, "v117:I64 = InstanceValues v2 StoreInlineF64 3 v2, v117, v8 @st0\n", "v104:I64 = InstanceValues v2 v10:Object = InlineValue 3 v2, v104 @st0\n"),
      HIR_InlineValue, 3},
-    {STORED(LOADED, "StoreInlineF64 3 v9, v8 @st0\n", "v10:Object = InlineValue 3 v2 @st0\n"),
+    {STORED(LOADED, "v118:I64 = InstanceValues v9 StoreInlineF64 3 v9, v118, v8 @st0\n", "v105:I64 = InstanceValues v2 v10:Object = InlineValue 3 v2, v105 @st0\n"),
      HIR_InlineValue, 3}, /* perhaps the same instance */
     /* What is stored is known; unless a destructor may have stored something else. */
-    {STORED(LOADED, "StoreInlineValue 3 v2, v7 @st0\n", "v10:Object = InlineValue 3 v2 @st0\n"),
+    {STORED(LOADED, "v119:I64 = InstanceValues v2 StoreInlineValue 3 v2, v119, v7 @st0\n", "v106:I64 = InstanceValues v2 v10:Object = InlineValue 3 v2, v106 @st0\n"),
      HIR_InlineValue, 2},
-    {STORED("", "StoreInlineValue 3 v2, v7 @st0\n", "v10:Object = InlineValue 3 v2 @st0\n"),
+    {STORED("", "v120:I64 = InstanceValues v2 StoreInlineValue 3 v2, v120, v7 @st0\n", "v107:I64 = InstanceValues v2 v10:Object = InlineValue 3 v2, v107 @st0\n"),
      HIR_InlineValue, 2},
     /* Items at two constant indices are two places; -1 is any. */
 #define ITEM(load, store) \
@@ -208,7 +210,7 @@ static void test_gvn(void)
        "bb1: v9:I64 = Phi bb0 v5, bb1 v10 v10:I64 = AddI64Chk v9, v9 @st0 v11:I1 = CmpI64 0 v10, v5\n" body \
        "Poll @st0 Branch v11 bb1 bb2\n" \
        "bb2: v90:Tuple = BuildTuple v1, v2, v3 @st0 Return v90\n"
-#define GUARDS_CLASS "v20:Object = GuardClass 7 v1 @st0 v21:Object = InlineValue 3 v20 @st0\n"
+#define GUARDS_CLASS "v20:Object = GuardClass 7 v1 @st0 v108:I64 = InstanceValues v20 v21:Object = InlineValue 3 v20, v108 @st0\n"
 #define FLOAT_THERE "v22:Float = GuardType<Float> v21 @st0\n"
 /* for x in v2: its items are kept by the list. */
 #define ITEMS(body) \
@@ -224,13 +226,13 @@ static const Case loop_cases[] = {
     {TURNS("LoopEntry @st1", GUARDS_CLASS), HIR_InlineValue, 1},
     {TURNS("LoopEntry @st1", GUARDS_CLASS), HIR_LoopEntry, 0},
     {TURNS("", GUARDS_CLASS), HIR_GuardClass, 0}, /* there is no state */
-    {TURNS("LoopEntry @st1", "v21:Object = InlineValue 3 v1 @st0\n"), HIR_InlineValue, 0}, /* of which class? */
+    {TURNS("LoopEntry @st1", "v109:I64 = InstanceValues v1 v21:Object = InlineValue 3 v1, v109 @st0\n"), HIR_InlineValue, 0}, /* of which class? */
     {TURNS("LoopEntry @st1", "v21:Object = Refine<Object> v1 v22:Object = GuardClass 7 v21 @st0\n"), HIR_GuardClass, 0},
     /* What the loop writes stays in it, as does what comes from it. */
     {TURNS("LoopEntry @st1", GUARDS_CLASS "v30:Object = CompareOp 0 v1, v1 @st0\n"), HIR_GuardClass, 0},
-    {TURNS("LoopEntry @st1", GUARDS_CLASS FLOAT_THERE "StoreInlineF64 3 v20, v4 @st0\n"), HIR_GuardClass, 1},
-    {TURNS("LoopEntry @st1", GUARDS_CLASS FLOAT_THERE "StoreInlineF64 3 v20, v4 @st0\n"), HIR_InlineValue, 0},
-    {TURNS("LoopEntry @st1", GUARDS_CLASS "StoreInlineF64 3 v20, v4 @st0\n"), HIR_GuardClass, 0}, /* replaces anything */
+    {TURNS("LoopEntry @st1", GUARDS_CLASS FLOAT_THERE "v121:I64 = InstanceValues v20 StoreInlineF64 3 v20, v121, v4 @st0\n"), HIR_GuardClass, 1},
+    {TURNS("LoopEntry @st1", GUARDS_CLASS FLOAT_THERE "v122:I64 = InstanceValues v20 StoreInlineF64 3 v20, v122, v4 @st0\n"), HIR_InlineValue, 0},
+    {TURNS("LoopEntry @st1", GUARDS_CLASS "v123:I64 = InstanceValues v20 StoreInlineF64 3 v20, v123, v4 @st0\n"), HIR_GuardClass, 0}, /* replaces anything */
     {TURNS("LoopEntry @st1", "v20:Object = ListItem v2, v9 @st0\n"), HIR_ListItem, 0},
     {TURNS("LoopEntry @st1", "v20:Object = ListItem v2, v5 @st0\n"), HIR_ListItem, 1},
     {TURNS("LoopEntry @st1", "v20:Object = ListItem v2, v5 @st0 ListAppend v2, v1 @st0\n"), HIR_ListItem, 0},
@@ -395,21 +397,21 @@ static void test_dce(void)
 /* An instance of a class whose instances go unnoticed (imm 1 << 32), of version 7. */
 #define MADE(version) \
     "st1 = state 0 [v2] stack []\n" ST "bb0: v1:Type = Arg 0 v8:Object = Arg 1 v9:Object = Arg 2\n" \
-    "v2:Other = InstanceNew " version " v1 @st0 StoreInlineValue 0 v2, v8 @st0\n"
+    "v2:Other = InstanceNew " version " v1 @st0 v124:I64 = InstanceValues v2 StoreInlineValue 0 v2, v124, v8 @st0\n"
 #define PLAIN "4294967303"
-#define LOAD "v3:Object = InlineValue 0 v2 @st0 "
+#define LOAD "v110:I64 = InstanceValues v2 v3:Object = InlineValue 0 v2, v110 @st0 "
 
 static const Case escape_cases[] = {
     /* It is seen by others ... */
     {MADE(PLAIN) "Return v2\n", HIR_InstanceNew, 1},
     {MADE(PLAIN) "v3:Object = CompareOp 0 v2, v8 @st0 Return v3\n", HIR_InstanceNew, 1},
-    {MADE(PLAIN) "StoreInlineValue 0 v9, v2 @st0 Return v8\n", HIR_InstanceNew, 1},
+    {MADE(PLAIN) "v125:I64 = InstanceValues v9 StoreInlineValue 0 v9, v125, v2 @st0 Return v8\n", HIR_InstanceNew, 1},
     {MADE(PLAIN) "v3:Object = CompareOp 0 v8, v8 @st1 Return v3\n", HIR_InstanceNew, 1},
     /* ... its class has a destructor, is not the one that is expected, the field is not set ... */
     {MADE("7") LOAD "Return v3\n", HIR_InstanceNew, 1},
     {MADE(PLAIN) "v4:Other = GuardClass 8 v2 @st0 " LOAD "Return v3\n", HIR_InstanceNew, 1},
-    {MADE(PLAIN) "v3:Object = InlineValue 1 v2 @st0 Return v3\n", HIR_InstanceNew, 1},
-    {MADE(PLAIN) "StoreInlineValue 2 v2, v8 @st0 StoreInlineValue 1 v2, v8 @st0 Return v8\n",
+    {MADE(PLAIN) "v111:I64 = InstanceValues v2 v3:Object = InlineValue 1 v2, v111 @st0 Return v3\n", HIR_InstanceNew, 1},
+    {MADE(PLAIN) "v126:I64 = InstanceValues v2 StoreInlineValue 2 v2, v126, v8 @st0 v127:I64 = InstanceValues v2 StoreInlineValue 1 v2, v127, v8 @st0 Return v8\n",
      HIR_InstanceNew, 1}, /* its dict would have another order */
     /* ... a phi takes it that more than states use, or beside which it lives on. */
     {MADE(PLAIN) "v5:I1 = IsNull v8 Branch v5 bb1 bb2\nbb1: Jump bb2\n"
@@ -419,7 +421,7 @@ static const Case escape_cases[] = {
      "bb2: v3:Object = Phi bb0 v2, bb1 v8 Poll @st2 Return v8\n", HIR_InstanceNew, 1},
     {MADE(PLAIN) LOAD "Return v3\n", HIR_InstanceNew, 0},
     {MADE(PLAIN) LOAD "Poll @st1 Return v3\n", HIR_InstanceVirtual, 1},
-    {MADE(PLAIN) "Poll @st1 StoreInlineValue 0 v2, v9 @st1 Poll @st1 Return v8\n",
+    {MADE(PLAIN) "Poll @st1 v128:I64 = InstanceValues v2 StoreInlineValue 0 v2, v128, v9 @st1 Poll @st1 Return v8\n",
      HIR_InstanceVirtual, 2}, /* before the store and behind it */
     {MADE(PLAIN) "v4:Other = GuardClass 7 v2 @st0 " LOAD "Return v3\n", HIR_GuardVersion, 1},
     {MADE(PLAIN) "GuardKeys 5 v2 @st0 " LOAD "Return v3\n", HIR_GuardClassKeys, 1},
@@ -427,11 +429,11 @@ static const Case escape_cases[] = {
     {"st2 = state 0 [v3] stack []\n" MADE(PLAIN)
      "v5:I1 = IsNull v8 Branch v5 bb1 bb2\nbb1: Jump bb2\n"
      "bb2: v3:Object = Phi bb0 v2, bb1 v8 Poll @st2 Return v8\n", HIR_ChoiceVirtual, 1},
-    {MADE(PLAIN) "v5:I1 = IsNull v8 Branch v5 bb1 bb2\nbb1: StoreInlineValue 0 v2, v9 @st0 Jump bb2\n"
+    {MADE(PLAIN) "v5:I1 = IsNull v8 Branch v5 bb1 bb2\nbb1: v129:I64 = InstanceValues v2 StoreInlineValue 0 v2, v129, v9 @st0 Jump bb2\n"
      "bb2: " LOAD "Return v3\n", HIR_Phi, 1},
     /* In a container that is not made either; one that is made keeps it. */
     {MADE(PLAIN) "v4:Tuple = BuildTuple v2, v8 @st0 v5:I64 = ConstI64 -2\n"
-     "v6:Object = TupleItem v4, v5 @st0 v3:Object = InlineValue 0 v6 @st0 Return v3\n",
+     "v6:Object = TupleItem v4, v5 @st0 v112:I64 = InstanceValues v6 v3:Object = InlineValue 0 v6, v112 @st0 Return v3\n",
      HIR_InstanceNew, 0},
     {MADE(PLAIN) "v4:Tuple = BuildTuple v2, v8 @st0 Return v4\n", HIR_InstanceNew, 1},
     {ST "bb0: v1:Object = Arg 0 v2:Tuple = BuildTuple v1, v1 @st0 v3:I64 = ListLen v2\n"
