@@ -143,6 +143,7 @@ struct HirInstr {
                                   it; NULL: not known */
     bool entry;        /* guards what the frame was entered with: no fault of the instruction's */
     bool generic;      /* what was seen has been dealt with before it: not to be specialised */
+    bool quiet;        /* a store: leaves rather than that the death of what it replaces runs code */
     bool hoisted;      /* stands before the loop that it comes from; bytecode is that of the loop's head */
     int bytecode;      /* instruction that it comes from (code units) */
     PyCodeObject *code; /* borrowed; of that instruction, where known: for ADDER_ANNOTATE */
@@ -233,6 +234,10 @@ static inline bool hir_steals(const HirInstr *i, int arg)
 {
     uint32_t steals = HIR_STEAL_ALL | (arg < 8 ? HIR_STEAL(arg) : 0) | (arg > 0 ? HIR_STEAL_REST : 0);
     return (hir_op_info[i->op].refs & steals) != 0;
+}
+static inline bool hir_may_run_code(const HirInstr *i)
+{
+    return (hir_effects(i) & HIR_E_CALL_BIT) != 0 && !i->quiet;
 }
 static inline bool hir_is_object(const HirInstr *i)
 {

@@ -374,6 +374,7 @@ static bool
 parse_extra(Parser *p, HirInstr *i)
 {
     HirExtra extra = hir_op_info[i->op].extra;
+    i->quiet = accept(p, "!");
     if ((extra == HIR_X_Type ? expect(p, "<") : accept(p, "<"))
         && !(parse_types(p, &i->guard_type) && expect(p, ">"))) {
         return false;

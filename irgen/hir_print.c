@@ -121,6 +121,9 @@ print_extra(const HirInstr *i, FILE *out)
 {
     char text[256];
     HirExtra extra = hir_op_info[i->op].extra;
+    if (i->quiet) {
+        fputc('!', out);
+    }
     if (extra == HIR_X_Type || i->guard_type != 0) {
         fprintf(out, "<%s>", adder_types_text(i->guard_type, text, sizeof(text)));
     }

@@ -242,7 +242,7 @@ static bool watched_behind(HirInstr *i, bool before)
     if (i->op == HIR_CallDirect || i->op == HIR_CheckTracing) {
         return false;
     }
-    bool runs = (hir_effects(i) & HIR_E_CALL_BIT) != 0 || hir_is_site(i);
+    bool runs = hir_may_run_code(i) || hir_is_site(i);
     return before || runs;
 }
 

@@ -98,9 +98,9 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(LoadBuiltinSlot, "usi", '!')
     INLINE(GuardGlobalKeys, "usi", '?')
     INLINE(GuardModuleScope, "f", '?')
-    INLINE(StoreGlobalSlot, "u0six", '?')
-    INLINE(StoreGlobalSlotI64, "u0six", '?')
-    INLINE(StoreGlobalSlotF64, "tu0six", '?')
+    INLINE(StoreGlobalSlot, "u0siqx", '?')
+    INLINE(StoreGlobalSlotI64, "u0siqx", '?')
+    INLINE(StoreGlobalSlotF64, "tu0siqx", '?')
     NATIVE(MakeCell, make_cell, "0", '!')
     INLINE(LoadCell, "0", '=')
     INLINE(StoreCell, "01x", '.')
@@ -109,9 +109,9 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(FuncKeywordDefault, func_keyword_default, "0s", '!')
     INLINE(ListLen, "0", '=')
     INLINE(ListItem, "01o", '?')
-    INLINE(ListStore, "012x", '?')
-    INLINE(ListStoreI64, "012x", '?')
-    INLINE(ListStoreF64, "t012x", '?')
+    INLINE(ListStore, "012qx", '?')
+    INLINE(ListStoreI64, "012qx", '?')
+    INLINE(ListStoreF64, "t012qx", '?')
     NATIVE(ListSlice, list_slice, "0123i", '!')
     NATIVE(ListStoreSlice, list_store_slice, "0123i", '-')
     INLINE(TupleItem, "01o", '?')
@@ -132,11 +132,11 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(GuardClassKeys, "0i", '?')
     INLINE(InstanceValues, "0", '=')
     INLINE(InlineValue, "1i", '!')
-    INLINE(StoreInlineValue, "012ix", '?')
-    INLINE(StoreInlineI64, "012ix", '?')
-    INLINE(StoreInlineF64, "t012ix", '?')
+    INLINE(StoreInlineValue, "012iqx", '?')
+    INLINE(StoreInlineI64, "012iqx", '?')
+    INLINE(StoreInlineF64, "t012iqx", '?')
     INLINE(SlotMember, "0i", '!')
-    INLINE(StoreSlotMember, "01ix", '?')
+    INLINE(StoreSlotMember, "01iqx", '?')
     NATIVE(DictHint, dict_hint, "0is", '!')
     INLINE(ModuleAttr, "0si", '!')
     NATIVE(InstanceNew, instance_new, "0i", '!')
@@ -258,6 +258,7 @@ static LLVMValueRef helper_arg(AdderLower *l, HirInstr *instr, char kind, Helper
         return instr->sym != NULL ? adder_lower_object(l, instr->sym) : LLVMConstNull(l->ptr);
     case 'v': return operand_array(l, instr);
     case 'o': return a->out = out_parameter(l, adder_lower_type(l, instr->type));
+    case 'q': return LLVMConstInt(l->i1, instr->quiet, 0);
     case 'x': return a->old = adder_lower_alloca(l, l->ptr, "old");
     case 'm':
         return a->more = adder_lower_alloca(
@@ -301,6 +302,13 @@ static LLVMValueRef helper_outcome(AdderLower *l, HirInstr *instr, char outcome,
     return r;
 }
 
+/* What may die where a store lets go of it. */
+static AdderTypes replaced_by(const HirInstr *store)
+{
+    AdderTypes types = store->guard_type != 0 ? store->guard_type : ADDER_T_Any;
+    return store->quiet ? types & ADDER_T_Harmless : types;
+}
+
 static void emit_helper(AdderLower *l, HirInstr *instr)
 {
     bool over = instr->guard_type == ADDER_T_Float && over_rows[instr->op].helper != NULL;
@@ -319,8 +327,7 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
         adder_lower_call_end(l, instr);
     }
     if (a.old != NULL) {
-        xdecref(l, instr, LLVMBuildLoad2(l->b, l->ptr, a.old, ""),
-                instr->guard_type != 0 ? instr->guard_type : ADDER_T_Any);
+        xdecref(l, instr, LLVMBuildLoad2(l->b, l->ptr, a.old, ""), replaced_by(instr));
     }
     if (instr->type == 0) {
         return;

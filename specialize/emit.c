@@ -257,7 +257,7 @@ note_lookers(HirFunc *func, bool *looked_for)
 {
     for (int b = 0; b < func->blocks.n; b++) {
         HIR_FOR_INSTRS(i, func->blocks.at[b]) {
-            bool looks = (hir_effects(i) & HIR_E_CALL_BIT) != 0 || hir_is_site(i);
+            bool looks = hir_may_run_code(i) || hir_is_site(i);
             for (HirState *s = i->state; looks && s != NULL && s->caller != NULL; s = s->caller) {
                 looked_for[hir_resolve(s->func)->id] = true;
             }

@@ -699,6 +699,18 @@ replace_super(HirFunc *func, HirInstr *call)
     return true;
 }
 
+/* If a call has not run, nothing of its block has: the interpreter gets all of it, so that nothing has to be kept
+ * for it. */
+static HirInstr *
+start_of(HirInstr *call)
+{
+    HirInstr *first = call;
+    for (HirInstr *i = call->prev; i != NULL; i = i->prev) {
+        first = i->state != NULL && i->state->code == call->state->code ? i : first;
+    }
+    return first;
+}
+
 AdderStatus
 adder_pass_inline(HirFunc *func)
 {
@@ -707,7 +719,7 @@ adder_pass_inline(HirFunc *func)
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Target target;
             if (is_left_to_interpreter(func, i)) {
-                adder_cut_before(func, i);
+                adder_cut_before(func, start_of(i));
                 break;
             }
             if (replace_super(func, i)

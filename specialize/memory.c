@@ -174,8 +174,9 @@ adder_writes(const HirInstr *i)
     int value;
     uint32_t effects = hir_effects(i);
     HirOp load = adder_load_of(i, &value);
-    bool harmless = i->guard_type != 0
-                    && (i->guard_type & ~(AdderTypes)ADDER_T_Harmless) == 0;
+    bool harmless = i->quiet
+                    || (i->guard_type != 0
+                        && (i->guard_type & ~(AdderTypes)ADDER_T_Harmless) == 0);
     if (load != HIR_NONE && harmless) {
         return written_by_store(i, load);
     }

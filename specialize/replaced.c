@@ -1,7 +1,8 @@
-/* What stores replace, in loops: a number that overwrites something mostly overwrites its like.  A load and
- * a guard before the store prove it; then nothing dies there that could run code, so that what is known of
- * memory stays known (gvn.c), and a float is updated where it is.  Where that has failed the store is left
- * alone.  Memory: the arena's. */
+/* What stores replace.  Mostly something that others have as well, or that dies without a sound (a number, a
+ * str): a quiet store looks, and leaves where it is not so.  Then nothing dies there that could run code, and what
+ * is known of memory stays known (gvn.c).  In loops: a number that overwrites something mostly overwrites its like.  A load and
+ * a guard before the store prove it, so that a float is updated where it is.  Where either has failed the store is
+ * left alone.  Memory: the arena's. */
 #include "profile/feedback.h"
 #include "specialize/emit.h"
 #include "specialize/memory.h"
@@ -34,14 +35,11 @@ may_be_first(const HirInstr *store)
 }
 
 static bool
-is_wanted(const HirInstr *store)
+may_leave(const HirInstr *store)
 {
     const HirState *state = store->state;
-    if (store->block->loop_depth == 0 || state == NULL || !(hir_effects(store) & HIR_E_Deopt)
-        || may_be_first(store)) {
-        return false;
-    }
-    return !adder_feedback_tripped(state->code, store->bytecode);
+    return state != NULL && (hir_effects(store) & HIR_E_Deopt) != 0
+           && !adder_feedback_tripped(state->code, store->bytecode);
 }
 
 static void
@@ -49,7 +47,12 @@ guard_replaced(HirFunc *func, HirInstr *store)
 {
     int value;
     HirOp load = adder_load_of(store, &value);
-    AdderTypes type = load != HIR_NONE && is_wanted(store) ? like(store->args[value]) : 0;
+    if (load == HIR_NONE || !may_leave(store)) {
+        return;
+    }
+    store->quiet = true;
+    bool guarded = store->block->loop_depth > 0 && !may_be_first(store);
+    AdderTypes type = guarded ? like(store->args[value]) : 0;
     if (type == 0) {
         return;
     }

@@ -20,7 +20,7 @@
     X(direct, true, "Python functions called without frames, numbers as machine values") \
     X(unbox, true, "unboxed int64, double and bool phis")                              \
     X(iterators, true, "scalar replacement of range iterators")                       \
-    X(replaced, true, "types of what stores in loops replace")                         \
+    X(replaced, true, "what stores replace does not matter")                           \
     X(gvn, true, "common subexpressions, guards and loads that are known")            \
     X(ranges, true, "overflow checks that cannot fail")                                \
     X(dce, true, "what nobody uses")                                                  \

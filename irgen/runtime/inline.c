@@ -218,6 +218,12 @@ static inline __attribute__((always_inline)) bool int_in_place(PyObject *old, in
     return true;
 }
 
+/* May a store, if it is to be quiet, let go of that? */
+static inline __attribute__((always_inline)) bool may_let_go(bool quiet, PyObject *old)
+{
+    return !quiet || old == NULL || LIKELY(old->ob_refcnt > 1) || adder_rt_dies_quietly(old);
+}
+
 /* ---- Guards ------------------------------------------------------------------------------------ */
 
 /* A version tag belongs to one class alone, so that the class need not be named. */
@@ -738,10 +744,10 @@ replace_global(PyFunctionObject *func, PyObject **slot, PyObject *value, PyObjec
 }
 
 OP(bool, StoreGlobalSlot, PyFunctionObject *func, PyObject *value, PyObject *name, int64_t imm,
-   PyObject **old)
+   bool quiet, PyObject **old)
 {
     PyObject **slot = global_slot(func, name, imm, false);
-    if (COLD(slot == NULL)) {
+    if (COLD(slot == NULL || !may_let_go(quiet, *slot))) {
         return false;
     }
     replace_global(func, slot, value, old);
@@ -749,7 +755,7 @@ OP(bool, StoreGlobalSlot, PyFunctionObject *func, PyObject *value, PyObject *nam
 }
 
 OP(bool, StoreGlobalSlotI64, PyFunctionObject *func, int64_t value, PyObject *name, int64_t imm,
-   PyObject **old)
+   bool quiet, PyObject **old)
 {
     PyObject **slot = global_slot(func, name, imm, true);
     *old = NULL;
@@ -758,6 +764,9 @@ OP(bool, StoreGlobalSlotI64, PyFunctionObject *func, int64_t value, PyObject *na
     }
     if (int_in_place(*slot, value)) {
         return true;
+    }
+    if (COLD(!may_let_go(quiet, *slot))) {
+        return false;
     }
     PyObject *boxed = adder_op_BoxI64(value);
     if (COLD(boxed == NULL)) {
@@ -768,7 +777,7 @@ OP(bool, StoreGlobalSlotI64, PyFunctionObject *func, int64_t value, PyObject *na
 }
 
 OP(bool, StoreGlobalSlotF64, PyThreadState *ts, PyFunctionObject *func, double value,
-   PyObject *name, int64_t imm, PyObject **old)
+   PyObject *name, int64_t imm, bool quiet, PyObject **old)
 {
     PyObject **slot = global_slot(func, name, imm, true);
     *old = NULL;
@@ -777,6 +786,9 @@ OP(bool, StoreGlobalSlotF64, PyThreadState *ts, PyFunctionObject *func, double v
     }
     if (float_in_place(*slot, value)) {
         return true;
+    }
+    if (COLD(!may_let_go(quiet, *slot))) {
+        return false;
     }
     PyObject *boxed = adder_op_BoxF64(ts, value);
     if (COLD(boxed == NULL)) {
@@ -843,11 +855,11 @@ OP(bool, ListItem, PyObject *o, int64_t index, PyObject **out)
     return true;
 }
 
-OP(bool, ListStore, PyObject *o, int64_t index, PyObject *value, PyObject **old)
+OP(bool, ListStore, PyObject *o, int64_t index, PyObject *value, bool quiet, PyObject **old)
 {
     PyListObject *list = (PyListObject *)o;
     int64_t at;
-    if (!in_range(index, list->ob_base.ob_size, &at)) {
+    if (!in_range(index, list->ob_base.ob_size, &at) || COLD(!may_let_go(quiet, list->ob_item[at]))) {
         return false;
     }
     *old = list->ob_item[at];
@@ -855,7 +867,7 @@ OP(bool, ListStore, PyObject *o, int64_t index, PyObject *value, PyObject **old)
     return true;
 }
 
-OP(bool, ListStoreI64, PyObject *o, int64_t index, int64_t value, PyObject **old)
+OP(bool, ListStoreI64, PyObject *o, int64_t index, int64_t value, bool quiet, PyObject **old)
 {
     PyListObject *list = (PyListObject *)o;
     int64_t at;
@@ -867,6 +879,9 @@ OP(bool, ListStoreI64, PyObject *o, int64_t index, int64_t value, PyObject **old
     if (int_in_place(*slot, value)) {
         return true;
     }
+    if (COLD(!may_let_go(quiet, *slot))) {
+        return false;
+    }
     PyObject *boxed = adder_op_BoxI64(value);
     if (COLD(boxed == NULL)) {
         return adder_rt_no_memory();
@@ -877,7 +892,7 @@ OP(bool, ListStoreI64, PyObject *o, int64_t index, int64_t value, PyObject **old
 }
 
 OP(bool, ListStoreF64, PyThreadState *ts, PyObject *o, int64_t index, double value,
-   PyObject **old)
+   bool quiet, PyObject **old)
 {
     PyListObject *list = (PyListObject *)o;
     int64_t at;
@@ -888,6 +903,9 @@ OP(bool, ListStoreF64, PyThreadState *ts, PyObject *o, int64_t index, double val
     PyObject **slot = &list->ob_item[at];
     if (float_in_place(*slot, value)) {
         return true;
+    }
+    if (COLD(!may_let_go(quiet, *slot))) {
+        return false;
     }
     PyObject *boxed = adder_op_BoxF64(ts, value);
     if (COLD(boxed == NULL)) {
@@ -1031,10 +1049,10 @@ OP(PyObject *, InlineValue, int64_t values, int64_t index)
     return ((PyDictValues *)values)->values[index];
 }
 
-OP(bool, StoreInlineValue, PyObject *o, int64_t in, PyObject *value, int64_t index, PyObject **old)
+OP(bool, StoreInlineValue, PyObject *o, int64_t in, PyObject *value, int64_t index, bool quiet, PyObject **old)
 {
     PyDictValues *values = (PyDictValues *)in;
-    if (COLD(values != inline_values(o))) {
+    if (COLD(values != inline_values(o) || !may_let_go(quiet, values->values[index]))) {
         return false;
     }
     *old = values->values[index];
@@ -1045,7 +1063,7 @@ OP(bool, StoreInlineValue, PyObject *o, int64_t in, PyObject *value, int64_t ind
     return true;
 }
 
-OP(bool, StoreInlineI64, PyObject *o, int64_t in, int64_t value, int64_t index, PyObject **old)
+OP(bool, StoreInlineI64, PyObject *o, int64_t in, int64_t value, int64_t index, bool quiet, PyObject **old)
 {
     PyDictValues *values = (PyDictValues *)in;
     *old = NULL;
@@ -1055,15 +1073,18 @@ OP(bool, StoreInlineI64, PyObject *o, int64_t in, int64_t value, int64_t index, 
     if (int_in_place(values->values[index], value)) {
         return true;
     }
+    if (COLD(!may_let_go(quiet, values->values[index]))) {
+        return false;
+    }
     PyObject *boxed = adder_op_BoxI64(value);
     if (COLD(boxed == NULL)) {
         return adder_rt_no_memory();
     }
-    return adder_op_StoreInlineValue(o, in, boxed, index, old);
+    return adder_op_StoreInlineValue(o, in, boxed, index, false, old);
 }
 
 OP(bool, StoreInlineF64, PyThreadState *ts, PyObject *o, int64_t in, double value, int64_t index,
-   PyObject **old)
+   bool quiet, PyObject **old)
 {
     PyDictValues *values = (PyDictValues *)in;
     *old = NULL;
@@ -1073,11 +1094,14 @@ OP(bool, StoreInlineF64, PyThreadState *ts, PyObject *o, int64_t in, double valu
     if (float_in_place(values->values[index], value)) {
         return true;
     }
+    if (COLD(!may_let_go(quiet, values->values[index]))) {
+        return false;
+    }
     PyObject *boxed = adder_op_BoxF64(ts, value);
     if (COLD(boxed == NULL)) {
         return adder_rt_no_memory();
     }
-    return adder_op_StoreInlineValue(o, in, boxed, index, old);
+    return adder_op_StoreInlineValue(o, in, boxed, index, false, old);
 }
 
 HELPER(bool, over_StoreInlineF64, PyThreadState *ts, PyObject *o, int64_t in, double value, int64_t index)
@@ -1091,9 +1115,12 @@ OP(PyObject *, SlotMember, PyObject *o, int64_t offset)
     return *(PyObject **)((char *)o + offset);
 }
 
-OP(bool, StoreSlotMember, PyObject *o, PyObject *value, int64_t offset, PyObject **old)
+OP(bool, StoreSlotMember, PyObject *o, PyObject *value, int64_t offset, bool quiet, PyObject **old)
 {
     PyObject **slot = (PyObject **)((char *)o + offset);
+    if (COLD(!may_let_go(quiet, *slot))) {
+        return false;
+    }
     *old = *slot;
     *slot = value;
     return true;

@@ -416,6 +416,11 @@ void adder_rt_first_value(PyDictValues *values, int64_t index)
     _PyDictValues_AddToInsertionOrder(values, index);
 }
 
+bool adder_rt_dies_quietly(PyObject *o)
+{
+    return (adder_types_of(o) & ~(AdderTypes)ADDER_T_Harmless) == 0;
+}
+
 PyObject *adder_rt_func_keyword_default(PyObject *func, PyObject *name)
 {
     PyObject *defaults = ((PyFunctionObject *)func)->func_kwdefaults;
