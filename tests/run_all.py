@@ -38,7 +38,7 @@ SUITES = {
                ["--modes", "m1,m6,m2-stackmap,m3,m5-1-spill"]),
     "cpython": ([PYTHON, "tests/run_cpython.py"], ["--quick"]),
     "injections": ([PYTHON, "tests/run_injections.py", "--every", "8"], ["--every", "20", "--sample", "1"]),
-    "fuzz": ([PYTHON, "tests/fuzz/run.py", "--programs", "200"], ["--programs", "50"]),
+    "fuzz": ([PYTHON, "tests/fuzz/run.py", "--programs", "2000"], ["--programs", "500"]),
 }
 
 

@@ -1,8 +1,10 @@
-"""Runs batches of programs under the stock interpreter and under Adder, and compares program by program."""
+"""Runs programs under the stock interpreter and under Adder, in servers or in fresh processes, and compares."""
 
+import json
 import os
 import random
 import re
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -11,7 +13,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import harness
 
-BATCH = str(Path(__file__).with_name("batch.py"))
+SERVE = str(Path(__file__).with_name("serve.py"))
+STOCK_SECONDS, ADDER_SECONDS = 0.4, 60  # of CPU time; what takes the stock interpreter longer is not fit
 BASE = {"ADDER_SYNC": "1", "ADDER_MODULES": "program*"}
 PASSES = ("inline", "unbox", "iterators", "gvn", "ranges", "simplify", "dce")
 
@@ -26,6 +29,15 @@ class Config:
     def name(self):
         return " ".join(f"{name.removeprefix('ADDER_')}={value}" for name, value in self.settings
                         if BASE.get(name) != value)
+
+    @property
+    def mode(self):
+        return harness.Mode("fuzz", (harness.ADDER,), self.settings)
+
+    def command(self, path):
+        """What to type to run a program in this way, in a process of its own."""
+        settings = " ".join(f"{name}='{value}'" for name, value in self.settings)
+        return f"PYTHONHASHSEED=0 {settings} ./adder tests/fuzz/serve.py {path}"
 
 
 def make_config(text):
@@ -54,63 +66,74 @@ def random_config(seed):
     return make_config(" ".join(items))
 
 
-def split(text):
-    """{program: its output}."""
-    sections = re.split(r"^=== ", text, flags=re.MULTILINE)[1:]
-    outputs = {}
-    name = None
-    for section in sections:
-        head, _, body = section.partition("\n")
-        if head == "too slow":
-            outputs[name] = None
-        else:
-            name = head
-            outputs[name] = body
-    return outputs
+class Server:
+    """A process of serve.py in a mode; one that has died is followed by another."""
+
+    def __init__(self, mode):
+        self.mode = mode
+        self.process = None
+
+    def run(self, text, seconds):
+        """(Outcome, units compiled)"""
+        if self.process is None:
+            self.process = subprocess.Popen(
+                [*self.mode.argv, SERVE], env=harness.clean_environment(self.mode.settings), text=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+        try:
+            print(json.dumps({"text": text, "seconds": seconds}), file=self.process.stdin, flush=True)
+            answer = json.loads(self.process.stdout.readline())
+        except (BrokenPipeError, ValueError):
+            self.process.communicate()
+            status = harness.name_status(self.process.returncode)
+            self.process = None
+            return harness.Outcome("", "", f"the server: {status}"), 0
+        compiled = answer.pop("compiled")
+        return harness.Outcome(**answer), compiled
+
+    def close(self):
+        if self.process is not None:
+            self.process.communicate()
+            self.process = None
 
 
-def run_stock(programs, seconds=0.4, timeout=3600):
-    """{program: output} of what ended in time."""
-    mode = harness.make_modes()[0]
-    programs = list(programs)
-    outputs = {}
-    while programs:
-        outcome = harness.run(mode, [BATCH, str(seconds), *programs], timeout=timeout)
-        got = split(outcome.stdout)
-        outputs.update(got)
-        if outcome.status == "0":
-            break
-        last = list(got)[-1]  # the oracle itself died of it
-        outputs[last] = None
-        programs = programs[programs.index(last) + 1:]
-    return {name: output for name, output in outputs.items() if output is not None}
+def describe(outcome):
+    """What there is to compare: the output, what else Python and Adder had to say, and how it ended."""
+    ended = "" if outcome.status == "0" else f"ended: {outcome.status}\n"
+    complaints = "".join(f"stderr: {line}\n" for line in outcome.stderr.splitlines())
+    return outcome.stdout + complaints + ended
 
 
-def run_adder(programs, config, timeout=3600):
-    """{program: output}; a process that dies is the last program's outcome."""
-    mode = harness.Mode("fuzz", (harness.ADDER,), config.settings)
-    programs = list(programs)
-    outputs = {}
-    while programs:
-        outcome = harness.run(mode, [BATCH, "0", *programs], timeout=timeout)
-        got = split(outcome.stdout)
-        outputs.update(got)
-        for name, complaint in complaints(outcome.stderr, got):
-            outputs[name] += f"stderr: {complaint}\n"
-        if outcome.status == "0":
-            break
-        last = list(got)[-1] if got else programs[0]
-        outputs[last] = outputs.get(last, "") + f"ended: {outcome.status}\n"
-        programs = programs[programs.index(last) + 1:]
-    return outputs
+class Pair:
+    """A server with the stock interpreter and one with Adder."""
+
+    def __init__(self, config):
+        self.stock = Server(harness.make_modes()[0])
+        self.adder = Server(config.mode)
+        self.compiled = 0
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.stock.close()
+        self.adder.close()
+
+    def compare(self, text, seconds=STOCK_SECONDS):
+        """None, or (expected line, actual line).  LookupError: the program is not fit."""
+        outcome, _ = self.stock.run(text, seconds)
+        if outcome.status != "0" or "MemoryError" in outcome.stdout:
+            raise LookupError(outcome.status)
+        actual, self.compiled = self.adder.run(text, ADDER_SECONDS)
+        return first_difference(describe(outcome), describe(actual))
 
 
-def complaints(text, names):
-    """[(program, line)] of what Adder itself has to say."""
-    for line in text.splitlines():
-        if line.startswith("adder: ") and names:
-            found = re.search(r"\bprogram_(\w+)", line)
-            yield found[1] if found and found[1] in names else list(names)[-1], line
+def compare_afresh(text, config):
+    """As Pair.compare(), in processes of their own."""
+    with tempfile.TemporaryDirectory(prefix="adder-fuzz-") as folder:
+        path = os.path.join(folder, "program.py")
+        Path(path).write_text(text, encoding="utf-8")
+        outcomes = [harness.run(mode, [SERVE, path], timeout=600) for mode in (harness.make_modes()[0], config.mode)]
+    return first_difference(*map(describe, outcomes))
 
 
 def first_difference(expected, actual):
@@ -123,14 +146,3 @@ def first_difference(expected, actual):
         if left != right:
             return left, right
     return (a[len(b)] if len(b) < len(a) else "(end)"), (b[len(a)] if len(a) < len(b) else "(end)")
-
-
-def check_text(text, config, timeout=30):
-    """What differs for the text of one program; None if nothing does or the program is not fit."""
-    with tempfile.TemporaryDirectory(prefix="adder-fuzz-") as folder:
-        path = os.path.join(folder, "p.py")
-        Path(path).write_text(text, encoding="utf-8")
-        expected = run_stock([path], 2, timeout).get(path)
-        if expected is None:
-            return None
-        return first_difference(expected, run_adder([path], config, timeout).get(path, ""))

@@ -6,8 +6,10 @@ An expression or a statement is a template.  `{int}` in it is an expression of t
 that gets bound, `{old:int}` one that is, `{bind:int}` a name of the template's own (comprehensions,
 lambdas), `{block}` statements, `{loop}` statements in a loop.  To teach the generator something new, add a template.
 
-    generate.py SEED            prints the program"""
+    generate.py SEED [SIZE]     prints the program"""
 
+import ast
+import functools
 import random
 import re
 import sys
@@ -980,11 +982,68 @@ def is_outside(template, at):
     return not found or not colon or ", " in body or ")(" in body
 
 
-class Generator:
-    MOST_COST = 3000
+@dataclass(frozen=True)
+class Size:
+    """How much there is of everything: what is drawn from."""
 
-    def __init__(self, seed):
+    classes: tuple
+    functions: tuple
+    bindings: int      # of a function at its beginning
+    statements: tuple  # of a function
+    budgets: tuple     # statements in it, with those in its blocks
+    blocks: tuple      # statements of one
+    loops: tuple       # of a loop
+    depths: tuple      # of expressions
+    stages: tuple      # rounds of calls
+    dunders: tuple
+    cost: int
+    warm: float        # the chance that a function is called often enough for samples
+    top_level: float   # the chance of statements there
+
+
+SIZES = {
+    "small": Size((1,), (1, 1, 2), 1, (1, 2, 3), (2, 3, 4, 6), (1, 1, 2), (1, 2), (1, 1, 2), (2,), (1, 3), 300, 0.7, 0.05),
+    "usual": Size((1, 2, 3), (3, 4, 6, 8), 3, (2, 3, 4, 6), (4, 8, 12, 20), (1, 1, 2, 3), (1, 2, 3, 4), (1, 2, 2, 3),
+                  (2, 3, 4), (3, 6, 10, 14), 3000, 0.4, 0.4),
+}
+
+
+@functools.cache
+def head_parts():
+    """[(first line, line behind the last, names bound, words)] of the top-level statements of HEAD."""
+    text = HEAD.format(**dict.fromkeys("abcdef", "0"))
+    lines = text.split("\n")
+    parts = []
+    for node in ast.parse(text).body:
+        first = min([node.lineno] + [each.lineno for each in getattr(node, "decorator_list", [])]) - 1
+        if isinstance(node, ast.Assign):
+            names = {each.id for target in node.targets for each in ast.walk(target) if isinstance(each, ast.Name)}
+        else:
+            names = {getattr(node, "name", None)}
+        parts.append((first, node.end_lineno, names, words("\n".join(lines[first:node.end_lineno]))))
+    return parts
+
+
+def words(text):
+    return set(re.findall(r"[A-Za-z_]\w*", text))
+
+
+def needed_head(lines, wanted):
+    """Of the lines of HEAD those which `wanted` words need; all imports."""
+    taken = {at for at, part in enumerate(head_parts()) if None in part[2]}
+    while True:
+        more = {at for at, part in enumerate(head_parts()) if at not in taken and part[2] & wanted}
+        if not more:
+            break
+        taken |= more
+        wanted = wanted.union(*(head_parts()[at][3] for at in more))
+    return [line for at in sorted(taken) for line in ["", *lines[slice(*head_parts()[at][:2])]]]
+
+
+class Generator:
+    def __init__(self, seed, size):
         self.random = random.Random(seed)
+        self.size = size
         self.functions = []
         self.classes = []
         self.scope = Scope()
@@ -1107,7 +1166,7 @@ class Generator:
         return name
 
     def affordable(self, function):
-        return function.cost * self.scope.turns + self.scope.cost < self.MOST_COST
+        return function.cost * self.scope.turns + self.scope.cost < self.size.cost
 
     def spend(self, function, times=1):
         self.scope.cost += function.cost * self.scope.turns * times
@@ -1164,11 +1223,11 @@ class Generator:
         for line in template.split("\n"):
             indent = line[:len(line) - len(line.lstrip())]
             if line.strip() == "{block}":
-                body = self.block(self.random.choice([1, 1, 2, 3]))
+                body = self.block(self.random.choice(self.size.blocks))
             elif line.strip() == "{loop}":
                 body = self.loop()
             else:
-                body = [self.expand(line.strip(), self.random.choice([1, 2, 2, 3]))]
+                body = [self.expand(line.strip(), self.random.choice(self.size.depths))]
             lines += [indent + text for text in body]
         lines = self.pending + lines
         self.pending = outer
@@ -1178,7 +1237,7 @@ class Generator:
         scope = self.scope
         scope.loops += 1
         scope.turns *= 6
-        lines = self.block(self.random.choice([1, 2, 3, 4]))
+        lines = self.block(self.random.choice(self.size.loops))
         scope.turns //= 6
         scope.loops -= 1
         return lines
@@ -1191,7 +1250,7 @@ class Generator:
         result = choose(["int"] * 4 + ["float"] * 3 + ["gen"] * 2 + ["ints", "floats", "bool", "str", "pair", "dict", "any", "obj"])
         function = Function(self.fresh("f"), params, result)
         self.scope = Scope(result=result, kind="yield" if result == "gen" else "return")
-        self.budget = choose([4, 8, 12, 20])
+        self.budget = choose(self.size.budgets)
         header = []
         for number, kind in enumerate(params):
             self.scope.names[kind].append(f"p{number}")
@@ -1205,9 +1264,9 @@ class Generator:
             body.append(f"global {', '.join(name for name, in self.scope.declared.values())}")
             for kind, names in self.scope.declared.items():
                 self.scope.names[kind] += names
-        for kind in self.random.sample(TYPES[:7], 3):
+        for kind in self.random.sample(TYPES[:7], self.size.bindings):
             body += [self.expand(f"{{new:{kind}}} = {{{kind}}}", 1)] if not self.closure(function, kind, body) else []
-        body += self.block_kept(choose([2, 3, 4, 6]))
+        body += self.block_kept(choose(self.size.statements))
         body += ["yield " + self.expression("int", 1)] if result == "gen" else [f"return {self.expression(result, 2)}"]
         function.cost = self.scope.cost + 5 * (len(body) // 5)
         self.functions.append(function)
@@ -1266,7 +1325,7 @@ class Generator:
         self.scope.names["float"] += ["self.b"]
         self.pending = []
         slots = "\n    __slots__ = ('a', 'b', 'items')" if not bases and self.chance(0.25) else ""
-        dunders = "".join(f"\n    {line}" if line else "\n" for text in sample(DUNDERS, choose([3, 6, 10, 14])) if bases or "super()" not in text
+        dunders = "".join(f"\n    {line}" if line else "\n" for text in sample(DUNDERS, choose(self.size.dunders)) if bases or "super()" not in text
                           for line in ["", *text.format(name=name).split("\n")])
         step = choose(["self.a += n", "self.b = self.b * 0.5 + 1.0", "pass", "self.a, n = n, self.a", "type(self).count += 1"])
         text = CLASS.format(name=name, bases=bases, text=name.lower(), slots=slots, step=step, end=choose(["0.5", "self.b + 1.0", "n"]), dunders=dunders + "\n",
@@ -1280,12 +1339,12 @@ class Generator:
         self.scope = Scope()
         lines = []
         plan = self.random.sample(self.functions, min(len(self.functions), 8))
-        for stage in range(self.random.choice([2, 3, 4])):
+        for stage in range(self.random.choice(self.size.stages)):
             for function in plan:
                 repeat = self.random.choice([1, 2, 4])
                 if function.cost > 1000:
                     repeat = 1
-                elif self.chance(0.4):
+                elif self.chance(self.size.warm):
                     lines.append(self.warm(function, stage))
                 for _ in range(repeat):
                     arguments = [self.argument(kind, stage) for kind in function.params]
@@ -1327,15 +1386,16 @@ class Generator:
         return self.literal(kind)
 
     def program(self):
-        lines = HEAD.format(a=self.literal("int"), b=self.literal("int"), c=self.literal("float"), d=self.literal("float"), e=self.literal("int"), f=self.literal("float")).split("\n")
-        for _ in range(self.random.choice([1, 2, 3])):
+        head = HEAD.format(a=self.literal("int"), b=self.literal("int"), c=self.literal("float"), d=self.literal("float"), e=self.literal("int"), f=self.literal("float")).split("\n")
+        lines = [""]
+        for _ in range(self.random.choice(self.size.classes)):
             lines += self.make_class() + [""]
         lines += [f"O = {self.random.choice(self.classes)}(1, 2.5)", ""]
-        for _ in range(self.random.choice([3, 4, 6, 8])):
+        for _ in range(self.random.choice(self.size.functions)):
             lines += (self.recursive() if self.chance(0.12) else self.function()) + [""]
         lines += ["WATCHED = object(), [], 'watched' * 2", ""]
         lines += self.driver()
-        if self.chance(0.4):
+        if self.chance(self.size.top_level):
             self.scope = Scope()
             self.scope.loops = 0
             self.scope.kind = "module"
@@ -1343,7 +1403,7 @@ class Generator:
             lines += ["def lines_at_top_level():", "    pass", "", "try:"]
             lines += ["    " + line for line in self.block(3)] + ["except (Exception, OutOfTicks) as error:", "    print(type(error).__name__, error, where(error))"]
         lines += ["print(*LOG)", "LOG.clear()", "refs(*WATCHED)", "del O", "gc.collect()", "print(*LOG)"]
-        return "\n".join(lines) + "\n"
+        return "\n".join(needed_head(head, words("\n".join(lines))) + lines) + "\n"
 
 
 SMALL = {
@@ -1365,10 +1425,16 @@ SMALL = {
 }
 
 
-def make_program(seed):
+def size_of(seed):
+    """Mostly small programs, of which there can be many."""
+    return "small" if seed % 100 else "usual"
+
+
+def make_program(seed, size=None):
     """The first that is valid: names in comprehensions have rules that templates do not know."""
+    size = size or size_of(seed)
     for attempt in range(100):
-        text = Generator(f"{seed} {attempt}").program()
+        text = Generator(f"{seed} {attempt}", SIZES[size]).program()
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -1380,4 +1446,4 @@ def make_program(seed):
 
 
 if __name__ == "__main__":
-    print(make_program(int(sys.argv[1])), end="")
+    print(make_program(int(sys.argv[1]), *sys.argv[2:]), end="")

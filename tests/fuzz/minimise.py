@@ -9,17 +9,14 @@ interpreter and Adder still differ in the same way (another output, a crash, or 
 import argparse
 import ast
 import itertools
-import os
 import re
 import sys
-import tempfile
 import warnings
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import differ
 
-AT_ONCE = 24  # candidates that share a process
 LEAVES = ("None", "0", "1", "1.5", "'a'", "[]")
 
 
@@ -35,32 +32,22 @@ def kind_of(difference):
 
 
 class Minimiser:
-    def __init__(self, text, config):
-        self.config = config
+    def __init__(self, text, pair):
+        self.pair = pair
         self.text = ast.unparse(ast.parse(text)) + "\n"
-        self.difference = differ.check_text(self.text, config)
-        self.kind = kind_of(self.difference)
         self.checks = 0
+        self.difference = self.check(self.text)
+        self.kind = kind_of(self.difference)
 
-    def first_that_differs(self, texts):
-        """Index of the first candidate that shows the difference; None."""
-        with tempfile.TemporaryDirectory(prefix="adder-fuzz-") as folder:
-            paths = []
-            for number, text in enumerate(texts):
-                if is_valid(text):
-                    path = os.path.join(folder, f"{number}.py")
-                    Path(path).write_text(text, encoding="utf-8")
-                    paths.append(path)
-            self.checks += len(paths)
-            expected = differ.run_stock(paths, 1, 60)
-            fit = [path for path in paths if path in expected]
-            actual = differ.run_adder(fit, self.config, 60) if fit else {}
-            for path in fit:
-                difference = differ.first_difference(expected[path], actual.get(path, ""))
-                if kind_of(difference) == self.kind:
-                    self.difference = difference
-                    return int(Path(path).stem)
-        return None
+    def check(self, text):
+        """What differs; None if nothing does, or it is not a fit program."""
+        if not is_valid(text):
+            return None
+        self.checks += 1
+        try:
+            return self.pair.compare(text, 1)
+        except LookupError:
+            return None
 
     def improve(self, candidates):
         """Takes the candidates one after the other; True if any was taken."""
@@ -68,16 +55,15 @@ class Minimiser:
         number = 0
         while True:
             # Each time the program gets smaller the candidates are others: go on at the same place.
-            batch = list(itertools.islice(candidates(ast.parse(self.text)), number, number + AT_ONCE))
-            if not batch:
-                return improved
-            found = self.first_that_differs(batch)
-            if found is None:
-                number += len(batch)
+            for text in itertools.islice(candidates(ast.parse(self.text)), number, None):
+                difference = self.check(text)
+                if kind_of(difference) == self.kind:
+                    self.text, self.difference = text, difference
+                    improved = True
+                    break
+                number += 1
             else:
-                self.text = batch[found]
-                number += found
-                improved = True
+                return improved
 
     def run(self):
         if self.kind is None:
@@ -188,10 +174,11 @@ def main():
     text = options.program.read_text(encoding="utf-8")
     head = re.search(r"^# config: (.*)$", text, re.MULTILINE)
     name = options.config or (head[1] if head else "THRESHOLD=1,1 DEOPT=spill")
-    minimiser = Minimiser(text, differ.make_config(name))
-    if not minimiser.run():
-        print(f"{options.program}: no difference with {name!r} in a process of its own")
-        return 1
+    with differ.Pair(differ.make_config(name)) as pair:
+        minimiser = Minimiser(text, pair)
+        if not minimiser.run():
+            print(f"{options.program}: no difference with {name!r}")
+            return 1
     stock, adder = minimiser.difference
     result = f"# config: {name}\n# stock: {stock!r}\n# adder: {adder!r}\n" + minimiser.text
     path = options.program.with_suffix(".min.py")
