@@ -247,28 +247,38 @@ static PyObject *same_number(const Filler *f, AdderExitEntry entry)
     return NULL;
 }
 
+/* A virtual object may want an entry before its turn. */
 static void fill_entry(Filler *f, uint32_t at)
 {
     AdderExitEntry entry = entry_at(f, at);
+    if (at < f->exit->nslots && f->objects[at] != NULL) {
+        return;
+    }
+    if (entry.fill == ADDER_FILL_SAME && entry.where < f->exit->nslots) {
+        fill_entry(f, entry.where);
+    }
     PyObject *same = entry.merged && !is_unset(f->act, entry) ? same_number(f, entry) : NULL;
     f->objects[at] = same != NULL ? Py_NewRef(same) : make_object(f, entry);
 }
 
-/* In this order are entries filled: merged numbers may be objects that stand elsewhere, and choices share
- * what is made in any case. */
-enum { FIRST, MERGED, CHOICE, NTURNS };
+/* In this order are entries filled: merged numbers may be objects that stand elsewhere, those that virtual
+ * objects hold too, and choices share what is made in any case. */
+enum { PLAIN, VIRTUAL, MERGED, CHOICE, NTURNS };
 
 static int turn_of(const Filler *f, uint32_t at)
 {
     AdderExitEntry entry = entry_at(f, at);
     if (entry.fill == ADDER_FILL_SAME) {
-        entry = entry_at(f, entry.where);
+        at = entry.where;
+        entry = entry_at(f, at);
     }
-    if (entry.fill == ADDER_FILL_OBJECT
-        && object_at(f, entry.where)->kind == ADDER_OBJECT_CHOICE) {
-        return CHOICE;
+    if (entry.fill == ADDER_FILL_OBJECT) {
+        return object_at(f, entry.where)->kind == ADDER_OBJECT_CHOICE ? CHOICE : VIRTUAL;
     }
-    return entry.merged ? MERGED : FIRST;
+    if (entry.merged) {
+        return MERGED;
+    }
+    return at < f->exit->nslots ? PLAIN : VIRTUAL;
 }
 
 bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool take,
@@ -280,7 +290,7 @@ bool adder_fill_objects(const AdderActivation *act, const AdderExit *e, bool tak
     for (uint32_t i = 0; i < e->nentries; i++) {
         objects[i] = NULL;
     }
-    for (int turn = FIRST; turn < NTURNS; turn++) {
+    for (int turn = PLAIN; turn < NTURNS; turn++) {
         for (uint32_t i = 0; i < e->nslots; i++) {
             if (turn_of(&f, i) == turn) {
                 fill_entry(&f, i);
