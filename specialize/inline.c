@@ -561,6 +561,16 @@ state_inside(HirFunc *func, const HirInstr *call, const Target *target)
     return state;
 }
 
+/* The making of an instance comes behind what may leave to where there was none: its death may be seen. */
+static void
+put_last(const AdderEmit *e, HirInstr *instance)
+{
+    if (instance != NULL && instance != e->at) {
+        hir_remove(instance);
+        hir_insert_before(e->at, instance);
+    }
+}
+
 /* The callee's locals as it begins: the instance that it initialises, what it is given, its defaults, its cells. */
 static HirInstr **
 all_locals(AdderEmit *e, const Target *target, HirInstr *func, HirInstr *instance)
@@ -574,6 +584,7 @@ all_locals(AdderEmit *e, const Target *target, HirInstr *func, HirInstr *instanc
     memcpy(args + made, target->args, sizeof(*args) * (size_t)n);
     AdderGiven given = {args, target->nargs + made, target->kwnames};
     args = adder_emit_parameters(e, &target->callee, func, &given);
+    put_last(e, instance);
     return args != NULL ? adder_emit_locals(e, &target->callee, func, args) : NULL;
 }
 
