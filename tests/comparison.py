@@ -39,7 +39,7 @@ def add_arguments(parser, modes, timeout):
     parser.add_argument("--jobs", "-j", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--shard", default="1/1", metavar="I/N", help="every N-th module")
     parser.add_argument("--state", metavar="FILE", help="write results down, and go on from there")
-    parser.add_argument("--timeout", type=float, default=timeout, help="seconds for one module")
+    parser.add_argument("--timeout", type=float, default=timeout, help="seconds of CPU time for one module")
     parser.add_argument("--once", action="store_true", help="do not run a second time what differs")
     parser.add_argument("--stock-only", action="store_true", help="only the oracle's run")
     parser.add_argument("--output", metavar="FOLDER", help="keep what every run printed")

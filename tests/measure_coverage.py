@@ -32,7 +32,8 @@ def is_library(name):
 def measure(module, options):
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="adder-coverage-") as folder:
-        outcome = harness.run(MODE, ["-m", "test", "--timeout", str(options.timeout - 10), module], cwd=folder,
+        patience = str(harness.PATIENCE * options.timeout - 10)
+        outcome = harness.run(MODE, ["-m", "test", "--timeout", patience, module], cwd=folder,
                               timeout=options.timeout, TMPDIR=folder, HOME=folder)
     stats = outcome.stats or {"declined": {}}
     return {"module": module, "mode": MODE.name, "status": outcome.status,

@@ -69,7 +69,8 @@ def run_module(options, module, mode):
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="adder-cpython-") as folder:
         arguments = ["-c", LEAKS, "-R", "3:3"] if options.leaks else ["-m", "test"]
-        arguments += ["-v", "--timeout", str(options.timeout - 10), module]
+        # regrtest's own limit goes by the clock
+        arguments += ["-v", "--timeout", str(harness.PATIENCE * options.timeout - 10), module]
         more = {}
         if mode.name not in ("m0", "m1") and not options.all_modules:
             more["ADDER_MODULES"] = ",".join("-" + name for name in RUNNER)
