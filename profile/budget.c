@@ -20,6 +20,7 @@ enum {
     SAVED_NUMBER_NS = 20,          /* nor are numbers boxed */
     SAVED_PLACE_NS = 2,            /* nor is looked again for what has a known place */
     SAVED_CALL_NS = 15,            /* nor is a frame made */
+    SAVED_RESUMPTION_NS = 15,      /* nor does a generator go on that could stand in its loop */
     SAVED_UNSEEN_NS = 12,          /* before anything was sampled */
     UNIT_NS = 150 * 1000,          /* to compile one, until some have been compiled */
     PRIOR_UNITS = 200,             /* what that guess weighs */
@@ -164,6 +165,25 @@ static int64_t saved_at(const AdderCode *known, int i)
     }
 }
 
+/* How often generators have gone on whose function MAKE_FUNCTION at i makes: they can stand in their loop. */
+static int64_t resumptions(const AdderCode *maker, int i)
+{
+    const _Py_CODEUNIT *units = _PyCode_CODE(maker->code);
+    PyObject *consts = maker->code->co_consts;
+    if (_Py_OPCODE(units[i]) != MAKE_FUNCTION || i == 0 || _Py_OPCODE(units[i - 1]) != LOAD_CONST
+        || _Py_OPARG(units[i - 1]) >= PyTuple_GET_SIZE(consts)) {
+        return 0;
+    }
+    PyObject *code = PyTuple_GET_ITEM(consts, _Py_OPARG(units[i - 1]));
+    const AdderCode *made = PyCode_Check(code) ? adder_code_get((PyCodeObject *)code) : NULL;
+    int64_t n = 0;
+    for (int k = 0; made != NULL && k < made->nways; k++) {
+        const AdderWay *way = &made->ways[k];
+        n += adder_way_resumes(made->code, way->head) ? way->count + entered(made, way) : 0;
+    }
+    return n;
+}
+
 /* What would have been saved so far in what code for this way contains: itself and the loops in it.  Before
  * anything was sampled all of it is taken to run each time, and to be worth while. */
 static int64_t gain(const AdderCode *known, const AdderWay *way)
@@ -180,6 +200,7 @@ static int64_t gain(const AdderCode *known, const AdderWay *way)
         int64_t times = events(known, &known->ways[round]);
         saved += most == 0 ? times * SAVED_UNSEEN_NS
                            : times * known->sites[i].samples / most * saved_at(known, i);
+        saved += resumptions(known, i) * SAVED_RESUMPTION_NS;
         i += adder_sample_caches[adder_sample_base[_Py_OPCODE(units[i])]];
     }
     return saved;

@@ -17,6 +17,12 @@ static const char source[] =
     "    for item in iterable:\n"
     "        start = start + item\n"
     "    return start\n"
+    "def sum_of_floats(iterable, start):\n" /* all its totals are of one type */
+    "    begun = False; total = 0.0\n"
+    "    for item in iterable:\n"
+    "        if begun: total = total + item\n"
+    "        else: total = start + item; begun = True\n"
+    "    return total if begun else start\n"
     "def any(iterable):\n"
     "    for item in iterable:\n"
     "        if item: return True\n"
@@ -43,14 +49,15 @@ static const char source[] =
     "{item for item in iterable}\n";
 
 static AdderConsumer consumers[] = {
-    {.name = "sum", .nargs = 2},
-    {.name = "any", .nargs = 1},
-    {.name = "all", .nargs = 1},
-    {.name = "list", .nargs = 1, .quiet = true},
-    {.name = "tuple", .nargs = 1, .quiet = true},
-    {.name = "set", .nargs = 1, .quiet = true, .computes = true},
-    {.name = "min", .nargs = 2, .quiet = true, .computes = true, .raises = true},
-    {.name = "max", .nargs = 2, .quiet = true, .computes = true, .raises = true},
+    {.name = "sum", .code = "sum_of_floats", .nargs = 2, .floats = true},
+    {.name = "sum", .code = "sum", .nargs = 2},
+    {.name = "any", .code = "any", .nargs = 1},
+    {.name = "all", .code = "all", .nargs = 1},
+    {.name = "list", .code = "<listcomp>", .nargs = 1, .quiet = true},
+    {.name = "tuple", .code = "<listcomp>", .nargs = 1, .quiet = true},
+    {.name = "set", .code = "<setcomp>", .nargs = 1, .quiet = true, .computes = true},
+    {.name = "min", .code = "min", .nargs = 2, .quiet = true, .computes = true, .raises = true},
+    {.name = "max", .code = "max", .nargs = 2, .quiet = true, .computes = true, .raises = true},
 };
 
 /* What a comprehension runs goes through an iterator as well, without a frame that anybody sees: it is list(), and
@@ -88,27 +95,20 @@ make_consumer(AdderConsumer *consumer, PyCodeObject *code, PyObject *builtins)
     consumer->function = (PyFunctionObject *)PyFunction_New((PyObject *)code, builtins);
 }
 
-/* By the name of its code. */
-static bool
-is_code_of(const AdderConsumer *consumer, const PyCodeObject *code)
-{
-    bool list = strcmp(consumer->name, "list") == 0 || strcmp(consumer->name, "tuple") == 0;
-    bool set = strcmp(consumer->name, "set") == 0;
-    const char *name = list ? "<listcomp>" : set ? "<setcomp>" : consumer->name;
-    return PyUnicode_CompareWithASCIIString(code->co_name, name) == 0;
-}
-
 static void
 take_code(PyCodeObject *code, PyObject *builtins)
 {
     for (size_t k = 0; k < ADDER_COUNT(consumers); k++) {
         AdderConsumer *consumer = &consumers[k];
-        if (is_code_of(consumer, code) && strcmp(consumer->name, "tuple") == 0) {
+        if (PyUnicode_CompareWithASCIIString(code->co_name, consumer->code) != 0) {
+            continue;
+        }
+        if (strcmp(consumer->name, "tuple") == 0) {
             PyObject *longer = then_to_tuple(code);
             make_consumer(consumer, (PyCodeObject *)longer, builtins);
             Py_XDECREF(longer);
         }
-        else if (is_code_of(consumer, code)) {
+        else {
             make_consumer(consumer, code, builtins);
         }
     }
@@ -136,7 +136,7 @@ make_all(void)
 }
 
 const AdderConsumer *
-adder_consumer_of(PyObject *builtin)
+adder_consumer_of(PyObject *builtin, bool floats)
 {
     static bool made;
     if (!PyCFunction_CheckExact(builtin) && !PyType_Check(builtin)) {
@@ -147,7 +147,8 @@ adder_consumer_of(PyObject *builtin)
         make_all();
     }
     for (size_t k = 0; k < ADDER_COUNT(consumers); k++) {
-        if (consumers[k].builtin == builtin && consumers[k].function != NULL) {
+        if (consumers[k].builtin == builtin && consumers[k].function != NULL
+            && (floats || !consumers[k].floats)) {
             return &consumers[k];
         }
     }

@@ -622,10 +622,12 @@ find_consumer(HirFunc *func, HirInstr *call)
     }
     PyObject *value = adder_named_value(func, hir_resolve(call->args[1]));
     Site site = {.func = func, .call = hir_resolve(call->args[2])};
-    const AdderConsumer *consumer = value != NULL ? adder_consumer_of(value) : NULL;
+    bool generates = value != NULL && adder_consumer_of(value, false) != NULL
+                     && site.call->op == HIR_Call && find_generator(&site);
+    const AdderConsumer *consumer =
+        generates ? adder_consumer_of(value, adder_yields_floats(func, site.code)) : NULL;
     bool defaults = consumer != NULL && consumer->nargs == 2 && call->nargs == 3;
     if (consumer == NULL || (call->nargs - 2 != consumer->nargs && !defaults)
-        || site.call->op != HIR_Call || !find_generator(&site)
         || !takes_alone(func, call, site.call)
         || (consumer->quiet && !adder_is_quiet(func, site.code, consumer->computes))) {
         return NULL;

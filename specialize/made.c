@@ -126,6 +126,26 @@ bytecode_fits(PyCodeObject *code, const AdderBytecode *at)
 }
 
 bool
+adder_yields_floats(HirFunc *func, PyCodeObject *code)
+{
+    AdderBytecodes codes;
+    bool decoded = adder_decode(func->arena, code, &codes) == ADDER_OK;
+    for (int k = 0; decoded && k < codes.n; k++) {
+        if (codes.at[k].base != YIELD_VALUE || !takes_number(&codes, k)) {
+            continue;
+        }
+        const AdderBytecode *operator = &codes.at[k - 1];
+        const AdderSite *site = adder_feedback_other(code, operator->at);
+        bool divides = operator->oparg == NB_TRUE_DIVIDE || operator->oparg == NB_INPLACE_TRUE_DIVIDE;
+        if (site != NULL && site->samples > 0
+            && (divides || ((site->seen[0] | site->seen[1]) & ADDER_T_Float) != 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
 adder_is_quiet(HirFunc *func, PyCodeObject *code, bool computes)
 {
     AdderBytecodes codes;

@@ -17,6 +17,8 @@ HirInstr **adder_emit_made_slots(AdderEmit *e, const AdderMade *made, HirInstr *
 /* Hardly anything that code does runs Python code, as far as has been seen.  computes: what it yields are
  * numbers that it has computed. */
 bool adder_is_quiet(HirFunc *func, PyCodeObject *code, bool computes);
+/* The generator gives results of an operator that have been floats, or one of whose operands has. */
+bool adder_yields_floats(HirFunc *func, PyCodeObject *code);
 /* Lets calls of such functions be loops and blocks of their callers, where that pays. */
 AdderStatus adder_put_made_in(HirFunc *func);
 
