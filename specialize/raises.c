@@ -142,18 +142,21 @@ follow(Raise *r, HirBlock *block, int depth)
 
 /* ---- Does nobody else see it? ------------------------------------------------------------------ */
 
+/* Big functions have thousands of blocks: no recursion. */
 static void
-reach(Raise *r, HirBlock *block)
+reach_blocks(Raise *r)
 {
-    if (r->reached[block->order]) {
-        return;
-    }
-    r->reached[block->order] = true;
-    int only = taken(r, block);
-    for (int s = 0; s < block->nsucc; s++) {
-        bool raises_no_more = block == r->op->block && r->made != NULL && s == 1;
-        if ((only < 0 || only == s) && !raises_no_more) {
-            reach(r, block->succ[s]);
+    ADDER_VEC(HirBlock *) work = {0};
+    ADDER_VEC_PUSH(r->func->arena, &work, r->func->blocks.at[0]);
+    while (work.n > 0) {
+        HirBlock *block = work.at[--work.n];
+        int only = taken(r, block);
+        r->reached[block->order] = true;
+        for (int s = 0; s < block->nsucc; s++) {
+            bool raises_no_more = block == r->op->block && r->made != NULL && s == 1;
+            if ((only < 0 || only == s) && !raises_no_more && !r->reached[block->succ[s]->order]) {
+                ADDER_VEC_PUSH(r->func->arena, &work, block->succ[s]);
+            }
         }
     }
 }
@@ -226,7 +229,7 @@ goes_unseen(Raise *r)
             i->scratch = 0;
         }
     }
-    reach(r, func->blocks.at[0]);
+    reach_blocks(r);
     return !is_used_on_way(r) && !is_seen(r);
 }
 
