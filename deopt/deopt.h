@@ -39,18 +39,24 @@ struct AdderActivation {
     AdderActivation *previous;  /* of this thread: the one that called, further out */
     _PyInterpreterFrame *frame; /* NULL: elided */
     AdderUnit *unit;
-    uintptr_t site;             /* exit number + 1 of the call at hand: its descriptor tells what
+    uint32_t site;              /* exit number + 1 of the call at hand: its descriptor tells what
                                    slot[] holds while the call runs; 0: not in a call */
+    uint32_t inner;             /* a direct call: levels of recursion of the inlined callees around it; written
+                                   together with site */
     _PyInterpreterFrame *inlined; /* the innermost frame that inlined callees have just now */
     uint32_t elided;            /* calls up to the one at hand that have no frame: recursion_remaining
-                                   does not count them.  Those of inlined callees are in it during
-                                   direct calls only; what of them has a frame, always: less */
+                                   does not count them.  Those of inlined callees are not in it; what of
+                                   them has a frame is: less */
     uint16_t ninlined;          /* how many inlined callees have a frame: the outermost */
     uint16_t counted;           /* levels of recursion that these are */
     PyObject *func;             /* direct calls: borrowed; the frame will own it (direct.c) */
     PyObject *parked;           /* the result of a direct call that came back as an object */
     uint64_t slot[];            /* unit->nslots raw values */
 };
+
+/* Will the death of o (no references any more, or this one last) run no code, so that nobody needs act's frame?
+ * Looks a few steps far; no errors. */
+bool adder_dies_unseen(const AdderActivation *act, PyObject *o);
 
 /* ---- Descriptors: plain data, made by the backend, owned by the unit ------------------------ */
 

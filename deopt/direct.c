@@ -87,10 +87,20 @@ static void link_caller(PyThreadState *ts, AdderActivation *caller)
     link_inlined(ts, caller);
 }
 
+/* A frame that is there costs nothing; making one costs more than to look whether anybody could see it. */
+static bool needs_no_frame(const AdderActivation *act, PyObject *o)
+{
+    return act->frame == NULL && adder_dies_unseen(act, o);
+}
+
 void adder_rt_dealloc_at(PyThreadState *ts, AdderActivation *act, PyObject *o, uint64_t where)
 {
+    if (needs_no_frame(act, o)) {
+        _Py_Dealloc(o);
+        return;
+    }
     uint32_t position = (uint32_t)where;
-    act->site = where >> 32;
+    act->site = (uint32_t)(where >> 32);
     if (act->frame == NULL) {
         adder_rt_link(ts, act);
     }
@@ -110,6 +120,10 @@ void adder_rt_dealloc_at(PyThreadState *ts, AdderActivation *act, PyObject *o, u
 /* As in the interpreter: the frame is there, and in nobody's way. */
 void adder_rt_dealloc_late(PyThreadState *ts, AdderActivation *act, PyObject *o)
 {
+    if (needs_no_frame(act, o)) {
+        _Py_Dealloc(o);
+        return;
+    }
     if (act->frame == NULL) {
         adder_rt_link(ts, act);
     }
@@ -197,7 +211,7 @@ static AdderResult answer(const PyThreadState *ts, AdderRep ret, PyObject *value
 AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t number)
 {
     AdderRep ret = act->unit->direct_signature.ret;
-    act->site = number;
+    act->site = (uint32_t)number;
     adder_rt_link(ts, act);
     int *line = &own_frame(act)->line;
     AdderOutcome outcome = adder_unit_left(ts, act, (AdderResult){ NULL, number });

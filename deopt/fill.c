@@ -97,7 +97,7 @@ static int set_value(PyObject *instance, uint32_t k, PyObject *value)
         return PyObject_GenericSetAttr(instance, value_name(Py_TYPE(instance), k), value);
     }
     values->values[k] = Py_NewRef(value);
-    adder_rt_first_value(values, k);
+    _PyDictValues_AddToInsertionOrder(values, k);
     return 0;
 }
 

@@ -379,7 +379,6 @@ void adder_lower_direct(AdderLower *l, HirInstr *instr)
 {
     adder_lower_quiet_site(l, instr);
     LLVMValueRef pair = call_either(l, instr);
-    adder_lower_quiet_site_end(l, instr);
     LLVMValueRef value = LLVMBuildExtractValue(l->b, pair, 0, "");
     LLVMValueRef status = LLVMBuildExtractValue(l->b, pair, 1, "");
     AdderRep ret = cell_of(l, instr)->signature.ret;

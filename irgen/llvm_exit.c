@@ -569,6 +569,9 @@ static void store_lives(AdderLower *l, const AdderLowerExit *e)
     }
 }
 
+/* The whole word: inner stands in its upper half. */
+_Static_assert(offsetof(AdderActivation, inner) == offsetof(AdderActivation, site) + sizeof(uint32_t),
+               "one store writes both");
 static void store_site(AdderLower *l, int64_t number)
 {
     LLVMValueRef where = adder_lower_field(l, l->act, offsetof(AdderActivation, site));
@@ -666,14 +669,6 @@ void adder_lower_call_end(AdderLower *l, const HirInstr *instr)
     LLVMPositionBuilderAtEnd(l->b, on);
 }
 
-static void elide_inlined(AdderLower *l, int levels)
-{
-    LLVMValueRef args[2] = { l->act, adder_lower_int(l, levels) };
-    if (levels != 0) {
-        adder_lower_call(l, "adder_elide_inlined", args, 2);
-    }
-}
-
 void adder_lower_quiet_site(AdderLower *l, HirInstr *instr)
 {
     AdderLowerExit *e = instr->state != NULL ? exit_of(l, instr, false) : NULL;
@@ -682,13 +677,7 @@ void adder_lower_quiet_site(AdderLower *l, HirInstr *instr)
         return;
     }
     store_lives(l, e);
-    store_site(l, (int64_t)e->number + 1);
-    elide_inlined(l, adder_levels(instr->state));
-}
-
-void adder_lower_quiet_site_end(AdderLower *l, const HirInstr *instr)
-{
-    elide_inlined(l, instr->state != NULL ? -adder_levels(instr->state) : 0);
+    store_site(l, ((int64_t)e->number + 1) | (int64_t)adder_levels(instr->state) << 32);
 }
 
 /* ---- Exit blocks --------------------------------------------------------------------------------------------------- */

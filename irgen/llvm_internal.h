@@ -166,8 +166,6 @@ void adder_lower_plan_slots(AdderLower *l);
 LLVMBasicBlockRef adder_lower_exit(AdderLower *l, HirInstr *instr);
 /* Notes the site of a direct call: who makes the frames reads it. */
 void adder_lower_quiet_site(AdderLower *l, HirInstr *instr);
-/* Behind the call, whether it has raised or not; then adder_lower_site_end. */
-void adder_lower_quiet_site_end(AdderLower *l, const HirInstr *instr);
 /* Levels of recursion that the inlined callees of any exit are at most. */
 int adder_lower_depth(const AdderLower *l);
 /* Tells others where we are, before a call that may run Python code. */

@@ -321,7 +321,7 @@ HELPER(void, hide_inlined, PyThreadState *ts, AdderActivation *act)
 HELPER(void, site, _PyInterpreterFrame *frame, AdderActivation *act, int64_t unit, int64_t number)
 {
     frame->prev_instr = _PyCode_CODE(frame->f_code) + unit;
-    act->site = (uintptr_t)number;
+    act->site = (uint32_t)number;
 }
 
 /* A collection may start in what is about to be allocated. */
@@ -343,7 +343,7 @@ HELPER(void, show_inlined_if_due, PyThreadState *ts, AdderActivation *act)
 /* As site, in code that was called directly, whose frame is made now if there is none. */
 HELPER(void, site_direct, PyThreadState *ts, AdderActivation *act, int64_t unit, int64_t number)
 {
-    act->site = (uintptr_t)number;
+    act->site = (uint32_t)number;
     if (COLD(act->frame == NULL)) {
         adder_rt_link(ts, act);
     }
@@ -354,7 +354,7 @@ HELPER(void, site_direct, PyThreadState *ts, AdderActivation *act, int64_t unit,
 HELPER(void, site_direct_if_due, PyThreadState *ts, AdderActivation *act, int64_t unit,
        int64_t number)
 {
-    act->site = (uintptr_t)number;
+    act->site = (uint32_t)number;
     if (adder_collection_due(ts) || COLD(act->frame != NULL)) {
         adder_site_direct(ts, act, unit, number);
     }
@@ -369,7 +369,7 @@ HELPER(bool, direct_begin, PyThreadState *ts, AdderActivation *act, AdderActivat
     act->frame = NULL;
     act->unit = unit;
     act->func = func;
-    act->elided = caller->elided + 1;
+    act->elided = caller->elided + caller->inner + 1;
     act->ninlined = act->counted = 0;
     unit->entered++;
     return LIKELY((int)act->elided <= ts->recursion_remaining) || adder_rt_recursion_left(ts, act);
@@ -384,12 +384,6 @@ HELPER(bool, calls_are_watched, PyThreadState *ts)
 HELPER(bool, was_linked, AdderActivation *act)
 {
     return COLD(act->frame != NULL);
-}
-
-/* Before a direct call out of inlined callees (and behind it: less). */
-HELPER(void, elide_inlined, AdderActivation *act, int64_t levels)
-{
-    act->elided += (uint32_t)levels;
 }
 
 /* Too little is left of the native stack, or of the recursion limit: inlined calls count. */
@@ -1057,8 +1051,8 @@ OP(bool, StoreInlineValue, PyObject *o, int64_t in, PyObject *value, int64_t ind
     }
     *old = values->values[index];
     values->values[index] = value;
-    if (COLD(*old == NULL)) {
-        adder_rt_first_value(values, index);
+    if (*old == NULL) {
+        _PyDictValues_AddToInsertionOrder(values, index);
     }
     return true;
 }

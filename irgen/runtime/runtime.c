@@ -411,14 +411,13 @@ PyObject *adder_rt_str_append(PyObject *a, PyObject *b)
 /* ---- Attributes ------------------------------------------------------------------------------ */
 
 /* An instance value is set for the first time: it comes last in the dict's order. */
-void adder_rt_first_value(PyDictValues *values, int64_t index)
-{
-    _PyDictValues_AddToInsertionOrder(values, index);
-}
-
+/* Asked often: no way through the table of types. */
 bool adder_rt_dies_quietly(PyObject *o)
 {
-    return (adder_types_of(o) & ~(AdderTypes)ADDER_T_Harmless) == 0;
+    const PyTypeObject *type = Py_TYPE(o);
+    return type == &PyFloat_Type || type == &PyLong_Type || type == &PyUnicode_Type || type == &PyBool_Type
+           || o == Py_None || type == &PyBytes_Type || type == &PyComplex_Type
+           || type == &PyRangeIter_Type;
 }
 
 PyObject *adder_rt_func_keyword_default(PyObject *func, PyObject *name)

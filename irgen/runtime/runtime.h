@@ -59,7 +59,7 @@ extern uint64_t adder_dict_version;
 #define ADDER_RUNTIME_TABLE(X)                                                                     \
     X(unbox_i64) X(box_i64) X(box_f64) X(int_in_place) X(no_memory) X(pow_i64) X(pow_f64)          \
     X(pow_mod_i64) X(math_f64) X(math2_f64) X(chr) X(func_keyword_default) X(floordiv_f64)         \
-    X(truth) X(first_value) X(dies_quietly) X(dict_values) X(dict_hint) X(seq_iter_end) X(iter_next_kept)           \
+    X(truth) X(dies_quietly) X(dict_values) X(dict_hint) X(seq_iter_end) X(iter_next_kept)           \
     X(forget_last) X(item_iter_next) X(zip_next) X(dealloc) X(dealloc_late) X(stack_short)         \
     X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice)          \
     X(dealloc_at) X(drop_items) X(call_class)                                                      \
@@ -128,7 +128,6 @@ void adder_rt_dealloc_at(PyThreadState *ts, AdderActivation *act, PyObject *o, u
 /* The same for a local of act's function, which returns: its frame is not to be found any more. */
 void adder_rt_dealloc_late(PyThreadState *ts, AdderActivation *act, PyObject *o);
 bool adder_rt_stack_short(void);
-void adder_rt_first_value(PyDictValues *values, int64_t index);
 /* Would its death run no code, and free nothing but itself?  (ADDER_T_Harmless) */
 bool adder_rt_dies_quietly(PyObject *o);
 /* The values in the instance's dict, if that shares the class's cached keys; else some that are all unset.  To be
