@@ -126,6 +126,7 @@ static void mark_site(const AdderUnit *unit, const AdderExit *exit)
         return;
     }
     bool names = strncmp(exit->op, "Load", 4) == 0 || strncmp(exit->op, "Guard", 5) == 0
+                 || strcmp(exit->op, "DictFind") == 0 /* where keys are missing it is not tried again */
                  || is_left(exit);
     site->failed = site->trips > 0 || !(site->widened || names);
     site->trips += site->trips < UINT8_MAX;

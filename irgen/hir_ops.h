@@ -272,6 +272,16 @@ typedef enum {
     /* exact dict, exact int or str; Null: not there; the dict: that cannot be told without code */ \
     X(DictProbe, 2, Any, Read, Borrow, None)                                                       \
     X(DictStore, 3, Void, Raise | HIR_E_Call, None, None)                                          \
+    /* What is done without Python code (runtime_keys.c); they leave where it cannot be: hash or    \
+     * comparison may be some.  DictFind leaves if there is no such key as well. */                \
+    X(DictFind, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                       \
+    X(DictHas, 2, I1, Deopt | HIR_E_Read, None, None)                                              \
+    X(DictGet, 3, Object, Deopt | HIR_E_Read, New, None)   /* dict, key, otherwise */              \
+    X(DictPut, 3, Void, Deopt | HIR_E_Call, None, None)                                            \
+    X(SetHas, 2, I1, Deopt | HIR_E_Read, None, None)       /* of a set or frozenset */             \
+    X(SetPut, 2, Void, Deopt | HIR_E_Write, None, None)                                            \
+    X(ItemsHave, 2, I1, Deopt | HIR_E_Read, None, None)    /* of a list or tuple */                \
+    X(StrHas, 2, I1, Raise, None, None)                                                            \
     /* -- attributes -- */                                                                         \
     /* instance, versions (ConstI64): as GuardKeys, for one of them */                             \
     X(GuardKeysIn, -1, Void, Deopt | HIR_E_Read, None, None)                                       \

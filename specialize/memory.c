@@ -82,6 +82,9 @@ adder_reads(const HirInstr *i)
     case HIR_FuncDefault:
     case HIR_FuncKeywordDefault:
         return place(OTHERS);
+    case HIR_DictFind: /* may be the dict of an instance or a module */
+    case HIR_DictHas:
+        return place(OTHERS) | all_of(VALUES, VALUES_END) | all_of(NAMES, NAMES_END);
     case HIR_ModuleAttr:
         return place(OTHERS) | all_of(NAMES, NAMES_END);
     case HIR_LoadCell:

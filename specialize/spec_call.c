@@ -500,16 +500,62 @@ emit_call_function(AdderEmit *e, HirInstr *instr, const Callee *call, const Adde
     return result;
 }
 
-/* ---- list.append ----------------------------------------------------------------------------- */
+/* ---- Methods that are operations ---------------------------------------------------------------- */
 
-static bool
-is_list_append(const AdderTyper *t, const Callee *call)
+typedef enum { LIST_APPEND, DICT_GET, SET_ADD } KnownMethod;
+
+/* Keys: the first argument has to be plain. */
+static const struct {
+    KnownMethod method;
+    PyTypeObject *type;
+    AdderTypes self;
+    const char *name;
+    int least, most; /* arguments */
+    bool keys;
+    AdderTypes result;
+} known_methods[] = {
+    {LIST_APPEND, &PyList_Type, ADDER_T_List, "append", 1, 1, false, ADDER_T_None},
+    {DICT_GET, &PyDict_Type, ADDER_T_Dict, "get", 1, 2, true, ADDER_T_Object},
+    {SET_ADD, &PySet_Type, ADDER_T_Set, "add", 1, 1, true, ADDER_T_None},
+};
+
+/* Row of known_methods, or -1. */
+static int
+plan_method(const AdderTyper *t, HirInstr *instr, const Callee *call)
 {
-    return call->expected != NULL && call->self != NULL && call->nargs == 1
-           && Py_IS_TYPE(call->expected, &PyMethodDescr_Type)
-           && ((PyMethodDescrObject *)call->expected)->d_common.d_type == &PyList_Type
-           && strcmp(((PyMethodDescrObject *)call->expected)->d_method->ml_name, "append") == 0
-           && adder_typer_type(t, call->self) == ADDER_T_List;
+    if (call->expected == NULL || call->self == NULL
+        || !Py_IS_TYPE(call->expected, &PyMethodDescr_Type)) {
+        return -1;
+    }
+    const PyMethodDescrObject *descr = (PyMethodDescrObject *)call->expected;
+    for (int k = 0; k < (int)ADDER_COUNT(known_methods); k++) {
+        bool fits = known_methods[k].type == descr->d_common.d_type
+                    && strcmp(known_methods[k].name, descr->d_method->ml_name) == 0
+                    && call->nargs >= known_methods[k].least && call->nargs <= known_methods[k].most
+                    && adder_typer_type(t, call->self) == known_methods[k].self;
+        if (fits) {
+            bool plain = adder_is_plain_key(adder_typer_plan(t, instr, 2, call->nargs - 1));
+            return plain || !known_methods[k].keys ? k : -1;
+        }
+    }
+    return -1;
+}
+
+static HirInstr *
+emit_method(AdderEmit *e, const Callee *call, KnownMethod method)
+{
+    switch (method) {
+    case DICT_GET:
+        return adder_emit3(e, HIR_DictGet, call->self, call->args[0],
+                           call->nargs == 2 ? call->args[1] : adder_emit_const(e, Py_None));
+    case LIST_APPEND:
+        adder_emit2(e, HIR_ListAppend, call->self, call->args[0]);
+        break;
+    case SET_ADD:
+        adder_emit2(e, HIR_SetPut, call->self, call->args[0]);
+        break;
+    }
+    return adder_emit_const(e, Py_None);
 }
 
 static bool
@@ -541,8 +587,9 @@ infer_call(const AdderTyper *t, HirInstr *instr)
     if (plan_range(t, instr, &call)) {
         return ADDER_T_Range;
     }
-    if (is_list_append(t, &call)) {
-        return ADDER_T_None;
+    int method = plan_method(t, instr, &call);
+    if (method >= 0) {
+        return known_methods[method].result;
     }
     if (plan_choice(t, instr, &call, &type) >= 0) {
         return type;
@@ -584,10 +631,10 @@ emit_known(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
         emit_callee_guard(e, call);
         return emit_range(t, e, instr, call);
     }
-    if (is_list_append(t, call)) {
+    int method = plan_method(t, instr, call);
+    if (method >= 0) {
         emit_callee_guard(e, call);
-        adder_emit2(e, HIR_ListAppend, call->self, call->args[0]);
-        return adder_emit_const(e, Py_None);
+        return emit_method(e, call, known_methods[method].method);
     }
     InstanceTest test;
     if (plan_isinstance(t, instr, call, &test)) {

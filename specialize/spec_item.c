@@ -1,5 +1,6 @@
 /* The types pass for containers: subscripts and unpacking of lists, tuples, str and dicts.
  * Memory: the arena's. */
+#include "specialize/attributes.h"
 #include "specialize/types.h"
 
 /* ---- Slices ---------------------------------------------------------------------------------- */
@@ -93,6 +94,16 @@ static const struct {
     {ADDER_T_Str, HIR_StrItem, ADDER_T_Str},
 };
 
+/* Types of keys that are looked up without Python code, if those that they are compared with are too. */
+#define PLAIN                                                                                      \
+    (ADDER_T_Str | ADDER_T_Long | ADDER_T_Bool | ADDER_T_Float | ADDER_T_None | ADDER_T_Tuple)
+
+bool
+adder_is_plain_key(AdderTypes type)
+{
+    return adder_one_type(type) && (type & PLAIN) != 0;
+}
+
 /* The row of `indexed` for container[key], -1: none, -2: not known yet. */
 static int
 plan_index(const AdderTyper *t, HirInstr *instr, AdderTypes *container, AdderTypes *key)
@@ -139,12 +150,16 @@ rewrite_subscr(AdderTyper *t, HirInstr *instr)
         hir_replace(instr, adder_emit2(&e, indexed[row].load, object, index));
     }
     else if (container == ADDER_T_Dict) {
-        HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], container);
-        /* Where a handler waits for it, the raises pass wants to look whether the key is there. */
-        bool plain = (key == ADDER_T_Long || key == ADDER_T_Str) && hir_is_caught(instr)
-                     && adder_typer_may_guard(t, instr);
-        HirInstr *at = plain ? adder_emit_guard_type(&e, instr->args[1], key) : instr->args[1];
-        hir_replace(instr, adder_emit2(&e, HIR_DictItem, dict, at));
+        bool caught = hir_is_caught(instr), plain = adder_typer_may_guard(t, instr);
+        HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], container), *at = instr->args[1];
+        if (caught && plain && (key == ADDER_T_Long || key == ADDER_T_Str)) {
+            /* A handler waits for it: the raises pass wants to look whether the key is there. */
+            at = adder_emit_guard_type(&e, at, key);
+        }
+        const AdderSite *site = adder_site_of(instr);
+        bool missed = caught || (site != NULL && site->trips > 0);
+        HirOp op = plain && !missed && adder_is_plain_key(key) ? HIR_DictFind : HIR_DictItem;
+        hir_replace(instr, adder_emit2(&e, op, dict, at));
     }
 }
 
@@ -172,9 +187,48 @@ rewrite_store_subscr(AdderTyper *t, HirInstr *instr)
     }
     else if (container == ADDER_T_Dict) {
         HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], container);
-        adder_emit3(&e, HIR_DictStore, dict, instr->args[1], instr->args[2]);
+        bool plain = adder_is_plain_key(key) && adder_typer_may_guard(t, instr);
+        HirOp op = plain ? HIR_DictPut : HIR_DictStore;
+        adder_emit3(&e, op, dict, instr->args[1], instr->args[2]);
         hir_remove(instr);
     }
+}
+
+/* ---- Membership ------------------------------------------------------------------------------- */
+
+static const struct {
+    AdderTypes container;
+    HirOp has;
+} memberships[] = {
+    {ADDER_T_Dict, HIR_DictHas},  {ADDER_T_Set, HIR_SetHas},     {ADDER_T_FrozenSet, HIR_SetHas},
+    {ADDER_T_List, HIR_ItemsHave}, {ADDER_T_Tuple, HIR_ItemsHave},
+};
+
+/* NONE: it is left to the container's type. */
+static HirOp
+membership(AdderTypes container, AdderTypes item)
+{
+    for (size_t k = 0; k < ADDER_COUNT(memberships); k++) {
+        if (memberships[k].container == container && adder_is_plain_key(item)) {
+            return memberships[k].has;
+        }
+    }
+    return container == ADDER_T_Str && item == ADDER_T_Str ? HIR_StrHas : HIR_NONE;
+}
+
+static void
+rewrite_contains(AdderTyper *t, HirInstr *instr)
+{
+    AdderTypes item = adder_typer_plan(t, instr, 0, 1);
+    AdderTypes container = adder_typer_plan(t, instr, 1, 0);
+    HirOp op = adder_typer_may_guard(t, instr) ? membership(container, item) : HIR_NONE;
+    if (op == HIR_NONE) {
+        return;
+    }
+    AdderEmit e = adder_emit_before(t->func, instr);
+    HirInstr *within = adder_emit_guard_type(&e, instr->args[1], container);
+    HirInstr *what = op == HIR_StrHas ? adder_emit_guard_type(&e, instr->args[0], item) : instr->args[0];
+    hir_replace(instr, adder_emit2(&e, op, within, what));
 }
 
 /* ---- Unpacking ------------------------------------------------------------------------------- */
@@ -303,6 +357,7 @@ const AdderTypeRule adder_item_rules[] = {
     {HIR_MapAdd, infer_nothing, rewrite_collect},
     {HIR_Subscr, infer_subscr, rewrite_subscr},
     {HIR_StoreSubscr, infer_nothing, rewrite_store_subscr},
+    {HIR_Contains, infer_nothing, rewrite_contains},
     {HIR_Unpack, infer_nothing, rewrite_unpack},
     {HIR_GetLen, infer_get_len, rewrite_get_len},
     {HIR_HasTypeFlag, infer_nothing, rewrite_has_flag},

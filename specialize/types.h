@@ -29,6 +29,9 @@ bool adder_typer_may_guard(const AdderTyper *t, const HirInstr *instr);
 /* Does func take nargs positional arguments just so, and can it be told by its version? */
 bool adder_call_is_plain(PyFunctionObject *func, int nargs);
 
+/* Keys of this one type are looked up without Python code. */
+bool adder_is_plain_key(AdderTypes type);
+
 /* A function written in C that can be called without more ado. */
 typedef struct {
     PyObject *callable; /* borrowed: a method descriptor, builtin function or type */

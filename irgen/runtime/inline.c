@@ -1007,6 +1007,14 @@ OP(int64_t, DictLen, PyObject *o)
     return ((PyDictObject *)o)->ma_used;
 }
 
+OP(bool, DictPut, PyObject *o, PyObject *key, PyObject *value, PyObject **old)
+{
+    PyObject *replaced = NULL;
+    bool done = adder_rt_dict_put(o, key, value, &replaced);
+    *old = replaced;
+    return done;
+}
+
 /* ---- attributes ------------------------------------------------------------------------------------------ */
 
 static inline __attribute__((always_inline)) PyDictValues *inline_values(PyObject *o)

@@ -348,50 +348,6 @@ PyObject *adder_rt_dict_item(PyObject *dict, PyObject *key)
     return Py_XNewRef(value);
 }
 
-/* Comparing it with an int or a str runs no Python code. */
-static bool compares_plainly(const PyObject *o)
-{
-    return PyLong_CheckExact(o) || PyUnicode_CheckExact(o) || PyFloat_CheckExact(o) || PyBool_Check(o)
-           || PyBytes_CheckExact(o) || PyTuple_CheckExact(o) || o == Py_None;
-}
-
-/* Where the entry is whose hash leads to place i of the table; negative: none. */
-static Py_ssize_t entry_at(PyDictKeysObject *keys, size_t i)
-{
-    const void *indices = keys->dk_indices;
-    return keys->dk_log2_size < 8    ? ((const int8_t *)indices)[i]
-           : keys->dk_log2_size < 16 ? ((const int16_t *)indices)[i]
-           : keys->dk_log2_size < 32 ? ((const int32_t *)indices)[i]
-                                     : (Py_ssize_t)((const int64_t *)indices)[i];
-}
-
-PyObject *adder_rt_dict_probe(PyObject *dict, PyObject *key)
-{
-    enum { EMPTY = -1, SHIFT = 5 };
-    PyDictKeysObject *keys = ((PyDictObject *)dict)->ma_keys;
-    if (keys->dk_kind != DICT_KEYS_GENERAL) {
-        return PyDict_GetItemWithError(dict, key); /* compares strings only */
-    }
-    Py_hash_t hash = PyObject_Hash(key);
-    size_t mask = (size_t)DK_SIZE(keys) - 1, rest = (size_t)hash, i = rest & mask;
-    for (Py_ssize_t at; (at = entry_at(keys, i)) != EMPTY; i = (i * 5 + rest + 1) & mask) {
-        PyDictKeyEntry *entry = at >= 0 ? &DK_ENTRIES(keys)[at] : NULL;
-        if (entry != NULL && entry->me_key == key) {
-            return entry->me_value;
-        }
-        if (entry != NULL && entry->me_hash == hash) {
-            if (!compares_plainly(entry->me_key)) {
-                return dict;
-            }
-            if (PyObject_RichCompareBool(entry->me_key, key, Py_EQ) > 0) {
-                return entry->me_value;
-            }
-        }
-        rest >>= SHIFT;
-    }
-    return NULL;
-}
-
 int adder_rt_dict_store(PyObject *dict, PyObject *key, PyObject *value)
 {
     return PyDict_SetItem(dict, key, value);

@@ -73,6 +73,7 @@ extern uint64_t adder_dict_version;
     X(set_add) X(set_update) X(map_add) X(dict_update) X(dict_merge) X(format_value) X(unpack)     \
     X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr) \
     X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)                     \
+    X(dict_find) X(dict_has) X(dict_get) X(dict_put) X(set_has) X(set_put) X(items_have) X(str_has) \
     X(inject) X(drop_if)                                                                           \
     X(catch) X(unwind) X(exception_new) X(exception_is) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
@@ -230,6 +231,16 @@ PyObject *adder_rt_str_append(PyObject *a, PyObject *b); /* a is consumed */
 PyObject *adder_rt_dict_item(PyObject *dict, PyObject *key);
 PyObject *adder_rt_dict_probe(PyObject *dict, PyObject *key); /* borrowed; no exception; see DictProbe */
 int adder_rt_dict_store(PyObject *dict, PyObject *key, PyObject *value);
+/* The same without Python code (runtime_keys.c); NULL, false or negative, and no exception: it cannot be
+ * done so. */
+PyObject *adder_rt_dict_find(PyObject *dict, PyObject *key); /* borrowed; NULL as well if it has none */
+int adder_rt_dict_has(PyObject *dict, PyObject *key);
+PyObject *adder_rt_dict_get(PyObject *dict, PyObject *key, PyObject *otherwise);
+bool adder_rt_dict_put(PyObject *dict, PyObject *key, PyObject *value, PyObject **old);
+int adder_rt_set_has(PyObject *set, PyObject *key); /* or a frozenset */
+int adder_rt_set_put(PyObject *set, PyObject *key);
+int adder_rt_items_have(PyObject *sequence, PyObject *key); /* of a list or tuple */
+int adder_rt_str_has(PyObject *text, PyObject *part); /* negative: with an exception */
 PyObject *adder_rt_build_tuple(PyObject **values, int64_t n);
 PyObject *adder_rt_build_list(PyObject **values, int64_t n);
 PyObject *adder_rt_build_set(PyObject **values, int64_t n);

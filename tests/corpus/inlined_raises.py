@@ -252,7 +252,7 @@ print(simple(5000))
 for line in details(3000):
     print(line)
 print(nested(4000))
-for line in contexts(4000):
+for line in contexts(5000):
     print(line)
 print(again(4000))
 print(lifetimes(3000))
