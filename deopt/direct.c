@@ -181,7 +181,7 @@ static PyObject *boxed(uint64_t word, AdderRep rep)
 /* A result (consumed; NULL: raised) as the caller wants it, if it can go on at all. */
 static AdderResult answer(const PyThreadState *ts, AdderRep ret, PyObject *value)
 {
-    AdderWide integer;
+    int64_t integer;
     double number;
     if (value == NULL) {
         return (AdderResult){ NULL, ADDER_DIRECT_RAISED };
@@ -194,8 +194,8 @@ static AdderResult answer(const PyThreadState *ts, AdderRep ret, PyObject *value
     }
     AdderResult result = { NULL, ADDER_DIRECT_DONE };
     if (ret == ADDER_REP_I64 && PyLong_CheckExact(value)
-             && (integer = adder_rt_unbox_i64(value)).fits) {
-        memcpy(&result.value, &integer.value, sizeof(integer.value));
+             && (integer = adder_rt_unbox_i64(value)) != ADDER_UNFIT) {
+        memcpy(&result.value, &integer, sizeof(integer));
     }
     else if (ret == ADDER_REP_F64 && PyFloat_CheckExact(value)) {
         number = PyFloat_AS_DOUBLE(value);

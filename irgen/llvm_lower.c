@@ -67,6 +67,7 @@ static LLVMValueRef helper(AdderLower *l, const char *name)
         return NULL;
     }
     LLVMValueRef fn = LLVMAddFunction(l->module, name, LLVMGlobalGetValueType(model));
+    LLVMSetFunctionCallConv(fn, LLVMGetFunctionCallConv(model));
     set_attribute(l, fn, "nounwind", 0);
     return fn;
 }
@@ -79,7 +80,9 @@ LLVMValueRef adder_lower_call(AdderLower *l, const char *name, LLVMValueRef *arg
                                       : adder_arena_printf(l->arena, "bad call of %s", name);
         return LLVMGetUndef(l->i1);
     }
-    return LLVMBuildCall2(l->b, LLVMGlobalGetValueType(fn), fn, args, nargs, "");
+    LLVMValueRef call = LLVMBuildCall2(l->b, LLVMGlobalGetValueType(fn), fn, args, nargs, "");
+    LLVMSetInstructionCallConv(call, LLVMGetFunctionCallConv(fn));
+    return call;
 }
 
 LLVMBasicBlockRef adder_lower_block(AdderLower *l, const char *name)

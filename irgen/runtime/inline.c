@@ -29,6 +29,10 @@
 #define COLD(x) __builtin_expect(!!(x), 0)
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 
+#define X(name) __attribute__((preserve_most)) __typeof__(adder_rt_##name) adder_cold_##name;
+ADDER_COLD_TABLE(X, X)
+#undef X
+
 /* ---- Foreign layouts ------------------------------------------------------------------------ */
 
 #define LAYOUT(Type, field, offset)                                                                \
@@ -106,9 +110,8 @@ OP(bool, UnboxI64, PyObject *o, int64_t *out)
         *out = size * (int64_t)low_digit(o);
         return true;
     }
-    AdderWide wide = adder_rt_unbox_i64(o);
-    *out = wide.value;
-    return wide.fits;
+    *out = adder_rt_unbox_i64(o);
+    return LIKELY(*out != ADDER_UNFIT);
 }
 
 OP(double, UnboxF64, PyObject *o)
@@ -191,7 +194,7 @@ over_float(PyThreadState *ts, PyObject **slot, double value)
     }
     PyObject *boxed = adder_op_BoxF64(ts, value);
     if (COLD(boxed == NULL)) {
-        return adder_rt_no_memory();
+        return adder_cold_no_memory();
     }
     old->ob_refcnt--;
     *slot = boxed;
@@ -670,7 +673,7 @@ static inline __attribute__((always_inline)) PyObject **dict_slot(PyObject *o, P
         return NULL;
     }
     if (COLD(dict->ma_keys->dk_version != (uint32_t)(imm >> 32))
-        && !adder_rt_name_stays(dict, (uint32_t)imm, name)) {
+        && !adder_cold_name_stays(dict, (uint32_t)imm, name)) {
         return NULL;
     }
     char *entries = &dict->ma_keys->dk_indices[(size_t)1 << dict->ma_keys->dk_log2_index_bytes];
@@ -693,7 +696,7 @@ HELPER(PyObject *, load_known_slot, PyDictObject *dict, PyObject *name, int64_t 
     if (LIKELY(dict->ma_keys->dk_version == (uint32_t)(imm >> 32))) {
         return *(PyObject **)((char *)dict->ma_keys + offset);
     }
-    return adder_rt_slot_value(dict, name, (uint32_t)imm);
+    return adder_cold_slot_value(dict, name, (uint32_t)imm);
 }
 
 OP(PyObject *, LoadBuiltinSlot, PyFunctionObject *func, PyObject *name, int64_t imm)
@@ -706,7 +709,7 @@ OP(bool, GuardGlobalKeys, PyFunctionObject *func, PyObject *name, int64_t versio
     PyDictObject *dict = (PyDictObject *)func->func_globals;
     return LIKELY(dict->ob_base.ob_type == &PyDict_Type
                   && dict->ma_keys->dk_version == (uint32_t)version)
-           || adder_rt_name_absent((PyObject *)dict, name);
+           || adder_cold_name_absent((PyObject *)dict, name);
 }
 
 OP(bool, GuardModuleScope, _PyInterpreterFrame *frame)
@@ -764,7 +767,7 @@ OP(bool, StoreGlobalSlotI64, PyFunctionObject *func, int64_t value, PyObject *na
     }
     PyObject *boxed = adder_op_BoxI64(value);
     if (COLD(boxed == NULL)) {
-        return adder_rt_no_memory();
+        return adder_cold_no_memory();
     }
     replace_global(func, slot, boxed, old);
     return true;
@@ -786,7 +789,7 @@ OP(bool, StoreGlobalSlotF64, PyThreadState *ts, PyFunctionObject *func, double v
     }
     PyObject *boxed = adder_op_BoxF64(ts, value);
     if (COLD(boxed == NULL)) {
-        return adder_rt_no_memory();
+        return adder_cold_no_memory();
     }
     replace_global(func, slot, boxed, old);
     return true;
@@ -878,7 +881,7 @@ OP(bool, ListStoreI64, PyObject *o, int64_t index, int64_t value, bool quiet, Py
     }
     PyObject *boxed = adder_op_BoxI64(value);
     if (COLD(boxed == NULL)) {
-        return adder_rt_no_memory();
+        return adder_cold_no_memory();
     }
     *old = *slot;
     *slot = boxed;
@@ -903,7 +906,7 @@ OP(bool, ListStoreF64, PyThreadState *ts, PyObject *o, int64_t index, double val
     }
     PyObject *boxed = adder_op_BoxF64(ts, value);
     if (COLD(boxed == NULL)) {
-        return adder_rt_no_memory();
+        return adder_cold_no_memory();
     }
     *old = *slot;
     *slot = boxed;
@@ -1043,7 +1046,7 @@ OP(bool, GuardClassKeys, PyObject *type, int64_t version)
 OP(int64_t, InstanceValues, PyObject *o)
 {
     PyDictValues *values = inline_values(o);
-    return (int64_t)(LIKELY(values != NULL) ? values : adder_rt_dict_values(o));
+    return (int64_t)(LIKELY(values != NULL) ? values : adder_cold_dict_values(o));
 }
 
 OP(PyObject *, InlineValue, int64_t values, int64_t index)
@@ -1059,7 +1062,7 @@ OP(bool, StoreInlineValue, PyObject *o, int64_t in, PyObject *value, int64_t ind
     }
     *old = values->values[index];
     values->values[index] = value;
-    if (*old == NULL) {
+    if (*old == NULL) { /* the first value comes last in the dict's order */
         _PyDictValues_AddToInsertionOrder(values, index);
     }
     return true;
@@ -1080,7 +1083,7 @@ OP(bool, StoreInlineI64, PyObject *o, int64_t in, int64_t value, int64_t index, 
     }
     PyObject *boxed = adder_op_BoxI64(value);
     if (COLD(boxed == NULL)) {
-        return adder_rt_no_memory();
+        return adder_cold_no_memory();
     }
     return adder_op_StoreInlineValue(o, in, boxed, index, false, old);
 }
@@ -1101,7 +1104,7 @@ OP(bool, StoreInlineF64, PyThreadState *ts, PyObject *o, int64_t in, double valu
     }
     PyObject *boxed = adder_op_BoxF64(ts, value);
     if (COLD(boxed == NULL)) {
-        return adder_rt_no_memory();
+        return adder_cold_no_memory();
     }
     return adder_op_StoreInlineValue(o, in, boxed, index, false, old);
 }
@@ -1214,7 +1217,7 @@ OP(PyObject *, ListIterNext, PyObject *o)
     if (LIKELY(it->index < list->ob_base.ob_size)) {
         return list->ob_item[it->index++];
     }
-    return adder_rt_seq_iter_end(o);
+    return adder_cold_seq_iter_end(o);
 }
 
 OP(PyObject *, TupleIterNext, PyObject *o)
@@ -1227,7 +1230,7 @@ OP(PyObject *, TupleIterNext, PyObject *o)
     if (LIKELY(it->index < tuple->ob_base.ob_size)) {
         return tuple->ob_item[it->index++];
     }
-    return adder_rt_seq_iter_end(o);
+    return adder_cold_seq_iter_end(o);
 }
 
 OP(PyObject *, ListRevIterNext, PyObject *o)
@@ -1241,7 +1244,7 @@ OP(PyObject *, ListRevIterNext, PyObject *o)
         return list->ob_item[it->index--];
     }
     it->index = -1;
-    return adder_rt_seq_iter_end(o);
+    return adder_cold_seq_iter_end(o);
 }
 
 OP(PyObject *, StrIterNext, PyObject *o)
@@ -1255,7 +1258,7 @@ OP(PyObject *, StrIterNext, PyObject *o)
         const Py_UCS1 *text = (const Py_UCS1 *)(str + 1);
         return (PyObject *)&_Py_SINGLETON(strings).ascii[text[it->index++]];
     }
-    return adder_rt_seq_iter_end(o);
+    return adder_cold_seq_iter_end(o);
 }
 
 OP(PyObject *, BytesIterNext, PyObject *o)
@@ -1269,7 +1272,7 @@ OP(PyObject *, BytesIterNext, PyObject *o)
         unsigned char byte = (unsigned char)bytes->ob_sval[it->index++];
         return (PyObject *)&_PyLong_SMALL_INTS[_PY_NSMALLNEGINTS + byte];
     }
-    return adder_rt_seq_iter_end(o);
+    return adder_cold_seq_iter_end(o);
 }
 
 /* Iterators that give tuples keep the last one, to use it again if nobody else has it.  We do not; what an
@@ -1277,7 +1280,7 @@ OP(PyObject *, BytesIterNext, PyObject *o)
 static inline __attribute__((always_inline)) void forget_last(PyObject *tuple, int64_t k)
 {
     if (COLD(((PyTupleObject *)tuple)->ob_item[k] != Py_None)) {
-        adder_rt_forget_last(tuple, k);
+        adder_cold_forget_last(tuple, k);
     }
 }
 
@@ -1504,7 +1507,10 @@ OP(int, ListAppend, PyObject *o, PyObject *item)
 
 /* ---- What the lowering calls without a helper of its own: keeps the declarations ------------------------------ */
 
-#define X(name) (const void *)adder_rt_##name,
 __attribute__((used)) static const void *const adder_signatures[] = {
+#define X(name) (const void *)adder_rt_##name,
     ADDER_RUNTIME_TABLE(X)
+#undef X
+#define X(name) (const void *)adder_cold_##name,
+    ADDER_COLD_TABLE(X, X)
 };

@@ -24,12 +24,19 @@ uint64_t adder_dict_version = UINT64_C(1) << 62;
 
 /* ---- The table ------------------------------------------------------------------------------- */
 
+#define X(name) void adder_cold_##name(void); /* as machine code calls it */
+ADDER_COLD_TABLE(X, X)
+#undef X
+
 static const struct {
     const char *name;
     void *address;
 } runtime_table[] = {
 #define X(name) { "adder_rt_" #name, (void *)adder_rt_##name },
     ADDER_RUNTIME_TABLE(X)
+#undef X
+#define X(name) { "adder_cold_" #name, (void *)adder_cold_##name },
+    ADDER_COLD_TABLE(X, X)
 #undef X
     { "adder_dict_version", &adder_dict_version },
     { "adder_eval", (void *)adder_eval },
@@ -47,11 +54,11 @@ void *adder_runtime_address(const char *name)
 
 /* ---- Numbers --------------------------------------------------------------------------------- */
 
-AdderWide adder_rt_unbox_i64(PyObject *o)
+int64_t adder_rt_unbox_i64(PyObject *o)
 {
     int overflow;
     int64_t value = PyLong_AsLongLongAndOverflow(o, &overflow);
-    return (AdderWide){ value, overflow == 0 };
+    return overflow == 0 ? value : ADDER_UNFIT;
 }
 
 PyObject *adder_rt_box_i64(int64_t value)
@@ -366,7 +373,6 @@ PyObject *adder_rt_str_append(PyObject *a, PyObject *b)
 
 /* ---- Attributes ------------------------------------------------------------------------------ */
 
-/* An instance value is set for the first time: it comes last in the dict's order. */
 /* Asked often: no way through the table of types. */
 bool adder_rt_dies_quietly(PyObject *o)
 {

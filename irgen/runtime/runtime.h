@@ -46,12 +46,6 @@ typedef struct {
     int strict;
 } AdderZip;
 
-/* An int that may not fit into a machine word; comes back in two registers. */
-typedef struct {
-    int64_t value;
-    bool fits;
-} AdderWide;
-
 /* Version tags for dicts whose values we replace: from a range CPython never reaches. */
 extern uint64_t adder_dict_version;
 
@@ -80,8 +74,18 @@ extern uint64_t adder_dict_version;
     X(setup_annotations) X(import_star) X(unpack_none) \
     X(show_inlined) X(hide_inlined) X(link) X(return) X(recursion_left) X(leave) X(direct_miss) X(let_go)
 
+/* Those of them that cold paths call: adder_cold_NAME calls adder_rt_NAME and preserves all general registers but
+ * r11 and a result's rax, so that nothing on the hot path has to make way for the call (cold.c).  The first have
+ * no result, the others one word. */
+#define ADDER_COLD_TABLE(X, Y)                                                                     \
+    X(forget_last)                                                                                 \
+    Y(no_memory) Y(dict_values) Y(slot_value) Y(name_stays) Y(name_absent) Y(seq_iter_end)
+
 /* ---- Numbers ---- */
-AdderWide adder_rt_unbox_i64(PyObject *o); /* no exception */
+/* ADDER_UNFIT: it does not fit (or is that very number, which no program is likely to have: the interpreter
+ * goes on with it); no exception. */
+#define ADDER_UNFIT (INT64_MIN + INT64_C(0x3a5f17c9d2846b1))
+int64_t adder_rt_unbox_i64(PyObject *o);
 PyObject *adder_rt_box_i64(int64_t value);
 PyObject *adder_rt_box_f64(double value);
 bool adder_rt_int_in_place(PyObject *old, int64_t value); /* false: not done */
