@@ -32,16 +32,17 @@ static bool innocent(const char *op)
     return op == NULL;
 }
 
-/* An Exit in an inlined frame: what is called there had never run, and was left to the interpreter. */
+/* What follows had never run, or cannot stand in an inlined frame: it was left to the interpreter. */
 static bool is_left(const AdderExit *exit)
 {
-    return exit->nframes > 1 && strcmp(exit->op, "Exit") == 0;
+    return strcmp(exit->op, "Untaken") == 0 || (exit->nframes > 1 && strcmp(exit->op, "Exit") == 0);
 }
 
 /* It has run since, and still cannot stand there: putting the frame's function in was wrong. */
 static bool blames_call(const AdderUnit *unit, const AdderExit *exit)
 {
-    return is_left(exit) && adder_feedback_tripped(unit->frames[exit->frames].code, exit->bytecode);
+    return is_left(exit) && exit->nframes > 1
+           && adder_feedback_tripped(unit->frames[exit->frames].code, exit->bytecode);
 }
 
 /* The code in whose bytecode the exit's site is: the inlined callee's or the unit's own. */
@@ -180,7 +181,7 @@ static bool has_taught(const AdderUnit *unit, const AdderExit *exit)
     const AdderWay *way = way_into(unit);
     int compiled = unit->direct != NULL ? unit->direct->compiled : way != NULL ? way->compiled : 0;
     const AdderSite *site = exit->failures % MANY == 0 && !exit->entry ? site_at(unit, exit) : NULL;
-    return site != NULL && site->widened && site->trips == 0 && compiled + 1 < ADDER_MAX_RECOMPILES;
+    return site != NULL && (site->widened || is_left(exit)) && site->trips == 0 && compiled + 1 < ADDER_MAX_RECOMPILES;
 }
 
 void adder_note_exit(AdderUnit *unit, AdderExit *exit)

@@ -239,6 +239,11 @@ static inline bool hir_may_run_code(const HirInstr *i)
 {
     return (hir_effects(i) & HIR_E_CALL_BIT) != 0 && !i->quiet;
 }
+/* Always leaves to the interpreter, whose state takes all values. */
+static inline bool hir_always_leaves(const HirInstr *i)
+{
+    return i->op == HIR_Exit || i->op == HIR_Untaken || i->op == HIR_RaiseUnbound;
+}
 static inline bool hir_is_object(const HirInstr *i)
 {
     return i->type != 0 && (i->type & ADDER_T_Machine) == 0;

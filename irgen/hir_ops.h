@@ -77,6 +77,7 @@ typedef enum {
     X(BranchRaised, 0, Void, Ctrl, None, None)                                                     \
     X(ReturnRaw, 1, Void, Ctrl, None, None)    /* I64 or F64, to a direct call that wants that */  \
     X(Exit, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* always leaves to the interpreter */        \
+    X(Untaken, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* so does what follows: it has never run */ \
     /* before a (perhaps inlined) return: leaves when somebody has the frame object, which is      \
      * to have the locals */                                                                       \
     X(CheckFrame, 0, Void, Deopt, None, None)                                                      \

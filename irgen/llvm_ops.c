@@ -775,6 +775,7 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_Phi] = emit_nothing,         [HIR_Jump] = emit_jump,
     [HIR_Branch] = emit_branch,       [HIR_Return] = emit_return,
     [HIR_Exit] = emit_exit,           [HIR_RaiseUnbound] = emit_exit,
+    [HIR_Untaken] = emit_exit,
     [HIR_Yield] = emit_yield,
     [HIR_BranchRaised] = emit_branch_raised,
     [HIR_Poll] = emit_check,          [HIR_CheckTracing] = emit_check,
@@ -852,7 +853,7 @@ static void emit_injected_raise(AdderLower *l, HirInstr *instr)
 static void emit_stress(AdderLower *l, HirInstr *instr)
 {
     uint32_t effects = hir_effects(instr);
-    if (instr->state == NULL || instr->op == HIR_Exit || instr->op == HIR_RaiseUnbound) {
+    if (instr->state == NULL || hir_always_leaves(instr)) {
         return;
     }
     if ((effects & HIR_E_Deopt) != 0 || instr->op == HIR_Catch

@@ -284,12 +284,12 @@ adder_drop_frame_checks(HirFunc *func)
     return ADDER_OK;
 }
 
-void
-adder_cut_before(HirFunc *func, HirInstr *i)
+HirInstr *
+adder_cut_before(HirFunc *func, HirInstr *i, HirOp leave)
 {
     HirBlock *block = i->block;
     AdderEmit e = adder_emit_before(func, i);
-    adder_emit0(&e, HIR_Exit);
+    HirInstr *exit = adder_emit0(&e, leave);
     while (i != NULL) {
         HirInstr *next = i->next;
         hir_remove(i);
@@ -299,4 +299,5 @@ adder_cut_before(HirFunc *func, HirInstr *i)
         hir_remove_pred(block->succ[s], block);
     }
     block->nsucc = 0;
+    return exit;
 }

@@ -13,8 +13,8 @@ typedef struct {
 } AdderEmit;
 
 AdderEmit adder_emit_before(HirFunc *func, HirInstr *at);
-/* Ends the block before i, which has a state, with an exit to the interpreter. */
-void adder_cut_before(HirFunc *func, HirInstr *i);
+/* Ends the block before i, which has a state, with an op that always leaves, which is returned. */
+HirInstr *adder_cut_before(HirFunc *func, HirInstr *i, HirOp leave);
 HirInstr *adder_emit(AdderEmit *e, HirOp op, int nargs, HirInstr *const *args);
 HirInstr *adder_emit0(AdderEmit *e, HirOp op);
 HirInstr *adder_emit1(AdderEmit *e, HirOp op, HirInstr *a);

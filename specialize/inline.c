@@ -730,7 +730,8 @@ adder_pass_inline(HirFunc *func)
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Target target;
             if (is_left_to_interpreter(func, i)) {
-                adder_cut_before(func, start_of(i));
+                int site = i->bytecode;
+                adder_cut_before(func, start_of(i), HIR_Untaken)->bytecode = site;
                 break;
             }
             if (replace_super(func, i)

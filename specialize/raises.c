@@ -137,7 +137,7 @@ follow(Raise *r, HirBlock *block, int depth)
             return false;
         }
     }
-    return block->nsucc > 0 || block->last->op == HIR_Exit; /* the interpreter makes it then */
+    return block->nsucc > 0 || hir_always_leaves(block->last); /* the interpreter makes it then */
 }
 
 /* ---- Does nobody else see it? ------------------------------------------------------------------ */

@@ -455,7 +455,7 @@ count_deaths(Counter *c, HirInstr *i, const AdderValues *consumed, const AdderVa
             continue;
         }
         release(c, root);
-        bool left = i->op == HIR_Exit || i->op == HIR_RaiseUnbound; /* its exit takes them all */
+        bool left = hir_always_leaves(i); /* its exit takes them all */
         if (root == i && hir_is_caught(i)) {
             decref_on_success(c, i);
         }

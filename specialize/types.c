@@ -301,7 +301,7 @@ cut_cold_loops(AdderTyper *t)
                               ? cold_head(t, block)
                               : NULL;
         if (first != NULL) {
-            adder_cut_before(func, first);
+            adder_cut_before(func, first, HIR_Untaken);
         }
     }
     hir_analyse(func);
@@ -345,7 +345,7 @@ cut_behind_exits(const AdderTyper *t)
     for (int b = 0; b < t->func->blocks.n; b++) {
         HirInstr *guard = always_leaves(t, t->func->blocks.at[b]);
         if (guard != NULL) {
-            adder_cut_before(t->func, guard);
+            adder_cut_before(t->func, guard, HIR_Exit);
         }
     }
     hir_analyse(t->func);

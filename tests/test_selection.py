@@ -122,6 +122,30 @@ class Selection(Case):
                                      ADDER_MODULES="__main__")
         self.assertEqual((stdout, stderr, status), ("0 True True 60\n", "", 0))
 
+    def test_a_loop_that_had_not_run_is_learnt(self):
+        """Code made while lists were empty leaves where its loop begins, and is made again when they are not."""
+        text = """
+            import adder
+            def total(xs):
+                n = 0
+                if xs:
+                    for x in xs:
+                        n += x
+                return n
+            def drive(n, xs):
+                for i in range(n): total(xs)
+            adder.skip(drive)
+            drive(3000, ())
+            early = adder.is_compiled(total)
+            drive(900, (1, 2, 3))
+            before = adder.stats()["exits"]
+            drive(900, (1, 2, 3))
+            print(adder.stats()["exits"] - before, early, adder.is_compiled(total), before, total((1, 2, 3)))
+            """
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_SYNC="1", ADDER_BUDGET="0",
+                                     ADDER_MODULES="__main__")
+        self.assertEqual((stdout, stderr, status), ("0 True True 30 6\n", "", 0))
+
     def test_what_fails_seldom_but_always_is_learnt(self):
         """One call in fifty has another class: too few to give code up at once, too many to leave for ever."""
         text = """
