@@ -630,7 +630,7 @@ typedef struct {
 enum {
     ENTRY_TYPES = ADDER_T_Long | ADDER_T_Float | ADDER_T_Bool | ADDER_T_Str | ADDER_T_List
                   | ADDER_T_Tuple | ADDER_T_Dict | ADDER_T_Set | ADDER_T_Bytes | ADDER_T_Range
-                  | ADDER_T_Iterators,
+                  | ADDER_T_ByteArray | ADDER_T_Iterators,
 };
 
 static bool one_bit(AdderTypes types)

@@ -177,7 +177,7 @@ typedef enum {
     X(SameI64, 2, I1, Pure, None, None)                                                            \
     X(SameF64, 2, I1, Pure, None, None)                                                            \
     X(Truth, 1, I1, Raise | HIR_E_Call, None, None)                                                \
-    X(TruthSized, 1, I1, Read, None, None)     /* Str, List, Tuple, Dict, Set: not empty */        \
+    X(TruthSized, 1, I1, Read, None, None)     /* of what has a size: not empty */                 \
     /* -- generic object ops: through the type's slots -- */                                       \
     X(BinaryOp, 2, Object, Raise | HIR_E_Call, New, Imm) /* imm: NB_* of opcode.h, in-place too */ \
     X(UnaryOp, 1, Object, Raise | HIR_E_Call, New, Imm)  /* imm: the UNARY_* opcode */             \
@@ -250,7 +250,7 @@ typedef enum {
     X(FuncKeywordDefault, 1, Object, Deopt | HIR_E_Read, Borrow, Sym)                              \
     X(RaiseUnbound, 0, Void, Ctrl | HIR_E_Deopt, None, None) /* lets the interpreter raise */      \
     /* -- lists, tuples, str: index is any int64, negative counts from the end -- */               \
-    X(ListLen, 1, I64, Read, None, None)       /* ob_size: lists and tuples */                     \
+    X(ListLen, 1, I64, Read, None, None)       /* ob_size: lists, tuples, bytes, bytearrays */     \
     X(ListItem, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                       \
     X(ListStore, 3, Void, Deopt | HIR_E_Call, None | HIR_STEAL(2), None)                           \
     X(ListStoreI64, 3, Void, Deopt | HIR_E_Call, None, None) /* in place when unshared */          \
@@ -262,6 +262,11 @@ typedef enum {
     X(TupleItem, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                      \
     /* Latin-1 characters are the cached ones; leaves otherwise */                                 \
     X(StrItem, 2, Str, Deopt, New, None)                                                           \
+    X(BytesItem, 2, I64, Deopt, None, None)                                                        \
+    X(ByteArrayItem, 2, I64, Deopt | HIR_E_Read, None, None)                                       \
+    X(ByteArrayStore, 3, Void, Deopt | HIR_E_Write, None, None) /* leaves unless it is a byte */   \
+    /* likewise, and if the bytearray may not grow */                                              \
+    X(ByteArrayAppend, 2, Void, Deopt | HIR_E_Write, None, None)                                   \
     X(Ord, 1, I64, Deopt, None, None)          /* of a str; leaves unless it is one character */   \
     X(Chr, 1, Str, Deopt, New, None)           /* leaves unless there is such a character */       \
     X(StrLen, 1, I64, Pure, None, None)                                                            \
@@ -345,6 +350,7 @@ typedef enum {
     /* ASCII characters and small ints live for ever */                                            \
     X(StrIterNext, 1, Any, Write, Const, None)                                                     \
     X(BytesIterNext, 1, Any, Write, Const, None)                                                   \
+    X(ByteArrayIterNext, 1, Any, Write, Const, None)                                               \
     X(UnicodeIterNext, 1, Any, Write | HIR_E_Raise, New, None)                                     \
     X(DictKeyIterNext, 1, Any, Write | HIR_E_Raise, Borrow, None)                                  \
     X(DictValueIterNext, 1, Any, Write | HIR_E_Raise, Borrow, None)                                \

@@ -82,8 +82,9 @@ verify_operands(Verifier *v, HirInstr *i)
 
 /* What the operands of an op must be, one letter each; the last one goes for the rest:
  * o object or Null (and what no row names), i I64, f F64, b I1, m any machine value, a anything; an object of
- * one exact type: L Long, F Float, B Bool, S Str, l List, t Tuple, T List or Tuple, d Dict,
- * z anything with a size, r RangeIter, p ListIter, q TupleIter, R ListRevIter, s StrIter, y BytesIter,
+ * one exact type: L Long, F Float, B Bool, S Str, l List, t Tuple, d Dict, Y Bytes, A ByteArray,
+ * T List, Tuple, Bytes or ByteArray,
+ * z anything with a size, r RangeIter, p ListIter, q TupleIter, R ListRevIter, s StrIter, y BytesIter, D ByteArrayIter,
  * u UnicodeIter, k DictKeyIter, v DictValueIter, x DictItemIter, e SetIter, E Enumerate, Z Zip,
  * c Cell among others. */
 typedef struct {
@@ -122,6 +123,8 @@ static const KindRow kind_rows[] = {
     {HIR_SameI64, HIR_SameI64, "oi"},
     {HIR_SameF64, HIR_SameF64, "of"},
     {HIR_StrItem, HIR_StrItem, "Si"},
+    {HIR_BytesItem, HIR_BytesItem, "Yi"},
+    {HIR_ByteArrayItem, HIR_ByteArrayAppend, "Ai"},
     {HIR_Ord, HIR_Ord, "S"},
     {HIR_Chr, HIR_Chr, "i"},
     {HIR_StrLen, HIR_StrAppend, "S"},
@@ -145,6 +148,7 @@ static const KindRow kind_rows[] = {
     {HIR_ListRevIterNext, HIR_ListRevIterNext, "R"},
     {HIR_StrIterNext, HIR_StrIterNext, "s"},
     {HIR_BytesIterNext, HIR_BytesIterNext, "y"},
+    {HIR_ByteArrayIterNext, HIR_ByteArrayIterNext, "D"},
     {HIR_UnicodeIterNext, HIR_UnicodeIterNext, "u"},
     {HIR_DictKeyIterNext, HIR_DictKeyIterNext, "k"},
     {HIR_DictValueIterNext, HIR_DictValueIterNext, "v"},
@@ -191,17 +195,21 @@ is_of_kind(const HirInstr *arg, char kind)
     case 'S': return is_one_of(arg, ADDER_T_Str);
     case 'l': return is_one_of(arg, ADDER_T_List);
     case 't': return is_one_of(arg, ADDER_T_Tuple);
-    case 'T': return is_one_of(arg, ADDER_T_List | ADDER_T_Tuple);
+    case 'Y': return is_one_of(arg, ADDER_T_Bytes);
+    case 'A': return is_one_of(arg, ADDER_T_ByteArray);
+    case 'T':
+        return is_one_of(arg, ADDER_T_List | ADDER_T_Tuple | ADDER_T_Bytes | ADDER_T_ByteArray);
     case 'd': return is_one_of(arg, ADDER_T_Dict);
     case 'z':
         return is_one_of(arg, ADDER_T_Str | ADDER_T_List | ADDER_T_Tuple | ADDER_T_Dict
-                                  | ADDER_T_Set);
+                                  | ADDER_T_Set | ADDER_T_Bytes | ADDER_T_ByteArray);
     case 'r': return is_one_of(arg, ADDER_T_RangeIter);
     case 'p': return is_one_of(arg, ADDER_T_ListIter);
     case 'q': return is_one_of(arg, ADDER_T_TupleIter);
     case 'R': return is_one_of(arg, ADDER_T_ListRevIter);
     case 's': return is_one_of(arg, ADDER_T_StrIter);
     case 'y': return is_one_of(arg, ADDER_T_BytesIter);
+    case 'D': return is_one_of(arg, ADDER_T_ByteArrayIter);
     case 'u': return is_one_of(arg, ADDER_T_UnicodeIter);
     case 'k': return is_one_of(arg, ADDER_T_DictKeyIter);
     case 'v': return is_one_of(arg, ADDER_T_DictValueIter);

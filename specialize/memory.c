@@ -5,7 +5,8 @@
 
 typedef enum {
     CLASSES,                    /* versions of classes and of their keys; which objects have dicts */
-    SIZES,                      /* of lists */
+    SIZES,                      /* of lists and bytearrays */
+    BYTES,                      /* of bytearrays */
     ITERATORS,
     CELLS,
     OTHERS,                     /* all that has no place of its own */
@@ -95,6 +96,8 @@ adder_reads(const HirInstr *i)
         return place(SIZES) | place(OTHERS);
     case HIR_ListItem:
         return place(SIZES) | item(i);
+    case HIR_ByteArrayItem:
+        return place(SIZES) | place(BYTES);
     case HIR_RangeIterHas:
     case HIR_EnumerateIndex:
         return place(ITERATORS);
@@ -189,6 +192,12 @@ adder_writes(const HirInstr *i)
     if (i->op == HIR_ListAppend) {
         return place(SIZES);
     }
+    if (i->op == HIR_ByteArrayStore) {
+        return place(BYTES);
+    }
+    if (i->op == HIR_ByteArrayAppend) {
+        return place(BYTES) | place(SIZES);
+    }
     return effects & (HIR_E_Write | HIR_E_CALL_BIT) ? ADDER_EVERYWHERE : 0;
 }
 
@@ -201,7 +210,7 @@ iterates(const HirInstr *i)
 {
     static const HirOp ops[] = {
         HIR_ListIterNext, HIR_TupleIterNext, HIR_ListRevIterNext, HIR_StrIterNext,
-        HIR_BytesIterNext, HIR_UnicodeIterNext, HIR_DictKeyIterNext, HIR_DictValueIterNext,
+        HIR_BytesIterNext, HIR_ByteArrayIterNext, HIR_UnicodeIterNext, HIR_DictKeyIterNext, HIR_DictValueIterNext,
         HIR_SetIterNext,
     };
     for (size_t k = 0; k < ADDER_COUNT(ops); k++) {

@@ -159,7 +159,8 @@ emit_pow(AdderEmit *e, HirInstr *const *args, AdderTypes type)
 }
 
 #define NUMBER (ADDER_T_Long | ADDER_T_Float)
-#define SIZED (ADDER_T_List | ADDER_T_Tuple | ADDER_T_Str | ADDER_T_Dict)
+#define SIZED                                                                                      \
+    (ADDER_T_List | ADDER_T_Tuple | ADDER_T_Str | ADDER_T_Dict | ADDER_T_Bytes | ADDER_T_ByteArray)
 /* The arguments are of one type among `takes`; result 0: of that type too. */
 static const struct {
     const char *module, *name;
@@ -502,21 +503,23 @@ emit_call_function(AdderEmit *e, HirInstr *instr, const Callee *call, const Adde
 
 /* ---- Methods that are operations ---------------------------------------------------------------- */
 
-typedef enum { LIST_APPEND, DICT_GET, SET_ADD } KnownMethod;
+typedef enum { LIST_APPEND, DICT_GET, SET_ADD, BYTE_ARRAY_APPEND } KnownMethod;
 
-/* Keys: the first argument has to be plain. */
+/* The first argument has to be of one type among `takes`. */
 static const struct {
     KnownMethod method;
     PyTypeObject *type;
     AdderTypes self;
     const char *name;
     int least, most; /* arguments */
-    bool keys;
+    AdderTypes takes; /* 0: whatever it is */
     AdderTypes result;
 } known_methods[] = {
-    {LIST_APPEND, &PyList_Type, ADDER_T_List, "append", 1, 1, false, ADDER_T_None},
-    {DICT_GET, &PyDict_Type, ADDER_T_Dict, "get", 1, 2, true, ADDER_T_Object},
-    {SET_ADD, &PySet_Type, ADDER_T_Set, "add", 1, 1, true, ADDER_T_None},
+    {LIST_APPEND, &PyList_Type, ADDER_T_List, "append", 1, 1, 0, ADDER_T_None},
+    {DICT_GET, &PyDict_Type, ADDER_T_Dict, "get", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object},
+    {SET_ADD, &PySet_Type, ADDER_T_Set, "add", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None},
+    {BYTE_ARRAY_APPEND, &PyByteArray_Type, ADDER_T_ByteArray, "append", 1, 1, ADDER_T_Long,
+     ADDER_T_None},
 };
 
 /* Row of known_methods, or -1. */
@@ -534,8 +537,9 @@ plan_method(const AdderTyper *t, HirInstr *instr, const Callee *call)
                     && call->nargs >= known_methods[k].least && call->nargs <= known_methods[k].most
                     && adder_typer_type(t, call->self) == known_methods[k].self;
         if (fits) {
-            bool plain = adder_is_plain_key(adder_typer_plan(t, instr, 2, call->nargs - 1));
-            return plain || !known_methods[k].keys ? k : -1;
+            AdderTypes takes = known_methods[k].takes;
+            AdderTypes first = adder_typer_plan(t, instr, 2, call->nargs - 1);
+            return takes == 0 || (adder_one_type(first) && (first & takes) != 0) ? k : -1;
         }
     }
     return -1;
@@ -553,6 +557,10 @@ emit_method(AdderEmit *e, const Callee *call, KnownMethod method)
         break;
     case SET_ADD:
         adder_emit2(e, HIR_SetPut, call->self, call->args[0]);
+        break;
+    case BYTE_ARRAY_APPEND:
+        adder_emit2(e, HIR_ByteArrayAppend, call->self,
+                    adder_emit_as_i64(e, call->args[0], ADDER_T_Long));
         break;
     }
     return adder_emit_const(e, Py_None);

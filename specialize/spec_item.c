@@ -1,4 +1,4 @@
-/* The types pass for containers: subscripts and unpacking of lists, tuples, str and dicts.
+/* The types pass for containers: subscripts and unpacking of lists, tuples, str, bytes and dicts.
  * Memory: the arena's. */
 #include "specialize/attributes.h"
 #include "specialize/types.h"
@@ -92,16 +92,14 @@ static const struct {
     {ADDER_T_List, HIR_ListItem, ADDER_T_Object},
     {ADDER_T_Tuple, HIR_TupleItem, ADDER_T_Object},
     {ADDER_T_Str, HIR_StrItem, ADDER_T_Str},
+    {ADDER_T_Bytes, HIR_BytesItem, ADDER_T_Long},
+    {ADDER_T_ByteArray, HIR_ByteArrayItem, ADDER_T_Long},
 };
-
-/* Types of keys that are looked up without Python code, if those that they are compared with are too. */
-#define PLAIN                                                                                      \
-    (ADDER_T_Str | ADDER_T_Long | ADDER_T_Bool | ADDER_T_Float | ADDER_T_None | ADDER_T_Tuple)
 
 bool
 adder_is_plain_key(AdderTypes type)
 {
-    return adder_one_type(type) && (type & PLAIN) != 0;
+    return adder_one_type(type) && (type & ADDER_PLAIN_KEYS) != 0;
 }
 
 /* The row of `indexed` for container[key], -1: none, -2: not known yet. */
@@ -147,7 +145,8 @@ rewrite_subscr(AdderTyper *t, HirInstr *instr)
     if (row >= 0) {
         HirInstr *object = adder_emit_guard_type(&e, instr->args[0], container);
         HirInstr *index = adder_emit_as_i64(&e, instr->args[1], key);
-        hir_replace(instr, adder_emit2(&e, indexed[row].load, object, index));
+        HirInstr *item = adder_emit2(&e, indexed[row].load, object, index);
+        hir_replace(instr, hir_is_object(item) ? item : adder_emit_box(&e, item));
     }
     else if (container == ADDER_T_Dict) {
         bool caught = hir_is_caught(instr), plain = adder_typer_may_guard(t, instr);
@@ -184,6 +183,16 @@ rewrite_store_subscr(AdderTyper *t, HirInstr *instr)
         HirInstr *index = adder_emit_as_i64(&e, instr->args[1], key);
         adder_emit3(&e, HIR_ListStore, list, index, instr->args[2]);
         hir_remove(instr);
+    }
+    else if (row >= 0 && container == ADDER_T_ByteArray) {
+        AdderTypes value = adder_typer_plan(t, instr, 2, 2);
+        if (value == ADDER_T_Long || value == ADDER_T_Bool) {
+            HirInstr *array = adder_emit_guard_type(&e, instr->args[0], container);
+            HirInstr *index = adder_emit_as_i64(&e, instr->args[1], key);
+            adder_emit3(&e, HIR_ByteArrayStore, array, index,
+                        adder_emit_as_i64(&e, instr->args[2], value));
+            hir_remove(instr);
+        }
     }
     else if (container == ADDER_T_Dict) {
         HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], container);

@@ -12,7 +12,7 @@ static const struct {
     {ADDER_T_Dict, ADDER_T_DictKeyIter},        {ADDER_T_DictKeys, ADDER_T_DictKeyIter},
     {ADDER_T_DictValues, ADDER_T_DictValueIter}, {ADDER_T_DictItems, ADDER_T_DictItemIter},
     {ADDER_T_Set, ADDER_T_SetIter},             {ADDER_T_FrozenSet, ADDER_T_SetIter},
-    {ADDER_T_Bytes, ADDER_T_BytesIter},
+    {ADDER_T_Bytes, ADDER_T_BytesIter},         {ADDER_T_ByteArray, ADDER_T_ByteArrayIter},
 };
 
 /* Those whose next item is one operation. */
@@ -26,6 +26,7 @@ static const struct {
     {ADDER_T_StrIter, ADDER_T_Str | ADDER_T_Null, HIR_StrIterNext},
     {ADDER_T_UnicodeIter, ADDER_T_Str | ADDER_T_Null, HIR_UnicodeIterNext},
     {ADDER_T_BytesIter, ADDER_T_Long | ADDER_T_Null, HIR_BytesIterNext},
+    {ADDER_T_ByteArrayIter, ADDER_T_Long | ADDER_T_Null, HIR_ByteArrayIterNext},
     {ADDER_T_DictKeyIter, ADDER_T_Any, HIR_DictKeyIterNext},
     {ADDER_T_DictValueIter, ADDER_T_Any, HIR_DictValueIterNext},
     {ADDER_T_SetIter, ADDER_T_Any, HIR_SetIterNext},

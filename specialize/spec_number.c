@@ -325,7 +325,8 @@ rewrite_unary(AdderTyper *t, HirInstr *instr)
 /* ---- Truth ---------------------------------------------------------------------------------- */
 
 enum {
-    SIZED = ADDER_T_Str | ADDER_T_List | ADDER_T_Tuple | ADDER_T_Dict | ADDER_T_Set,
+    SIZED = ADDER_T_Str | ADDER_T_List | ADDER_T_Tuple | ADDER_T_Dict | ADDER_T_Set | ADDER_T_Bytes
+            | ADDER_T_ByteArray,
     ALWAYS_TRUE = ADDER_T_Func | ADDER_T_Builtin | ADDER_T_Module | ADDER_T_Gen
 };
 

@@ -31,6 +31,9 @@ bool adder_call_is_plain(PyFunctionObject *func, int nargs);
 
 /* Keys of this one type are looked up without Python code. */
 bool adder_is_plain_key(AdderTypes type);
+/* What these are. */
+#define ADDER_PLAIN_KEYS                                                                           \
+    (ADDER_T_Str | ADDER_T_Long | ADDER_T_Bool | ADDER_T_Float | ADDER_T_None | ADDER_T_Tuple)
 
 /* A function written in C that can be called without more ado. */
 typedef struct {

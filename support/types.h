@@ -46,11 +46,13 @@
     X(SetIter, 35, &PySetIter_Type)             \
     X(Enumerate, 36, &PyEnum_Type)              \
     X(Zip, 37, &PyZip_Type)                     \
-    X(Other, 38, NULL)                          \
-    X(I64, 39, NULL)                            \
-    X(F64, 40, NULL)                            \
-    X(I1, 41, NULL)                             \
-    X(Ptr, 42, NULL)
+    X(ByteArray, 38, &PyByteArray_Type)         \
+    X(ByteArrayIter, 39, &PyByteArrayIter_Type) \
+    X(Other, 40, NULL)                          \
+    X(I64, 41, NULL)                            \
+    X(F64, 42, NULL)                            \
+    X(I1, 43, NULL)                             \
+    X(Ptr, 44, NULL)
 
 typedef uint64_t AdderTypes;
 
@@ -65,12 +67,13 @@ enum {
     ADDER_T_Void = 0, /* of an op: no result */
     /* Objects whose death runs no Python code and frees nothing but themselves. */
     ADDER_T_Harmless = ADDER_T_Null | ADDER_T_None | ADDER_T_Bool | ADDER_T_Long | ADDER_T_Float
-                       | ADDER_T_Str | ADDER_T_Bytes | ADDER_T_RangeIter | ADDER_T_Complex,
+                       | ADDER_T_Str | ADDER_T_Bytes | ADDER_T_RangeIter | ADDER_T_Complex
+                       | ADDER_T_ByteArray,
     /* What `for` goes through in line; iter() of them gives themselves. */
     ADDER_T_Iterators = ADDER_T_RangeIter | ADDER_T_ListIter | ADDER_T_TupleIter | ADDER_T_StrIter
                         | ADDER_T_UnicodeIter | ADDER_T_BytesIter | ADDER_T_ListRevIter
                         | ADDER_T_DictKeyIter | ADDER_T_DictValueIter | ADDER_T_DictItemIter
-                        | ADDER_T_SetIter | ADDER_T_Enumerate | ADDER_T_Zip,
+                        | ADDER_T_SetIter | ADDER_T_Enumerate | ADDER_T_Zip | ADDER_T_ByteArrayIter,
     /* Recorded beside Long by the profile: an int that does not fit in 64 bits was seen. */
     ADDER_T_BigInt = UINT64_C(1) << 63,
 };

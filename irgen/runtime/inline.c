@@ -46,6 +46,10 @@ LAYOUT(PyFloatObject, ob_fval, 16);
 LAYOUT(PyListObject, ob_item, 24);
 LAYOUT(PyListObject, allocated, 32);
 LAYOUT(PyTupleObject, ob_item, 24);
+LAYOUT(PyBytesObject, ob_sval, 32);
+LAYOUT(PyByteArrayObject, ob_alloc, 24);
+LAYOUT(PyByteArrayObject, ob_start, 40);
+LAYOUT(PyByteArrayObject, ob_exports, 48);
 LAYOUT(PyDictObject, ma_used, 16);
 LAYOUT(PyDictObject, ma_keys, 32);
 LAYOUT(PyDictObject, ma_values, 40);
@@ -956,6 +960,55 @@ OP(bool, StrItem, PyObject *o, int64_t index, PyObject **out)
     return true;
 }
 
+OP(bool, BytesItem, PyObject *o, int64_t index, int64_t *out)
+{
+    int64_t at;
+    if (!in_range(index, ((PyVarObject *)o)->ob_size, &at)) {
+        return false;
+    }
+    *out = (unsigned char)((PyBytesObject *)o)->ob_sval[at];
+    return true;
+}
+
+OP(bool, ByteArrayItem, PyObject *o, int64_t index, int64_t *out)
+{
+    int64_t at;
+    if (!in_range(index, ((PyVarObject *)o)->ob_size, &at)) {
+        return false;
+    }
+    *out = (unsigned char)((PyByteArrayObject *)o)->ob_start[at];
+    return true;
+}
+
+OP(bool, ByteArrayStore, PyObject *o, int64_t index, int64_t value)
+{
+    int64_t at;
+    if (!in_range(index, ((PyVarObject *)o)->ob_size, &at) || COLD((uint64_t)value > UINT8_MAX)) {
+        return false;
+    }
+    ((PyByteArrayObject *)o)->ob_start[at] = (char)value;
+    return true;
+}
+
+/* As PyByteArray_Resize does where the buffer is large enough, and not much too large. */
+OP(bool, ByteArrayAppend, PyObject *o, int64_t value)
+{
+    PyByteArrayObject *array = (PyByteArrayObject *)o;
+    Py_ssize_t size = array->ob_base.ob_size + 1;
+    if (COLD((uint64_t)value > UINT8_MAX)) {
+        return false;
+    }
+    bool fits = size + (array->ob_start - array->ob_bytes) + 1 <= array->ob_alloc
+                && size >= array->ob_alloc / 2 && array->ob_exports == 0;
+    if (!LIKELY(fits)) {
+        return adder_rt_byte_array_append(o, value);
+    }
+    array->ob_start[size - 1] = (char)value;
+    array->ob_start[size] = '\0';
+    array->ob_base.ob_size = size;
+    return true;
+}
+
 OP(bool, Ord, PyObject *o, int64_t *out)
 {
     PyASCIIObject *str = (PyASCIIObject *)o;
@@ -1270,6 +1323,20 @@ OP(PyObject *, BytesIterNext, PyObject *o)
     }
     if (LIKELY(it->index < bytes->ob_base.ob_size)) {
         unsigned char byte = (unsigned char)bytes->ob_sval[it->index++];
+        return (PyObject *)&_PyLong_SMALL_INTS[_PY_NSMALLNEGINTS + byte];
+    }
+    return adder_cold_seq_iter_end(o);
+}
+
+OP(PyObject *, ByteArrayIterNext, PyObject *o)
+{
+    AdderSeqIter *it = (AdderSeqIter *)o;
+    PyByteArrayObject *array = (PyByteArrayObject *)it->seq;
+    if (COLD(array == NULL)) {
+        return NULL;
+    }
+    if (LIKELY(it->index < array->ob_base.ob_size)) {
+        unsigned char byte = (unsigned char)array->ob_start[it->index++];
         return (PyObject *)&_PyLong_SMALL_INTS[_PY_NSMALLNEGINTS + byte];
     }
     return adder_cold_seq_iter_end(o);

@@ -302,6 +302,20 @@ PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t st
     return result;
 }
 
+bool adder_rt_byte_array_append(PyObject *array, int64_t byte)
+{
+    Py_ssize_t size = PyByteArray_GET_SIZE(array);
+    if (byte < 0 || byte > UINT8_MAX || size == PY_SSIZE_T_MAX) {
+        return false;
+    }
+    if (PyByteArray_Resize(array, size + 1) < 0) {
+        PyErr_Clear();
+        return false;
+    }
+    PyByteArray_AS_STRING(array)[size] = (char)byte;
+    return true;
+}
+
 enum { MOST_REPLACED = 64 };
 
 /* What was there dies when all is in place, last first. */

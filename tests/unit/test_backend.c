@@ -89,6 +89,7 @@ static const Case value_cases[] = {
 
 static const Case guard_cases[] = {
     {OBJECTS, "Exit @st0", "1,2,3,4", "leaves"},
+    {OBJECTS, "Untaken @st0", "1,2,3,4", "leaves"},
     {OBJECTS, "RaiseUnbound @st0", "1,2,3,4", "leaves"},
     {OBJECTS, "CheckFrame @st0 Return v0", "1,2,3,4", "a"},
     {OBJECTS, "Poll @st0 Return v0", "1,2,3,4", "a"},
@@ -381,6 +382,20 @@ static const Case sequence_cases[] = {
      "'\\xe9'"},
     {TWO("Str", "Long"), INDEX "v10:Str = StrItem v0, v6 @st0 Return v10", "'\\u20ac',0,3,4",
      "leaves"},
+    {TWO("Bytes", "Long"), INDEX LONG("BytesItem v0, v6 @st0"), "b'a\\xff',-1,3,4", "255"},
+    {TWO("Bytes", "Long"), INDEX LONG("BytesItem v0, v6 @st0"), "b'a',1,3,4", "leaves"},
+    {TWO("ByteArray", "Long"), INDEX LONG("ByteArrayItem v0, v6 @st0"), "bytearray(b'a\\xfe'),1,3,4",
+     "254"},
+    {TWO("ByteArray", "Long"), INDEX LONG("ByteArrayItem v0, v6 @st0"), "bytearray(b'a'),-2,3,4",
+     "leaves"},
+    {{"ByteArray", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 "
+     "ByteArrayStore v0, v6, v7 @st0 Return v0", "bytearray(b'ab'),-1,255,4", "bytearray(b'a\\xff')"},
+    {{"ByteArray", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 "
+     "ByteArrayStore v0, v6, v7 @st0 Return v0", "bytearray(b'ab'),1,256,4", "leaves"},
+    {TWO("ByteArray", "Long"), INDEX "ByteArrayAppend v0, v6 @st0 Return v0", "bytearray(b'a'),9,3,4",
+     "bytearray(b'a\\t')"},
+    {TWO("ByteArray", "Long"), INDEX "ByteArrayAppend v0, v6 @st0 Return v0", "bytearray(b'a'),-1,3,4",
+     "leaves"},
     {ONE("Str"), LONG("Ord v0 @st0"), "'z',1,3,4", "122"},
     {ONE("Str"), LONG("Ord v0 @st0"), "'\\u20ac',1,3,4", "0x20ac"},
     {ONE("Str"), LONG("Ord v0 @st0"), "'\\U0001f600',1,3,4", "0x1f600"},
@@ -523,6 +538,9 @@ static const Case iteration_cases[] = {
     {ONE("BytesIter"), SOME("BytesIterNext v0"), "iter(b'\\xff'),2,3,4", "255"},
     {ONE("BytesIter"), "v10:Any = BytesIterNext v0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
      "Return v12", "iter(b''),2,3,4", "True"},
+    {ONE("ByteArrayIter"), SOME("ByteArrayIterNext v0"), "iter(bytearray(b'\\xff')),2,3,4", "255"},
+    {ONE("ByteArrayIter"), "v10:Any = ByteArrayIterNext v0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+     "Return v12", "iter(bytearray()),2,3,4", "True"},
     {ONE("DictKeyIter"), SOME("DictKeyIterNext v0 @st0"), "iter({'a': 1}),2,3,4", "'a'"},
     {ONE("DictKeyIter"), SOME("DictKeyIterNext v0 @st0"), "iter({5: 1}),2,3,4", "5"},
     {ONE("DictKeyIter"), "v10:Any = DictKeyIterNext v0 @st0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "

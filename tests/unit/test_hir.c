@@ -12,9 +12,11 @@ static HirInstr *new_instr(HirFunc *func, HirOp op, HirState *state, int n, HirI
     return i;
 }
 
-/* Those of ops with one operand. */
-static const AdderTypes iterators[] = {
-    ADDER_T_ListRevIter, ADDER_T_StrIter, ADDER_T_BytesIter, ADDER_T_UnicodeIter,
+enum { OPERANDS = 17 }; /* of ops with several */
+
+/* Two more of these, then those of ops with one operand. */
+static const AdderTypes others[] = {
+    ADDER_T_Bytes, ADDER_T_ByteArray, ADDER_T_ListRevIter, ADDER_T_StrIter, ADDER_T_BytesIter, ADDER_T_ByteArrayIter, ADDER_T_UnicodeIter,
     ADDER_T_DictKeyIter, ADDER_T_DictValueIter, ADDER_T_DictItemIter, ADDER_T_SetIter,
     ADDER_T_Enumerate, ADDER_T_Zip,
 };
@@ -37,10 +39,10 @@ static int make_operands(HirFunc *func, HirInstr **values)
     values[n++] = new_instr(func, HIR_ConstI64, NULL, 0, NULL);
     values[n++] = new_instr(func, HIR_ConstF64, NULL, 0, NULL);
     values[n++] = new_instr(func, HIR_ConstI1, NULL, 0, NULL);
-    for (size_t k = 0; k < ADDER_COUNT(iterators); k++) {
+    for (size_t k = 0; k < ADDER_COUNT(others); k++) {
         values[n] = new_instr(func, HIR_Arg, NULL, 0, NULL);
         values[n]->imm = n;
-        values[n++]->type = iterators[k];
+        values[n++]->type = others[k];
     }
     return n;
 }
@@ -64,7 +66,7 @@ static void fill_extra(HirFunc *func, HirInstr *i)
 /* A function around one instruction of this op, whose operand k is value which[k] of the above. */
 static HirFunc *function_with(HirOp op, const int *which)
 {
-    HirInstr *values[15 + ADDER_COUNT(iterators)], *args[8] = {0};
+    HirInstr *values[15 + ADDER_COUNT(others)], *args[8] = {0};
     HirFunc *func = hir_func_new(test_arena);
     func->name = "m:f";
     HirBlock *entry = hir_block_new(func, 0), *one = hir_block_new(func, 0);
@@ -104,11 +106,11 @@ static HirFunc *function_with(HirOp op, const int *which)
 static bool find_operands(HirOp op, int *which)
 {
     int n = hir_op_info[op].nargs < 0 ? 2 : hir_op_info[op].nargs;
-    for (int try = 0; try < 15 * 15 * 15 * 15; try++) {
-        which[0] = try % 15;
-        which[1] = try / 15 % 15;
-        which[2] = try / 225 % 15;
-        which[3] = try / 3375;
+    for (int try = 0; try < OPERANDS * OPERANDS * OPERANDS * OPERANDS; try++) {
+        which[0] = try % OPERANDS;
+        which[1] = try / OPERANDS % OPERANDS;
+        which[2] = try / (OPERANDS * OPERANDS) % OPERANDS;
+        which[3] = try / (OPERANDS * OPERANDS * OPERANDS);
         if ((n < 2 && which[1] != 0) || (n < 3 && which[2] != 0) || (n < 4 && which[3] != 0)) {
             continue;
         }
@@ -117,7 +119,7 @@ static bool find_operands(HirOp op, int *which)
         }
     }
     which[1] = which[2] = which[3] = 0;
-    for (which[0] = 15; n == 1 && which[0] < 15 + (int)ADDER_COUNT(iterators); which[0]++) {
+    for (which[0] = OPERANDS; n == 1 && which[0] < 15 + (int)ADDER_COUNT(others); which[0]++) {
         if (hir_verify(function_with(op, which)) == ADDER_OK) {
             return true;
         }
