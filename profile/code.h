@@ -19,10 +19,13 @@ typedef struct {
     uint8_t compiled;       /* compilations so far */
     uint8_t declined;       /* refusals so far */
     bool blacklisted;       /* never again */
+    uint8_t waits;          /* AdderWait: has let the function's entry go first */
     bool pending;           /* is being compiled in the background */
     bool met_more;          /* `met` has grown since the last compilation */
     AdderEntryTypes *met;   /* owned; types in frames with which a guard at the entry failed; or NULL */
 } AdderWay;
+
+typedef enum { ADDER_NO_WAIT, ADDER_FOR_CALL, ADDER_FOR_ENTRY } AdderWait;
 
 enum {
     ADDER_MAX_WAYS = 64,     /* entry and loop heads followed per code object */
@@ -40,6 +43,7 @@ struct AdderCode {
     uint32_t sampled;       /* sampling sessions so far */
     uint16_t step;          /* events until the next look, as last set; 0: the first one */
     int16_t nloops;         /* distinct loop heads in the bytecode */
+    bool awaited;           /* at its entry, since a loop is hot */
     bool judged;            /* modules and list were asked, nloops is known */
     bool denied;            /* by options, skip() or a blacklist: never looked at again */
     bool silent;            /* has the _QUICK forms */

@@ -23,7 +23,8 @@ typedef struct {
     bool manifold[ADDER_SITE_OPERANDS];        /* more classes, or some without a number */
     bool failed;                               /* a guard here failed too often: do not speculate */
     bool callees;                              /* calls: of several codes, or of what no code tells */
-    uint8_t spread;                            /* calls with stars: number of positional arguments, plus one; 0: none yet */
+    uint8_t spread;                            /* calls with stars: number of positional arguments, DICT_MERGE: of
+                                                  keywords, plus one; 0: none yet */
     uint32_t callee;                           /* calls: number of the one code of what is called; 0: none yet */
     bool apart;                                /* calls: what is called does not do well in its caller's unit */
     bool widened;                              /* types were new since the last compilation */

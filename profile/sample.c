@@ -140,11 +140,11 @@ static void see_callee(_PyInterpreterFrame *frame, AdderSite *site, PyObject **s
     site->callees |= !known;
 }
 
-/* How many arguments come out of the stars. */
-static void see_spread(AdderSite *site, PyObject *args)
+/* How many arguments come out of the stars: n < 0 if nothing tells. */
+static void see_spread(AdderSite *site, Py_ssize_t n)
 {
-    bool few = PyTuple_CheckExact(args) && PyTuple_GET_SIZE(args) + 1 < ADDER_SPREAD_SEVERAL;
-    uint8_t now = few ? (uint8_t)(PyTuple_GET_SIZE(args) + 1) : ADDER_SPREAD_SEVERAL;
+    bool few = n >= 0 && n + 1 < ADDER_SPREAD_SEVERAL;
+    uint8_t now = few ? (uint8_t)(n + 1) : ADDER_SPREAD_SEVERAL;
     now = site->spread == 0 || site->spread == now ? now : ADDER_SPREAD_SEVERAL;
     site->widened |= site->spread != now;
     site->spread = now;
@@ -163,7 +163,10 @@ static void see_operands(_PyInterpreterFrame *frame, AdderSite *site, int index,
     PyObject **spread = stack_pointer - 3 - (_Py_OPARG(unit) & 1);
     if (opcode == CALL_FUNCTION_EX && spread >= base) {
         see_callee(frame, site, spread);
-        see_spread(site, spread[2]);
+        see_spread(site, PyTuple_CheckExact(spread[2]) ? PyTuple_GET_SIZE(spread[2]) : -1);
+    }
+    if (opcode == DICT_MERGE && stack_pointer > base) {
+        see_spread(site, PyDict_Check(stack_pointer[-1]) ? PyDict_GET_SIZE(stack_pointer[-1]) : -1);
     }
     for (int i = 0; i < n && stack_pointer - 1 - i >= base; i++) {
         see_operand(site, i, stack_pointer[-1 - i]);

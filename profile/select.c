@@ -163,8 +163,8 @@ static void rest(AdderCode *known, uint32_t step)
         known->code->co_warmup = 0; /* nothing counts any more */
         return;
     }
-    if (known->units != NULL || adder_warmup_bound < 0) {
-        step = 1; /* compiled code is there: every event is looked at */
+    if (known->units != NULL || known->awaited || adder_warmup_bound < 0) {
+        step = 1; /* compiled code is there, or the next call is awaited: every event is looked at */
     }
     known->step = (uint16_t)step;
     known->code->co_warmup = (short)-(int)step;
@@ -193,6 +193,17 @@ static void credit(AdderCode *known, AdderWay *way)
     add_events(way, step);
 }
 
+/* A loop that turns seldom is sampled once when another way of its code has been: what is compiled for that one goes
+ * through this one too. */
+static bool beside_a_sampled_one(const AdderCode *known, const AdderWay *way)
+{
+    bool found = false;
+    for (int i = 0; i < known->nways && way->head != 0 && way->sessions == 0; i++) {
+        found |= known->ways[i].sessions > 0;
+    }
+    return found;
+}
+
 static bool sampling_due(const AdderWay *way)
 {
     uint64_t share = FIRST_SESSION + (100 - FIRST_SESSION) * way->sessions / SESSIONS;
@@ -200,9 +211,10 @@ static bool sampling_due(const AdderWay *way)
 }
 
 /* What has waited for its budget may have passed its threshold unseen. */
-static bool sampled_enough(const AdderWay *way)
+static bool sampled_enough(const AdderCode *known, const AdderWay *way)
 {
-    return adder_options.budget == 0 || way->sessions >= LEAST_SESSIONS || way->compiled > 0;
+    return adder_options.budget == 0 || way->compiled > 0
+           || (way->sessions > 0 && known->sampled >= LEAST_SESSIONS);
 }
 
 /* ---- Decisions ------------------------------------------------------------------------------ */
@@ -228,14 +240,46 @@ static void refused(AdderCode *known, int head, AdderStatus status)
     way->wanted = way->wanted < UINT32_MAX / 20 ? way->wanted * 10 : UINT32_MAX / 2;
 }
 
-/* A loop of it was worth compiling, so the function is: its own unit sees the loops from outside,
+/* A loop of it is worth compiling, so the function is: its own unit sees the loops from outside,
  * where iterators and locals are made, and is better code than one that starts inside. */
-static void hasten_entry(AdderCode *known, int head)
+static void hasten_entry(AdderCode *known)
 {
-    AdderWay *entry = head != 0 ? adder_code_way(known, 0) : NULL;
-    if (entry != NULL && entry->compiled == 0 && adder_warmup_bound == 0) {
+    AdderWay *entry = &known->ways[0];
+    bool soon = entry->wanted != 0 && entry->wanted <= entry->count + 2;
+    if (entry->compiled == 0 && adder_warmup_bound == 0 && !soon) {
         entry->wanted = entry->count + 2; /* the next call is sampled */
         entry->sessions = 0;
+        entry->asked = 0;
+    }
+}
+
+/* A function whose loop is hot may be called again soon, and then its own unit has the loop too: the loop waits
+ * until it has turned a quarter as often again.  No call ends where generators go on. */
+static bool waits_for_call(AdderCode *known, AdderWay *way)
+{
+    const int suspends = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    const AdderWay *entry = &known->ways[0];
+    if (way->head == 0 || way->waits != ADDER_NO_WAIT || entry->blacklisted || entry->compiled > 0
+        || (known->code->co_flags & suspends) != 0 || (known->code->co_flags & CO_OPTIMIZED) == 0
+        || adder_warmup_bound != 0) {
+        return false;
+    }
+    way->waits = ADDER_FOR_CALL;
+    way->asked = way->count + way->count / 4;
+    known->awaited = true;
+    hasten_entry(known);
+    return true;
+}
+
+/* It has been called: the loops give it the time that its compilation wants, once. */
+static void has_come(AdderCode *known)
+{
+    for (int i = 1; i < known->nways; i++) {
+        AdderWay *loop = &known->ways[i];
+        if (loop->waits == ADDER_FOR_CALL) {
+            loop->waits = ADDER_FOR_ENTRY;
+            loop->asked = loop->count * 2;
+        }
     }
 }
 
@@ -246,7 +290,9 @@ void adder_select_compiled(AdderCode *known, int head, AdderStatus status)
         way->pending = false;
     }
     if (status == ADDER_OK) {
-        hasten_entry(known, head);
+        if (head != 0) {
+            hasten_entry(known);
+        }
     }
     else {
         refused(known, head, status);
@@ -318,6 +364,14 @@ static void hand_over(AdderCode *known, AdderWay *way, int head)
     rest(known, 1);
 }
 
+static void sample(PyThreadState *ts, AdderCode *known, AdderWay *way)
+{
+    if (!ts->cframe->use_tracing) {
+        way->sessions++;
+        adder_sample_start(ts, known);
+    }
+}
+
 static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, AdderCode *known,
                                 AdderWay *way, PyObject **retval)
 {
@@ -325,8 +379,14 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
     if (way->pending) {
         return look_at_pending(ts, frame, known, way->head, retval);
     }
+    if (way->head == 0 && known->awaited) {
+        has_come(known);
+    }
     bool due = way->count >= way->wanted;
-    if (!way->blacklisted && way->count >= way->asked && (due || sampling_due(way))) {
+    if (beside_a_sampled_one(known, way)) {
+        sample(ts, known, way);
+    }
+    else if (!way->blacklisted && way->count >= way->asked && (due || sampling_due(way))) {
         int resume = due ? yields_at(known, way) : 0;
         if (resume != 0) {
             hand_over(known, way, resume);
@@ -335,12 +395,12 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
         if ((due && adder_compiler_busy()) || !adder_budget_allows(known, way)) {
             ask_later(way);
         }
-        else if (due && sampled_enough(way) && runs_again(known->code, way)) {
+        else if (due && sampled_enough(known, way) && runs_again(known->code, way)
+                 && !waits_for_call(known, way)) {
             return compile_and_run(ts, frame, known, way, retval);
         }
-        else if (sampling_due(way) && !ts->cframe->use_tracing) {
-            way->sessions++;
-            adder_sample_start(ts, known);
+        else if (sampling_due(way)) {
+            sample(ts, known, way);
         }
     }
     rest(known, step_of(way));

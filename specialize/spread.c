@@ -165,6 +165,14 @@ lengths_are_known(const Spread *s, int seen)
     return n <= MOST_ARGS;
 }
 
+/* What is merged into the keywords has been empty, as far as is known. */
+static bool
+merges_nothing(const Spread *s)
+{
+    const AdderSite *site = s->merge != NULL ? adder_site_of(s->merge) : NULL;
+    return site == NULL || site->spread <= 1;
+}
+
 /* The names of the keywords: NULL if there are none, or they are no strings (then *fit is false). */
 static PyObject *
 keyword_names(const HirInstr *map, bool *fit)
@@ -292,7 +300,7 @@ adder_put_spread(HirFunc *func, HirInstr *call)
     }
     int seen = seen_length(&s);
     PyObject *names = keyword_names(s.map, &fit);
-    if (fit && lengths_are_known(&s, seen)) {
+    if (fit && lengths_are_known(&s, seen) && merges_nothing(&s)) {
         put_call(func, &s, names, seen);
     }
     else {

@@ -68,6 +68,60 @@ class Selection(Case):
         stdout, stderr, status = run([ADDER, self.write("program.py", text)], **usual, ADDER_BUDGET="0")
         self.assertEqual((stdout.splitlines()[0], stderr, status), ("True True", "", 0))
 
+    def test_what_is_called_again_is_compiled_from_its_beginning(self):
+        """A hot loop waits for the next call of its function, whose unit has the loop too."""
+        text = """
+            import adder
+            def often(n):
+                total = 0
+                for i in range(n):
+                    total += i * 3 % 7
+                return total
+            for i in range(100): often(20000)
+            adder.wait()
+            print([u["entry"] for u in adder.stats()["units"] if u["name"] == "__main__:often"])
+            """
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__", ADDER_SYNC="1")
+        self.assertEqual((stdout, stderr, status), ("[0]\n", "", 0))
+
+    def test_loops_beside_a_hot_one_are_looked_at(self):
+        """A loop that turns a hundred times less often than the one behind it is not taken for one that never runs."""
+        text = """
+            import adder
+            def sums(rows, n):
+                first = second = 0
+                for row in rows:
+                    for k in range(4):
+                        first += row * k
+                    i = 0
+                    while i < n:
+                        second += i * row % 7
+                        i += 1
+                return first, second
+            for i in range(40): sums(list(range(50)), 400)
+            adder.wait()
+            print([u["entry"] for u in adder.stats()["units"] if u["name"] == "__main__:sums"], adder.stats()["exits"])
+            """
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__", ADDER_SYNC="1")
+        self.assertEqual((stdout, stderr, status), ("[0] 0\n", "", 0))
+
+    def test_keywords_that_come_in_a_dict_are_not_expected_to_be_none(self):
+        """What DICT_MERGE has merged is known before the call is compiled."""
+        text = """
+            import adder
+            def called(a, *, b=1): return a + b
+            def caller(n, named):
+                total = 0
+                for i in range(n):
+                    total += called(i, **named)
+                return total
+            for i in range(40): caller(9000, {"b": 4})
+            adder.wait()
+            print(adder.is_compiled(caller), adder.stats()["exits"])
+            """
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__", ADDER_SYNC="1")
+        self.assertEqual((stdout, stderr, status), ("True 0\n", "", 0))
+
     def test_recursion_limit_whenever_compiled(self):
         """What is inlined where depends on when; the limit does not (rule 18)."""
         program = str(harness.ROOT / "tests/corpus/inline_recursion_depth.py")
