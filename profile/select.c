@@ -254,14 +254,15 @@ static void hasten_entry(AdderCode *known)
 }
 
 /* A function whose loop is hot may be called again soon, and then its own unit has the loop too: the loop waits
- * until it has turned a quarter as often again.  No call ends where generators go on. */
+ * until it has turned a quarter as often again, if what compilations take matters at all.  No call ends where
+ * generators go on. */
 static bool waits_for_call(AdderCode *known, AdderWay *way)
 {
     const int suspends = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
     const AdderWay *entry = &known->ways[0];
     if (way->head == 0 || way->waits != ADDER_NO_WAIT || entry->blacklisted || entry->compiled > 0
         || (known->code->co_flags & suspends) != 0 || (known->code->co_flags & CO_OPTIMIZED) == 0
-        || adder_warmup_bound != 0) {
+        || adder_warmup_bound != 0 || adder_options.budget == 0) {
         return false;
     }
     way->waits = ADDER_FOR_CALL;
