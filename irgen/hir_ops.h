@@ -101,6 +101,8 @@ typedef enum {
     X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm)                                          \
     /* a function of the code sym, and of the running one's globals and builtins */                \
     X(GuardCode, 1, Func, Deopt | HIR_E_Read, Alias, Sym)                                          \
+    /* a bound method of a builtin type: that which the descriptor sym is for */                    \
+    X(GuardBound, 1, Builtin, Deopt, Alias, Sym)                                                   \
     X(GuardNonNull, 1, Object, Deopt, Alias, None) /* slot is set */                               \
     X(GuardTrue, 1, Void, Deopt, None, None)      /* I1 */                                         \
     X(GuardFalse, 1, Void, Deopt, None, None)                                                      \
@@ -307,6 +309,8 @@ typedef enum {
     /* PyObject * at offset imm; leaves if unset */                                                \
     X(SlotMember, 1, Object, Deopt | HIR_E_Read, Borrow, Imm)                                      \
     X(StoreSlotMember, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm)                      \
+    /* what a bound method has at offset imm: function or self; it does not change */               \
+    X(BoundPart, 1, Object, Read, Borrow, Imm)                                                     \
     /* entry imm of the instance dict, if its key is sym */                                        \
     X(DictHint, 1, Object, Deopt | HIR_E_Read, Borrow, ImmSym)                                     \
     X(ModuleAttr, 1, Object, Deopt | HIR_E_Read, Borrow, ImmSym) /* imm: version << 32 | index */  \

@@ -27,6 +27,8 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(GuardClass, "0si", '?')
     INLINE(GuardFunc, "0i", '?')
     INLINE(GuardCode, "0su", '?')
+    INLINE(GuardBound, "0s", '?')
+    INLINE(BoundPart, "0i", '=')
     INLINE(HasClass, "0i", '=')
     INLINE(GuardVersion, "0i", '?')
     INLINE(UnboxI64, "0o", '?')

@@ -296,12 +296,20 @@ bool adder_feedback_tripped(PyCodeObject *code, int index)
     return site != NULL && (site->trips > 0 || site->failed);
 }
 
-PyCodeObject *adder_feedback_callee(const AdderSite *site)
+PyCodeObject *adder_feedback_callee(const AdderSite *site, AdderCalled how)
 {
-    const AdderCode *known = site != NULL && site->callee != 0 && !site->callees
-                                 ? numbered.at[site->callee]
-                                 : NULL;
+    const AdderCode *known = site != NULL && site->called == how ? numbered.at[site->callee] : NULL;
     return known != NULL ? known->code : NULL;
+}
+
+PyObject *adder_feedback_builtin(const AdderSite *site)
+{
+    bool bound = site != NULL && site->called == ADDER_CALLED_BUILTIN;
+    PyTypeObject *type = bound ? adder_class_of(site->self) : NULL;
+    PyObject *found = type != NULL ? PyDict_GetItemString(type->tp_dict, type->tp_methods[site->callee - 1].ml_name)
+                                   : NULL;
+    PyErr_Clear();
+    return found != NULL && Py_IS_TYPE(found, &PyMethodDescr_Type) ? found : NULL;
 }
 
 /* ---- Direct calls --------------------------------------------------------------------------- */

@@ -126,18 +126,68 @@ static void see_operand(AdderSite *site, int i, PyObject *object)
                      || memcmp(site->classes[i], before.classes[i], sizeof before.classes[i]) != 0;
 }
 
-/* A function of the caller's globals, and called without a self, is told by its code. */
+/* A function of the caller's globals, or what self's class has under its name, is told by its code. */
+static uint32_t number_of_code(_PyInterpreterFrame *frame, PyObject *callable, PyObject *self)
+{
+    PyFunctionObject *func = (PyFunctionObject *)callable;
+    PyCodeObject *code = (PyCodeObject *)func->func_code;
+    bool told = (func->func_globals == frame->f_globals && func->func_builtins == frame->f_builtins)
+                || (self != NULL && _PyType_Lookup(Py_TYPE(self), code->co_name) == callable);
+    return told ? adder_code_number(code) : 0;
+}
+
+/* Of a method that is the type's own: its place there, plus one; 0: it is inherited. */
+static uint32_t number_of_method(const PyCFunctionObject *bound)
+{
+    const PyMethodDef *methods = Py_TYPE(bound->m_self)->tp_methods;
+    for (uint32_t k = 0; methods != NULL && methods[k].ml_name != NULL; k++) {
+        if (&methods[k] == bound->m_ml) {
+            return k + 1;
+        }
+    }
+    return 0;
+}
+
+/* What is called, with the self that it is bound to. */
+typedef struct {
+    AdderCalled how;
+    uint32_t number; /* 0: nothing tells it */
+    PyObject *self;  /* borrowed; NULL: it has none */
+} Called;
+
+/* The two slots below the arguments: bound methods have mostly been taken apart there. */
+static Called read_called(_PyInterpreterFrame *frame, PyObject **slots)
+{
+    PyObject *callable = slots[0] != NULL ? slots[0] : slots[1], *self = slots[0] != NULL ? slots[1] : NULL;
+    if (callable != NULL && self == NULL && Py_IS_TYPE(callable, &PyMethod_Type)) {
+        self = PyMethod_GET_SELF(callable);
+        callable = PyMethod_GET_FUNCTION(callable);
+    }
+    if (callable != NULL && PyFunction_Check(callable)) {
+        return (Called){self != NULL ? ADDER_CALLED_METHOD : ADDER_CALLED_FUNCTION,
+                        number_of_code(frame, callable, self), self};
+    }
+    PyObject *bound = callable != NULL && self == NULL && PyCFunction_CheckExact(callable)
+                          ? PyCFunction_GET_SELF(callable)
+                          : NULL;
+    return bound != NULL ? (Called){ADDER_CALLED_BUILTIN, number_of_method((PyCFunctionObject *)callable), bound}
+                         : (Called){ADDER_CALLED_SEVERAL, 0, NULL};
+}
+
 static void see_callee(_PyInterpreterFrame *frame, AdderSite *site, PyObject **slots)
 {
-    PyFunctionObject *func = (PyFunctionObject *)slots[1];
-    bool plain = slots[0] == NULL && func != NULL && PyFunction_Check(func)
-                 && func->func_globals == frame->f_globals
-                 && func->func_builtins == frame->f_builtins;
-    uint32_t number = plain ? adder_code_number((PyCodeObject *)func->func_code) : 0;
-    bool known = number != 0 && (site->callee == 0 || site->callee == number);
-    site->widened |= known ? site->callee != number : !site->callees;
-    site->callee = known ? number : site->callee;
-    site->callees |= !known;
+    Called now = read_called(frame, slots);
+    AdderClassId self = now.self != NULL ? adder_class_id(Py_TYPE(now.self)) : 0;
+    bool first = site->called == ADDER_CALLED_NONE;
+    bool same = site->called == now.how && site->callee == now.number;
+    bool builtin = now.how == ADDER_CALLED_BUILTIN; /* its number means nothing without the class */
+    bool known = now.number != 0 && (first || (same && (!builtin || site->self == self)))
+                 && (!builtin || self != 0);
+    AdderSite before = *site;
+    site->called = known ? now.how : ADDER_CALLED_SEVERAL;
+    site->callee = known ? now.number : 0;
+    site->self = known && (first || site->self == self) ? self : 0;
+    site->widened |= site->called != before.called || site->self != before.self;
 }
 
 /* How many arguments come out of the stars: n < 0 if nothing tells. */

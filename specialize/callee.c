@@ -49,7 +49,8 @@ adder_callee_of(const HirFunc *func, const HirInstr *call, PyObject *callable)
     PyCodeObject *code = (PyCodeObject *)callee->func_code;
     const AdderSite *site = adder_site_of(call);
     bool same_names = has_same_names(func, callee);
-    if (same_names && site != NULL && site->callees) {
+    bool others = site != NULL && site->called != ADDER_CALLED_NONE && site->called != ADDER_CALLED_FUNCTION;
+    if (same_names && others) {
         return (AdderCallee){NULL, NULL}; /* now this one, then another */
     }
     if (same_names && (code->co_flags & CO_NESTED) != 0) {
@@ -86,7 +87,28 @@ adder_callee_seen(const HirInstr *call, HirInstr *value)
     }
     PyObject *enclosed = closure_value(root);
     return enclosed != NULL ? adder_callee_method((PyFunctionObject *)enclosed)
-                            : (AdderCallee){NULL, adder_feedback_callee(adder_site_of(call))};
+                            : (AdderCallee){NULL, adder_feedback_callee(adder_site_of(call), ADDER_CALLED_FUNCTION)};
+}
+
+AdderCallee
+adder_callee_bound(const HirInstr *call)
+{
+    const AdderSite *site = adder_site_of(call);
+    PyCodeObject *code = adder_feedback_callee(site, ADDER_CALLED_METHOD);
+    PyTypeObject *cls = code != NULL ? adder_class_of(site->self) : NULL;
+    PyObject *found = cls != NULL ? _PyType_Lookup(cls, code->co_name) : NULL;
+    bool its = found != NULL && PyFunction_Check(found)
+               && ((PyFunctionObject *)found)->func_code == (PyObject *)code;
+    return its ? adder_callee_method((PyFunctionObject *)found) : (AdderCallee){NULL, code};
+}
+
+AdderCallee
+adder_callee_guarded(const HirInstr *value)
+{
+    PyObject *told_by = value->sym != NULL ? value->sym->object : NULL;
+    return value->op == HIR_GuardFunc && told_by != NULL   ? adder_callee_method((PyFunctionObject *)told_by)
+           : value->op == HIR_GuardCode && told_by != NULL ? (AdderCallee){NULL, (PyCodeObject *)told_by}
+                                                           : (AdderCallee){NULL, NULL};
 }
 
 AdderCallee

@@ -21,6 +21,10 @@ AdderCallee adder_callee_of(const HirFunc *func, const HirInstr *call, PyObject 
 AdderCallee adder_callee_method(PyFunctionObject *method);
 /* What value is made of, or what the call was seen to reach. */
 AdderCallee adder_callee_seen(const HirInstr *call, HirInstr *value);
+/* The function of the bound methods that a call was seen to reach. */
+AdderCallee adder_callee_bound(const HirInstr *call);
+/* What a guard has told value to be. */
+AdderCallee adder_callee_guarded(const HirInstr *value);
 
 /* Is one of the frames of func and its inlined callees that are there at call one of code? */
 bool adder_is_running(const HirFunc *func, const HirInstr *call, const PyCodeObject *code);

@@ -10,6 +10,7 @@
 #include "profile/caches.h"
 #include "profile/lookup.h"
 #include "specialize/attributes.h"
+#include "specialize/bound.h"
 #include "specialize/special.h"
 #include "specialize/specialize.h"
 #include "specialize/spread.h"
@@ -211,7 +212,10 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
         return find_init((PyTypeObject *)value, target)
                && (target->callee.code == NULL || is_fit(func, call, target));
     }
-    if (value != NULL && bare) {
+    if (!bare && first->op == HIR_GuardCode) {
+        target->callee = adder_callee_guarded(first);
+    }
+    else if (value != NULL && bare) {
         target->callee = adder_callee_of(func, call, value);
     }
     else if (value != NULL && PyFunction_Check(value)) {
@@ -428,13 +432,18 @@ note_star(HirFunc *body, const Target *target)
     }
 }
 
-/* Calls with stars whose arguments are known. */
+/* Calls with stars whose arguments are known, and of bound methods that are. */
 static void
-spread_calls(HirFunc *func)
+plain_calls(HirFunc *func)
 {
     for (int b = 0; b < func->blocks.n; b++) {
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
-            (void)(may_put_in(func, i) && adder_put_spread(func, i));
+            if (may_put_in(func, i) && adder_put_spread(func, i)) {
+                i = hir_resolve(i);
+            }
+            if (may_put_in(func, i)) {
+                (void)adder_put_bound(func, i);
+            }
         }
     }
     hir_apply_forwards(func);
@@ -458,8 +467,8 @@ calls_known_targets(HirFunc *func, const Target *target, int depth)
     bool known = adder_build(body, NULL) == ADDER_OK;
     if (known) {
         note_star(body, target);
-        spread_calls(body);
         note_first_argument(body, classes_of_first(func, target));
+        plain_calls(body);
         known = calls_are_known(body, depth);
     }
     hir_func_clear(body);
@@ -735,7 +744,8 @@ adder_pass_inline(HirFunc *func)
                 break;
             }
             if (replace_super(func, i)
-                || (may_put_in(func, i) && (adder_put_with(func, i) || adder_put_spread(func, i)))) {
+                || (may_put_in(func, i)
+                    && (adder_put_with(func, i) || adder_put_spread(func, i) || adder_put_bound(func, i)))) {
                 b--; /* once more: what follows in it may be gone */
                 break;
             }

@@ -56,6 +56,7 @@ adder_reads(const HirInstr *i)
     }
     switch (i->op) {
     case HIR_TupleItem: /* tuples do not change */
+    case HIR_BoundPart:
         return 0;
     case HIR_GuardClass:
     case HIR_GuardClassIn:
@@ -112,6 +113,7 @@ adder_keeps(const HirInstr *value)
     AdderPlaces places = adder_reads(value);
     switch (value->op) {
     case HIR_TupleItem:
+    case HIR_BoundPart:
     case HIR_TupleIterNext:
         return place(OTHERS);
     case HIR_ListIterNext:

@@ -471,6 +471,9 @@ plan_function(const AdderTyper *t, HirInstr *instr, const Callee *call, AdderCal
     else if (call->expected != NULL && PyFunction_Check(call->expected)) {
         *callee = adder_callee_method((PyFunctionObject *)call->expected);
     }
+    else if (hir_resolve(call->callee)->op == HIR_GuardCode) {
+        *callee = adder_callee_guarded(hir_resolve(call->callee));
+    }
     else if (hir_root(hir_resolve(call->callee))->op == HIR_MakeFunction) {
         *callee = adder_callee_seen(instr, call->callee); /* a comprehension: its iterator stands as self */
     }

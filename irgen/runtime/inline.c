@@ -267,6 +267,17 @@ OP(bool, GuardCode, PyObject *o, PyObject *code, PyFunctionObject *running)
                   && func->func_builtins == running->func_builtins);
 }
 
+OP(bool, GuardBound, PyObject *o, PyObject *method)
+{
+    return LIKELY(o->ob_type == &PyCFunction_Type
+                  && ((PyCFunctionObject *)o)->m_ml == ((PyMethodDescrObject *)method)->d_method);
+}
+
+OP(PyObject *, BoundPart, PyObject *o, int64_t offset)
+{
+    return *(PyObject **)((char *)o + offset);
+}
+
 OP(bool, HasClass, PyObject *o, int64_t version)
 {
     return o->ob_type->tp_version_tag == (uint32_t)version;

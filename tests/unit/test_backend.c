@@ -45,6 +45,7 @@ typedef struct {
 #define OBJECT(op) "v10:Object = " op " Return v10"
 #define SOME(op) "v10:Any = " op " v11:Object = GuardNonNull v10 @st0 Return v11"
 #define CODE(code) "v9:Func = GuardCode @const.\"" code "\" v0 @st0 Return v9"
+#define BOUND "v9:Builtin = GuardBound @const.\"str.upper\" v0 @st0 Return v9"
 #define BIG "2**100"
 #define MAX "2**63-1"
 #define MIN "-2**63"
@@ -505,6 +506,11 @@ static const Case attribute_cases[] = {
      "P(float('1.5')),2.5,3,4", "a if a.x == 2.5 else 0"},
     {OBJECTS, OBJECT("SlotMember 0 v0 @st0"), "Slots('s'),2,3,4", "'s'"},
     {OBJECTS, OBJECT("SlotMember 0 v0 @st0"), "Slots.__new__(Slots),2,3,4", "leaves"},
+    {OBJECTS, OBJECT("BoundPart 24 v0"), "'b'.upper,2,3,4", "'b'"},
+    {OBJECTS, BOUND, "'b'.upper,2,3,4", "a"},
+    {OBJECTS, BOUND, "'b'.lower,2,3,4", "leaves"},
+    {OBJECTS, BOUND, "b''.upper,2,3,4", "leaves"},
+    {OBJECTS, BOUND, "str.upper,2,3,4", "leaves"},
     {OBJECTS, "StoreSlotMember 0 v0, v1 @st0 Return v0", "Slots('s'),'t',3,4",
      "a if a.s == 't' else 0"},
     {OBJECTS, OBJECT("DictHint 0 @name.x v0 @st0"), "with_dict(),2,3,4", "'d'"},
