@@ -618,13 +618,11 @@ static AdderEntryTypes *types_of(PyObject *const *values, int nvalues, int n)
     return types;
 }
 
-/* What did not suit the code of this way before is not what it is made for. */
-static void add_met(AdderEntryTypes *types, AdderWay *way)
+static void widen(AdderEntryTypes *types, const AdderEntryTypes *by)
 {
-    for (int i = 0; way->met != NULL && types != NULL && i < types->n && i < way->met->n; i++) {
-        types->types[i] |= way->met->types[i];
+    for (int i = 0; by != NULL && types != NULL && i < types->n && i < by->n; i++) {
+        types->types[i] |= by->types[i];
     }
-    way->met_more = false;
 }
 
 static unsigned dump_wanted(const char *name)
@@ -783,8 +781,10 @@ static AdderStatus compile_job(Job made)
     *job = made;
     Py_INCREF(made.code);
     AdderWay *way = adder_code_way(made.known, made.entry);
-    if (way != NULL) {
-        add_met(made.types, way);
+    if (way != NULL) { /* what did not suit the code of this way before is not what it is made for */
+        widen(made.types, way->met);
+        widen(made.types, made.direct == NULL ? way->seen : NULL); /* direct calls have types of their own */
+        way->met_more = false;
     }
     Outside outside = step_inside();
     sweep_all();

@@ -90,7 +90,7 @@ void adder_look_at_exit(const AdderUnit *unit, const AdderExit *exit, _PyInterpr
     }
     AdderWay *way = exit->entry && exit->nframes == 1 ? way_into(unit) : NULL;
     if (way != NULL) {
-        adder_way_meet(way, frame);
+        way->met_more |= adder_types_meet(&way->met, frame);
         return;
     }
     bool now_and_then = (exit->failures & (exit->failures - 1)) == 0;

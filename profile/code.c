@@ -49,6 +49,7 @@ static void code_free(void *data)
     }
     for (int i = 0; i < known->nways; i++) {
         free(known->ways[i].met);
+        free(known->ways[i].seen);
     }
     free(known->sites);
     free(known->ways);
@@ -223,21 +224,23 @@ void adder_code_set_reason(AdderCode *known, const char *reason)
     known->reason = reason != NULL ? strdup(reason) : NULL;
 }
 
-void adder_way_meet(AdderWay *way, const _PyInterpreterFrame *frame)
+bool adder_types_meet(AdderEntryTypes **types, const _PyInterpreterFrame *frame)
 {
     int n = frame->stacktop;
-    if (way->met == NULL) {
-        way->met = calloc(1, sizeof *way->met + sizeof *way->met->types * (size_t)n);
-        if (way->met == NULL) {
-            return;
+    bool more = false;
+    if (*types == NULL) {
+        *types = calloc(1, sizeof **types + sizeof *(*types)->types * (size_t)n);
+        if (*types == NULL) {
+            return false;
         }
-        way->met->n = n;
+        (*types)->n = n;
     }
-    for (int i = 0; i < n && i < way->met->n; i++) {
-        AdderTypes before = way->met->types[i];
-        way->met->types[i] |= adder_types_of(frame->localsplus[i]);
-        way->met_more |= way->met->types[i] != before;
+    for (int i = 0; i < n && i < (*types)->n; i++) {
+        AdderTypes before = (*types)->types[i];
+        (*types)->types[i] |= adder_types_of(frame->localsplus[i]);
+        more |= (*types)->types[i] != before;
     }
+    return more;
 }
 
 void adder_code_fail_site(AdderCode *known, int index)

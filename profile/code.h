@@ -23,6 +23,7 @@ typedef struct {
     bool pending;           /* is being compiled in the background */
     bool met_more;          /* `met` has grown since the last compilation */
     AdderEntryTypes *met;   /* owned; types in frames with which a guard at the entry failed; or NULL */
+    AdderEntryTypes *seen;  /* owned; types in frames that were looked at when they came by; or NULL */
 } AdderWay;
 
 typedef enum { ADDER_NO_WAIT, ADDER_FOR_CALL, ADDER_FOR_ENTRY } AdderWait;
@@ -107,8 +108,8 @@ AdderDirect *adder_code_direct(AdderCode *known, PyObject *globals, PyObject *bu
 /* Behind the last jump back to this head. */
 int adder_loop_end(PyCodeObject *code, int head);
 void adder_code_set_reason(AdderCode *known, const char *reason);
-/* Notes the types in frame, which has come by this way and does not suit its code. */
-void adder_way_meet(AdderWay *way, const _PyInterpreterFrame *frame);
+/* Adds the types in frame to *types, which is made if needed and there is memory; true if there were new ones. */
+bool adder_types_meet(AdderEntryTypes **types, const _PyInterpreterFrame *frame);
 /* Marks the site: no speculation there any more. */
 void adder_code_fail_site(AdderCode *known, int index);
 

@@ -19,7 +19,7 @@ bool adder_starting;
 
 enum {
     FIRST_STEP = 8,     /* CPython's own warm-up */
-    MAX_STEP = 64,      /* events between two looks */
+    MAX_STEP = 61,      /* events between two looks; prime, lest of several in turn always the same be looked at */
     PENDING_STEP = 16,  /* the same while a compilation is under way */
     IDLE_STEP = 1024,   /* the same while nothing can be done */
     SESSIONS = 4,       /* sampling sessions before a compilation */
@@ -176,7 +176,7 @@ static uint32_t step_of(const AdderWay *way)
         return MAX_STEP;
     }
     uint32_t step = (way->wanted - way->count + 3) / 4;
-    return step > MAX_STEP ? MAX_STEP : step;
+    return step > MAX_STEP ? MAX_STEP : step | 1;
 }
 
 static void add_events(AdderWay *way, uint32_t n)
@@ -382,6 +382,9 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
     }
     if (way->head == 0 && known->awaited) {
         has_come(known);
+    }
+    if (way->sessions > 0 && !way->blacklisted && way->count >= way->asked) {
+        adder_types_meet(&way->seen, frame);
     }
     bool due = way->count >= way->wanted;
     if (beside_a_sampled_one(known, way)) {

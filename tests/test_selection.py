@@ -105,6 +105,24 @@ class Selection(Case):
         stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__", ADDER_SYNC="1")
         self.assertEqual((stdout, stderr, status), ("[0] 0\n", "", 0))
 
+    def test_types_of_parameters_are_seen_before_anything_is_compiled(self):
+        """What a function is called with in turn is not found out by thirty exits."""
+        text = """
+            import adder
+            def look(self, value):
+                return self
+            def kinds(value):
+                return look(1, value), value
+            values = [1, "a", 2.5]
+            for i in range(3000):
+                kinds(values[i % 3])
+            adder.wait()
+            print(adder.is_compiled(kinds), adder.stats()["exits"])
+            """
+        stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_MODULES="__main__", ADDER_SYNC="1",
+                                     ADDER_BUDGET="0")
+        self.assertEqual((stdout, stderr, status), ("True 0\n", "", 0))
+
     def test_keywords_that_come_in_a_dict_are_not_expected_to_be_none(self):
         """What DICT_MERGE has merged is known before the call is compiled."""
         text = """
