@@ -72,6 +72,7 @@ typedef enum {
     ADDER_FILL_COPY,       /* object, or NULL; a new reference */
     ADDER_FILL_CONST,      /* unit->consts[where]; a new reference */
     ADDER_FILL_I64,        /* boxed */
+    ADDER_FILL_U64,
     ADDER_FILL_F64,
     ADDER_FILL_I1,
     ADDER_FILL_RANGE_ITER, /* slot[where..where+4): index, start, length, step */
@@ -98,6 +99,7 @@ typedef enum {
     ADDER_OBJECT_TUPLE,    /* items */
     ADDER_OBJECT_GENERATOR, /* function, code, where it is (ADDER_GENERATOR_*), locals and stack */
     ADDER_OBJECT_METHOD,   /* function or method descriptor, self */
+    ADDER_OBJECT_BINARY,   /* two ints, the operation: NB_* of opcode.h */
     ADDER_OBJECT_CHOICE,   /* a bit (the slot that holds it), then what it is for 0, and for 1 */
 } AdderObjectKind;
 

@@ -48,6 +48,12 @@ static PyObject *make_int(int64_t value, bool reserve)
     return made != NULL || !reserve ? made : adder_reserve_int(value);
 }
 
+static PyObject *make_word(uint64_t value, bool reserve)
+{
+    PyObject *made = PyLong_FromUnsignedLongLong(value);
+    return made != NULL || !reserve ? made : adder_reserve_word(value);
+}
+
 static PyObject *make_float(double value, bool reserve)
 {
     PyObject *made = PyFloat_FromDouble(value);
@@ -136,6 +142,7 @@ static PyObject *make_held(const AdderExitObject *object, PyObject *const *held)
     switch ((AdderObjectKind)object->kind) {
     case ADDER_OBJECT_TUPLE: return make_tuple(held, object->n);
     case ADDER_OBJECT_METHOD: return make_method(held[0], held[1]);
+    case ADDER_OBJECT_BINARY: return adder_rt_binary(held[0], held[1], PyLong_AsLong(held[2]));
     case ADDER_OBJECT_GENERATOR:
         return adder_generator_at((PyFunctionObject *)held[0], (PyCodeObject *)held[1],
                                   PyLong_AsLongLong(held[2]), held + 3);
@@ -200,6 +207,7 @@ static PyObject *make_object(Filler *f, AdderExitEntry entry)
     case ADDER_FILL_CONST: return Py_XNewRef(unit->consts[entry.where]);
     case ADDER_FILL_MAYBE_I64:
     case ADDER_FILL_I64: return made(f, make_int((int64_t)act->slot[entry.where], f->take));
+    case ADDER_FILL_U64: return made(f, make_word(act->slot[entry.where], f->take));
     case ADDER_FILL_MAYBE_F64:
     case ADDER_FILL_F64: return made(f, make_float(as_double(act->slot[entry.where]), f->take));
     case ADDER_FILL_MAYBE_I1:
@@ -227,20 +235,35 @@ static bool is_int(PyObject *object, int64_t value)
            && !overflow;
 }
 
+static bool is_word(PyObject *object, uint64_t value)
+{
+    return PyLong_CheckExact(object) && Py_SIZE(object) >= 0 && _PyLong_NumBits(object) <= 64
+           && PyLong_AsUnsignedLongLongMask(object) == value;
+}
+
 static bool is_float(PyObject *object, uint64_t bits)
 {
     return PyFloat_CheckExact(object)
            && memcmp(&((PyFloatObject *)object)->ob_fval, &bits, sizeof(bits)) == 0;
 }
 
+static bool is_number(PyObject *object, AdderFill fill, uint64_t bits)
+{
+    switch (fill) {
+    case ADDER_FILL_I64:
+    case ADDER_FILL_MAYBE_I64: return is_int(object, (int64_t)bits);
+    case ADDER_FILL_U64: return is_word(object, bits);
+    default: return is_float(object, bits);
+    }
+}
+
 /* The object that a merged number may have been all along: one of the frames' with its type and bits. */
 static PyObject *same_number(const Filler *f, AdderExitEntry entry)
 {
-    bool integer = entry.fill == ADDER_FILL_I64 || entry.fill == ADDER_FILL_MAYBE_I64;
     uint64_t bits = f->act->slot[entry.where];
     for (uint32_t i = 0; i < f->exit->nslots; i++) {
         PyObject *object = f->objects[i];
-        if (object != NULL && (integer ? is_int(object, (int64_t)bits) : is_float(object, bits))) {
+        if (object != NULL && is_number(object, (AdderFill)entry.fill, bits)) {
             return object;
         }
     }

@@ -73,18 +73,26 @@ static PyObject *take(PyTypeObject *type)
     return PyObject_Init((PyObject *)block, type);
 }
 
-PyObject *adder_reserve_int(int64_t value)
+PyObject *adder_reserve_word(uint64_t value)
 {
     PyObject *object = take(&PyLong_Type);
     if (object == NULL) {
         return NULL;
     }
-    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
     Py_ssize_t size = 0;
-    for (; rest != 0; rest >>= PyLong_SHIFT) {
-        ((PyLongObject *)object)->ob_digit[size++] = (digit)(rest & PyLong_MASK);
+    for (; value != 0; value >>= PyLong_SHIFT) {
+        ((PyLongObject *)object)->ob_digit[size++] = (digit)(value & PyLong_MASK);
     }
-    Py_SET_SIZE(object, value < 0 ? -size : size);
+    Py_SET_SIZE(object, size);
+    return object;
+}
+
+PyObject *adder_reserve_int(int64_t value)
+{
+    PyObject *object = adder_reserve_word(value < 0 ? -(uint64_t)value : (uint64_t)value);
+    if (object != NULL && value < 0) {
+        Py_SET_SIZE(object, -Py_SIZE(object));
+    }
     return object;
 }
 

@@ -15,6 +15,7 @@ bool adder_reserve_for(const AdderUnit *unit);
 void adder_reserve_refill(void);
 /* New objects out of the reserve; NULL (and no exception) when it is used up. */
 PyObject *adder_reserve_int(int64_t value);
+PyObject *adder_reserve_word(uint64_t value);
 PyObject *adder_reserve_float(double value);
 PyObject *adder_reserve_range_iter(int64_t start, int64_t length, int64_t step);
 

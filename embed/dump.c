@@ -17,6 +17,7 @@ static const char *fill_name(uint8_t fill)
         [ADDER_FILL_COPY] = "copy",
         [ADDER_FILL_CONST] = "const",
         [ADDER_FILL_I64] = "i64",
+        [ADDER_FILL_U64] = "u64",
         [ADDER_FILL_F64] = "f64",
         [ADDER_FILL_I1] = "i1",
         [ADDER_FILL_RANGE_ITER] = "rangeiter",

@@ -284,7 +284,7 @@ bool
 hir_is_merged(const HirInstr *i)
 {
     switch (i->op) {
-    case HIR_Phi: return (i->type & (ADDER_T_I64 | ADDER_T_F64)) != 0;
+    case HIR_Phi: return (i->type & (ADDER_T_I64 | ADDER_T_U64 | ADDER_T_F64)) != 0;
     case HIR_MinI64:
     case HIR_MaxI64:
     case HIR_MinF64:

@@ -146,6 +146,27 @@ typedef enum {
     X(I64ToF64Chk, 1, F64, Deopt, None, None)  /* leaves beyond 2**53: for exact comparisons */    \
     /* truncates, as int(x); leaves out of range, NaN */                                           \
     X(F64ToI64Chk, 1, I64, Deopt, None, None)                                                      \
+    /* (a * b + c) % m of any size in between; leaves unless m is positive */                      \
+    X(MulAddModI64Chk, 4, I64, Deopt, None, None)                                                  \
+    /* -- words: ints from 0 to 2**64 - 1, or the low 64 bits of any -- */                         \
+    X(UnboxU64, 1, U64, Deopt, None, None)     /* Long; leaves if it does not fit */               \
+    X(LowU64, 1, U64, Pure, None, None)        /* Long */                                          \
+    X(BoxU64, 1, Long, Raise, New, None)                                                           \
+    X(BitsU64, 1, U64, Pure, None, None)       /* the low bits of an I64 */                        \
+    X(BitsI64, 1, I64, Pure, None, None)       /* a word below 2**63 */                            \
+    X(I64ToU64Chk, 1, U64, Deopt, None, None)  /* leaves if it is negative */                      \
+    X(U64ToI64Chk, 1, I64, Deopt, None, None)  /* leaves from 2**63 on */                          \
+    X(AddU64, 2, U64, Pure, None, None)        /* modulo 2**64 */                                  \
+    X(SubU64, 2, U64, Pure, None, None)                                                            \
+    X(MulU64, 2, U64, Pure, None, None)                                                            \
+    X(AndU64, 2, U64, Pure, None, None)                                                            \
+    X(OrU64, 2, U64, Pure, None, None)                                                             \
+    X(XorU64, 2, U64, Pure, None, None)                                                            \
+    X(ShlU64, 2, U64, Pure, None, None)        /* by less than 64 */                               \
+    X(ShrU64, 2, U64, Pure, None, None)                                                            \
+    X(FloorDivU64Chk, 2, U64, Deopt, None, None) /* leaves on zero */                              \
+    X(ModU64Chk, 2, U64, Deopt, None, None)                                                        \
+    X(CmpU64, 2, I1, Pure, None, Imm)                                                              \
     /* -- double -- */                                                                             \
     X(AddF64, 2, F64, Pure, None, None)                                                            \
     X(SubF64, 2, F64, Pure, None, None)                                                            \
@@ -177,6 +198,7 @@ typedef enum {
     /* object, number: the object may be the number's, whose own is not known any more: same       \
      * type, same bits */                                                                          \
     X(SameI64, 2, I1, Pure, None, None)                                                            \
+    X(SameU64, 2, I1, Pure, None, None)                                                            \
     X(SameF64, 2, I1, Pure, None, None)                                                            \
     X(Truth, 1, I1, Raise | HIR_E_Call, None, None)                                                \
     X(TruthSized, 1, I1, Read, None, None)     /* of what has a size: not empty */                 \
@@ -344,6 +366,8 @@ typedef enum {
     /* operand 2 (virtual) if operand 0, else operand 1 */                                         \
     X(ChoiceVirtual, 3, Any, Pure, Virtual, None)                                                  \
     X(TupleVirtual, -1, Tuple, Pure, Virtual, Imm)                                                 \
+    /* two ints, operation (NB_* of opcode.h): what nobody needs but who leaves */                 \
+    X(BinaryVirtual, 3, Long, Pure, Virtual, Imm)                                                  \
     /* function, self: a bound method that only the stack holds */                                 \
     X(MethodVirtual, 2, Object, Pure, Virtual, Imm)                                                \
     /* function, code, where it is (generator_at), locals, stack */                                \

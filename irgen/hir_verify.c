@@ -81,7 +81,7 @@ verify_operands(Verifier *v, HirInstr *i)
 }
 
 /* What the operands of an op must be, one letter each; the last one goes for the rest:
- * o object or Null (and what no row names), i I64, f F64, b I1, m any machine value, a anything; an object of
+ * o object or Null (and what no row names), i I64, w U64, f F64, b I1, m any machine value, a anything; an object of
  * one exact type: L Long, F Float, B Bool, S Str, l List, t Tuple, d Dict, Y Bytes, A ByteArray,
  * T List, Tuple, Bytes or ByteArray,
  * z anything with a size, r RangeIter, p ListIter, q TupleIter, R ListRevIter, s StrIter, y BytesIter, D ByteArrayIter,
@@ -103,7 +103,15 @@ static const KindRow kind_rows[] = {
     {HIR_BoxF64, HIR_BoxF64, "f"},
     {HIR_BoxI1, HIR_BoxI1, "b"},
     {HIR_AddI64, HIR_I64ToF64Chk, "i"},
-    {HIR_F64ToI64Chk, HIR_CmpF64, "f"},
+    {HIR_F64ToI64Chk, HIR_F64ToI64Chk, "f"},
+    {HIR_MulAddModI64Chk, HIR_MulAddModI64Chk, "i"},
+    {HIR_UnboxU64, HIR_LowU64, "L"},
+    {HIR_BoxU64, HIR_BoxU64, "w"},
+    {HIR_BitsU64, HIR_BitsU64, "i"},
+    {HIR_BitsI64, HIR_BitsI64, "w"},
+    {HIR_I64ToU64Chk, HIR_I64ToU64Chk, "i"},
+    {HIR_U64ToI64Chk, HIR_CmpU64, "w"},
+    {HIR_AddF64, HIR_CmpF64, "f"},
     {HIR_NotI1, HIR_I1ToI64, "b"},
     {HIR_TruthSized, HIR_TruthSized, "z"},
     {HIR_CallDirect, HIR_CallDirect, "oa"},
@@ -121,6 +129,7 @@ static const KindRow kind_rows[] = {
     {HIR_ListStoreF64, HIR_ListStoreF64, "lif"},
     {HIR_TupleItem, HIR_TupleItem, "oi"},
     {HIR_SameI64, HIR_SameI64, "oi"},
+    {HIR_SameU64, HIR_SameU64, "ow"},
     {HIR_SameF64, HIR_SameF64, "of"},
     {HIR_StrItem, HIR_StrItem, "Si"},
     {HIR_BytesItem, HIR_BytesItem, "Yi"},
@@ -142,6 +151,7 @@ static const KindRow kind_rows[] = {
     {HIR_InstanceVirtual, HIR_SlottedVirtual, "oa"},
     {HIR_ChoiceVirtual, HIR_ChoiceVirtual, "ba"},
     {HIR_TupleVirtual, HIR_TupleVirtual, "a"},
+    {HIR_BinaryVirtual, HIR_BinaryVirtual, "aai"},
     {HIR_GeneratorVirtual, HIR_GeneratorVirtual, "ooia"},
     {HIR_ListIterNext, HIR_ListIterNext, "p"},
     {HIR_TupleIterNext, HIR_TupleIterNext, "q"},
@@ -185,6 +195,7 @@ is_of_kind(const HirInstr *arg, char kind)
 {
     switch (kind) {
     case 'i': return arg->type == ADDER_T_I64;
+    case 'w': return arg->type == ADDER_T_U64;
     case 'f': return arg->type == ADDER_T_F64;
     case 'b': return arg->type == ADDER_T_I1;
     case 'a': return true;

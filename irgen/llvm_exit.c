@@ -46,7 +46,8 @@ static bool holds_entries(const HirInstr *value)
 {
     return value->op == HIR_InstanceVirtual || value->op == HIR_SlottedVirtual
            || value->op == HIR_TupleVirtual || value->op == HIR_ChoiceVirtual
-           || value->op == HIR_GeneratorVirtual || value->op == HIR_MethodVirtual;
+           || value->op == HIR_GeneratorVirtual || value->op == HIR_MethodVirtual
+           || value->op == HIR_BinaryVirtual;
 }
 
 static int width_of(const HirInstr *value)
@@ -211,6 +212,9 @@ static AdderFill boxing_fill(const HirInstr *value)
     if (value->type & ADDER_T_I64) {
         return ADDER_FILL_I64;
     }
+    if (value->type & ADDER_T_U64) {
+        return ADDER_FILL_U64;
+    }
     return value->type & ADDER_T_F64 ? ADDER_FILL_F64 : ADDER_FILL_I1;
 }
 
@@ -239,6 +243,7 @@ static AdderObjectKind object_kind(const HirInstr *value)
     case HIR_ChoiceVirtual: return ADDER_OBJECT_CHOICE;
     case HIR_GeneratorVirtual: return ADDER_OBJECT_GENERATOR;
     case HIR_MethodVirtual: return ADDER_OBJECT_METHOD;
+    case HIR_BinaryVirtual: return ADDER_OBJECT_BINARY;
     default: return ADDER_OBJECT_TUPLE;
     }
 }
@@ -291,7 +296,8 @@ static bool same_entry(const AdderLowerExit *e, AdderExitEntry entry, uint32_t *
 
 static bool makes_object(AdderFill fill)
 {
-    return fill == ADDER_FILL_I64 || fill == ADDER_FILL_F64 || fill == ADDER_FILL_RANGE_ITER
+    return fill == ADDER_FILL_I64 || fill == ADDER_FILL_U64 || fill == ADDER_FILL_F64
+           || fill == ADDER_FILL_RANGE_ITER
            || fill == ADDER_FILL_IMM_I64 || fill == ADDER_FILL_IMM_F64
            || fill == ADDER_FILL_MAYBE_I64 || fill == ADDER_FILL_MAYBE_F64;
 }

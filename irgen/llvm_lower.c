@@ -11,7 +11,7 @@
 
 LLVMTypeRef adder_lower_type(AdderLower *l, AdderTypes types)
 {
-    if (types & ADDER_T_I64) {
+    if (types & (ADDER_T_I64 | ADDER_T_U64)) {
         return l->i64;
     }
     if (types & ADDER_T_F64) {

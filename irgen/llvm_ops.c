@@ -52,6 +52,14 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(MinF64, "01", '=')
     INLINE(MaxF64, "01", '=')
     INLINE(I64ToF64Chk, "0o", '?')
+    INLINE(MulAddModI64Chk, "0123o", '?')
+    INLINE(UnboxU64, "0o", '?')
+    INLINE(LowU64, "0", '=')
+    INLINE(BoxU64, "0", '!')
+    INLINE(I64ToU64Chk, "0o", '?')
+    INLINE(U64ToI64Chk, "0o", '?')
+    INLINE(FloorDivU64Chk, "01o", '?')
+    INLINE(ModU64Chk, "01o", '?')
     INLINE(F64ToI64Chk, "0o", '?')
     INLINE(DivF64Chk, "01o", '?')
     INLINE(FloorDivF64Chk, "01o", '?')
@@ -127,6 +135,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(StrLen, "0", '=')
     INLINE(StrEq, "01", '=')
     INLINE(SameI64, "01", '=')
+    INLINE(SameU64, "01", '=')
     INLINE(SameF64, "01", '=')
     NATIVE(StrConcat, str_concat, "01", '!')
     NATIVE(StrAppend, str_append, "01", '!')
@@ -373,6 +382,9 @@ typedef LLVMValueRef Build2(LLVMBuilderRef b, LLVMValueRef x, LLVMValueRef y, co
 static Build2 *const plain_rows[HIR_NOPS] = {
     [HIR_AddI64] = LLVMBuildNSWAdd, [HIR_SubI64] = LLVMBuildNSWSub, [HIR_MulI64] = LLVMBuildNSWMul,
     [HIR_AndI64] = LLVMBuildAnd,  [HIR_OrI64] = LLVMBuildOr,    [HIR_XorI64] = LLVMBuildXor,
+    [HIR_AddU64] = LLVMBuildAdd,  [HIR_SubU64] = LLVMBuildSub,  [HIR_MulU64] = LLVMBuildMul,
+    [HIR_AndU64] = LLVMBuildAnd,  [HIR_OrU64] = LLVMBuildOr,    [HIR_XorU64] = LLVMBuildXor,
+    [HIR_ShlU64] = LLVMBuildShl,  [HIR_ShrU64] = LLVMBuildLShr,
     [HIR_AddF64] = LLVMBuildFAdd, [HIR_SubF64] = LLVMBuildFSub, [HIR_MulF64] = LLVMBuildFMul,
 };
 
@@ -426,6 +438,17 @@ static void emit_cmp_i64(AdderLower *l, HirInstr *instr)
                                             adder_lower_value(l, instr->args[1]), ""));
 }
 
+static void emit_cmp_u64(AdderLower *l, HirInstr *instr)
+{
+    static const LLVMIntPredicate predicates[] = {
+        [Py_LT] = LLVMIntULT, [Py_LE] = LLVMIntULE, [Py_EQ] = LLVMIntEQ,
+        [Py_NE] = LLVMIntNE,  [Py_GT] = LLVMIntUGT, [Py_GE] = LLVMIntUGE,
+    };
+    adder_lower_set(l, instr, LLVMBuildICmp(l->b, predicates[instr->imm],
+                                            adder_lower_value(l, instr->args[0]),
+                                            adder_lower_value(l, instr->args[1]), ""));
+}
+
 static void emit_cmp_f64(AdderLower *l, HirInstr *instr)
 {
     static const LLVMRealPredicate predicates[] = {
@@ -448,7 +471,7 @@ static void emit_unary(AdderLower *l, HirInstr *instr)
     case HIR_I64ToF64: r = LLVMBuildSIToFP(l->b, x, l->f64, ""); break;
     case HIR_I1ToI64: r = LLVMBuildZExt(l->b, x, l->i64, ""); break;
     case HIR_IsNull: r = LLVMBuildIsNull(l->b, x, ""); break;
-    default: r = x; break; /* Refine */
+    default: r = x; break; /* Refine, BitsU64, BitsI64 */
     }
     adder_lower_set(l, instr, r);
 }
@@ -794,6 +817,8 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_SubI64Chk] = emit_overflow,  [HIR_MulI64Chk] = emit_overflow,
     [HIR_NegI64Chk] = emit_overflow,  [HIR_InvertI64] = emit_unary,
     [HIR_CmpI64] = emit_cmp_i64,      [HIR_CmpF64] = emit_cmp_f64,
+    [HIR_CmpU64] = emit_cmp_u64,      [HIR_BitsU64] = emit_unary,
+    [HIR_BitsI64] = emit_unary,       [HIR_BinaryVirtual] = emit_nothing,
     [HIR_I64ToF64] = emit_unary,      [HIR_NegF64] = emit_unary,
     [HIR_NotI1] = emit_unary,         [HIR_I1ToI64] = emit_unary,
     [HIR_IsNull] = emit_unary,        [HIR_SameObject] = emit_same,

@@ -95,6 +95,18 @@ adder_const_i64(const HirInstr *instr, int64_t *value)
 }
 
 bool
+adder_const_u64(const HirInstr *instr, uint64_t *value)
+{
+    PyObject *object = adder_const_object(instr);
+    if (object == NULL || !PyLong_CheckExact(object) || Py_SIZE(object) < 0
+        || _PyLong_NumBits(object) > 64) {
+        return false;
+    }
+    *value = PyLong_AsUnsignedLongLongMask(object);
+    return true;
+}
+
+bool
 adder_const_f64(const HirInstr *instr, double *value)
 {
     if (instr->op == HIR_ConstF64) {
@@ -197,6 +209,7 @@ HirInstr *
 adder_emit_box(AdderEmit *e, HirInstr *machine)
 {
     HirOp op = machine->type == ADDER_T_I64   ? HIR_BoxI64
+               : machine->type == ADDER_T_U64 ? HIR_BoxU64
                : machine->type == ADDER_T_F64 ? HIR_BoxF64
                                               : HIR_BoxI1;
     return adder_emit1(e, op, machine);

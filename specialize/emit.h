@@ -33,11 +33,13 @@ HirInstr *adder_emit_as_i64(AdderEmit *e, HirInstr *value, AdderTypes type);
 HirInstr *adder_emit_as_f64(AdderEmit *e, HirInstr *value, AdderTypes type);
 /* An int as the one, a float as the other. */
 HirInstr *adder_emit_as_number(AdderEmit *e, HirInstr *value, AdderTypes type);
-/* Boxes an I64, F64 or I1. */
+/* Boxes an I64, U64, F64 or I1. */
 HirInstr *adder_emit_box(AdderEmit *e, HirInstr *machine);
 /* Reads a constant int or float; false if instr is none, or does not fit. */
 bool adder_const_i64(const HirInstr *instr, int64_t *value);
 bool adder_const_f64(const HirInstr *instr, double *value);
+/* One of an object, from 0 to 2**64 - 1. */
+bool adder_const_u64(const HirInstr *instr, uint64_t *value);
 PyObject *adder_const_object(const HirInstr *instr);
 
 /* Moves what follows `at` into a new block, which takes over the successors. NULL without memory. */

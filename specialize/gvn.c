@@ -84,7 +84,8 @@ commutes(HirOp op)
 {
     return op == HIR_AddI64 || op == HIR_MulI64 || op == HIR_AddI64Chk || op == HIR_MulI64Chk
            || op == HIR_AddF64 || op == HIR_MulF64 || op == HIR_AndI64 || op == HIR_OrI64
-           || op == HIR_XorI64 || op == HIR_StrEq || op == HIR_SameObject;
+           || op == HIR_XorI64 || op == HIR_AddU64 || op == HIR_MulU64 || op == HIR_AndU64
+           || op == HIR_OrU64 || op == HIR_XorU64 || op == HIR_StrEq || op == HIR_SameObject;
 }
 
 /* What stands for the value. */

@@ -25,7 +25,8 @@ typedef struct {
 static bool
 is_allocation(const HirInstr *i)
 {
-    return i->op == HIR_BoxI64 || i->op == HIR_BoxF64 || i->op == HIR_StrConcat || i->op == HIR_BuildString;
+    return i->op == HIR_BoxI64 || i->op == HIR_BoxU64 || i->op == HIR_BoxF64 || i->op == HIR_StrConcat
+           || i->op == HIR_BuildString;
 }
 
 static bool

@@ -144,6 +144,8 @@ transfer(const Ranges *r, const HirInstr *i)
         return a.known && b.known && b.lo >= 0 ? (Range){a.lo, INT64_MAX, true} : everything;
     case HIR_I1ToI64:
         return (Range){0, 1, true};
+    case HIR_BitsI64:
+        return (Range){0, INT64_MAX, true};
     case HIR_AndI64:
         a = range_of(r, i->args[1]);
         return a.known && a.lo >= 0 ? (Range){0, a.hi, true} : everything;

@@ -107,6 +107,7 @@ static const struct {
 } inverses[] = {
     {HIR_UnboxI64, HIR_BoxI64}, {HIR_UnboxF64, HIR_BoxF64}, {HIR_UnboxI1, HIR_BoxI1},
     {HIR_BoxI64, HIR_UnboxI64}, {HIR_BoxF64, HIR_UnboxF64}, {HIR_BoxI1, HIR_UnboxI1},
+    {HIR_UnboxU64, HIR_BoxU64}, {HIR_LowU64, HIR_BoxU64},   {HIR_BoxU64, HIR_UnboxU64},
     {HIR_NotI1, HIR_NotI1},     {HIR_Truth, HIR_BoxI1},
 };
 

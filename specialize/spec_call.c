@@ -541,7 +541,9 @@ plan_method(const AdderTyper *t, HirInstr *instr, const Callee *call)
                     && adder_typer_type(t, call->self) == known_methods[k].self;
         if (fits) {
             AdderTypes takes = known_methods[k].takes;
-            AdderTypes first = adder_typer_plan(t, instr, 2, call->nargs - 1);
+            AdderTypes first = takes == ADDER_PLAIN_KEYS
+                                   ? adder_typer_plan_key(t, instr, 2, call->nargs - 1)
+                                   : adder_typer_plan(t, instr, 2, call->nargs - 1);
             return takes == 0 || (adder_one_type(first) && (first & takes) != 0) ? k : -1;
         }
     }

@@ -149,6 +149,7 @@ rewrite_subscr(AdderTyper *t, HirInstr *instr)
         hir_replace(instr, hir_is_object(item) ? item : adder_emit_box(&e, item));
     }
     else if (container == ADDER_T_Dict) {
+        key = adder_typer_plan_key(t, instr, 1, 0);
         bool caught = hir_is_caught(instr), plain = adder_typer_may_guard(t, instr);
         HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], container), *at = instr->args[1];
         if (caught && plain && (key == ADDER_T_Long || key == ADDER_T_Str)) {
@@ -196,6 +197,7 @@ rewrite_store_subscr(AdderTyper *t, HirInstr *instr)
     }
     else if (container == ADDER_T_Dict) {
         HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], container);
+        key = adder_typer_plan_key(t, instr, 1, 0);
         bool plain = adder_is_plain_key(key) && adder_typer_may_guard(t, instr);
         HirOp op = plain ? HIR_DictPut : HIR_DictStore;
         adder_emit3(&e, op, dict, instr->args[1], instr->args[2]);
@@ -228,7 +230,7 @@ membership(AdderTypes container, AdderTypes item)
 static void
 rewrite_contains(AdderTyper *t, HirInstr *instr)
 {
-    AdderTypes item = adder_typer_plan(t, instr, 0, 1);
+    AdderTypes item = adder_typer_plan_key(t, instr, 0, 1);
     AdderTypes container = adder_typer_plan(t, instr, 1, 0);
     HirOp op = adder_typer_may_guard(t, instr) ? membership(container, item) : HIR_NONE;
     if (op == HIR_NONE) {

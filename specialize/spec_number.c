@@ -34,7 +34,7 @@ plain_kind(const HirInstr *instr)
     return (int)(instr->imm >= NB_INPLACE_ADD ? instr->imm - NB_INPLACE_ADD : instr->imm);
 }
 
-typedef enum { NOT_YET, GENERIC, AS_I64, AS_F64, AS_STR, AS_TYPES, AS_OBJECTS } Plan;
+typedef enum { NOT_YET, GENERIC, AS_I64, AS_F64, AS_STR, AS_TYPES, AS_OBJECTS, AS_WORD } Plan;
 
 static bool
 is_int(AdderTypes type)
@@ -67,6 +67,11 @@ plan_binary(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
     *a = adder_typer_plan(t, instr, 0, 1);
     *b = adder_typer_plan(t, instr, 1, 0);
     int kind = plain_kind(instr);
+    AdderTypes x, y;
+    AdderWord word = adder_plan_word(t, instr, &x, &y);
+    if (word != ADDER_WORD_NOT) {
+        return word == ADDER_WORD_NOT_YET ? NOT_YET : AS_WORD;
+    }
     Plan plan = plan_numbers(*a, *b);
     bool bitwise = kind == NB_AND || kind == NB_OR || kind == NB_XOR;
     if (kind == NB_ADD && *a == ADDER_T_Str && *b == ADDER_T_Str) {
@@ -88,10 +93,14 @@ plan_binary(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
     return plan;
 }
 
-/* What the generic operation gives for builtin sequences: exact types again. */
+/* What the generic operation gives for ints and builtin sequences: exact types again. */
 static AdderTypes
 generic_result(int kind, AdderTypes a, AdderTypes b, AdderTypes otherwise)
 {
+    bool ints = is_int(a) && is_int(b) && (a == ADDER_T_Long || b == ADDER_T_Long);
+    if (ints && kind != NB_TRUE_DIVIDE && kind != NB_POWER && kind != NB_MATRIX_MULTIPLY) {
+        return ADDER_T_Long;
+    }
     AdderTypes sequences = ADDER_T_List | ADDER_T_Tuple | ADDER_T_Str | ADDER_T_Bytes;
     bool one = adder_one_type(a) && (a & sequences);
     if (one && ((kind == NB_ADD && a == b) || (kind == NB_MULTIPLY && is_int(b)))) {
@@ -116,6 +125,8 @@ infer_binary(const AdderTyper *t, HirInstr *instr)
     switch (plan_binary(t, instr, &a, &b)) {
     case NOT_YET:
         return ADDER_T_Bottom;
+    case AS_WORD:
+        return ADDER_T_Long;
     case AS_I64:
         return plain_kind(instr) == NB_TRUE_DIVIDE ? ADDER_T_Float : ADDER_T_Long;
     case AS_F64:
@@ -149,7 +160,11 @@ rewrite_binary(AdderTyper *t, HirInstr *instr)
     Plan plan = plan_binary(t, instr, &a, &b);
     AdderEmit e = adder_emit_before(t->func, instr);
     int kind = plain_kind(instr);
-    if (plan == AS_I64) {
+    if (plan == AS_WORD) {
+        AdderWord word = adder_plan_word(t, instr, &a, &b);
+        adder_rewrite_word(t, instr, word, a, b);
+    }
+    else if (plan == AS_I64) {
         HirInstr *x = adder_emit_as_i64(&e, instr->args[0], a);
         HirInstr *y = adder_emit_as_i64(&e, instr->args[1], b);
         hir_replace(instr, adder_emit_box(&e, emit_i64(&e, arithmetic[kind].i64, x, y)));
@@ -200,6 +215,10 @@ plan_compare(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
     }
     if (equality && *a == ADDER_T_Type && *b == ADDER_T_Type && adder_typer_may_guard(t, instr)) {
         return AS_TYPES; /* made by type itself: they are what they are */
+    }
+    AdderTypes x, y;
+    if (adder_plan_word(t, instr, &x, &y) == ADDER_WORD_EXACT) {
+        return AS_WORD;
     }
     Plan plan = plan_numbers(*a, *b);
     if (plan == AS_F64 && *a == ADDER_T_Float && *b == ADDER_T_Float) {
@@ -261,6 +280,11 @@ rewrite_compare(AdderTyper *t, HirInstr *instr)
     Plan plan = plan_compare(t, instr, &a, &b);
     AdderEmit e = adder_emit_before(t->func, instr);
     HirInstr *bit;
+    if (plan == AS_WORD) {
+        AdderWord word = adder_plan_word(t, instr, &a, &b);
+        adder_rewrite_word(t, instr, word, a, b);
+        return;
+    }
     if (plan == AS_I64) {
         HirInstr *x = adder_emit_as_i64(&e, instr->args[0], a);
         HirInstr *y = adder_emit_as_i64(&e, instr->args[1], b);
@@ -373,6 +397,16 @@ emit_truth(AdderEmit *e, HirInstr *value, AdderTypes type)
     return bit;
 }
 
+static HirInstr *
+emit_truth_of_word(AdderEmit *e, HirInstr *value)
+{
+    HirInstr *word = adder_emit_as_word(e, value, ADDER_T_Long);
+    HirInstr *zero = adder_emit1(e, HIR_BitsU64, adder_emit_i64(e, 0));
+    HirInstr *bit = adder_emit2(e, HIR_CmpU64, word, zero);
+    bit->imm = Py_NE;
+    return bit;
+}
+
 /* None, or an instance of a class that says nothing of its truth. */
 static HirInstr *
 emit_presence(AdderEmit *e, HirInstr *value, const HirClasses *classes)
@@ -400,6 +434,12 @@ rewrite_truth(AdderTyper *t, HirInstr *instr)
         return;
     }
     AdderTypes a = adder_typer_plan(t, instr, 0, 0);
+    if (adder_typer_saw_word(t, instr, 0) && adder_typer_may_guard(t, instr)
+        && adder_typer_plan_int(t, instr, 0, 0) == ADDER_T_Long) {
+        AdderEmit e = adder_emit_before(t->func, instr);
+        hir_replace(instr, emit_truth_of_word(&e, instr->args[0]));
+        return;
+    }
     bool known = is_number(a) || a == ADDER_T_None || (a & (SIZED | ALWAYS_TRUE)) != 0;
     bool leaves = a == ADDER_T_Long && instr->args[0]->op != HIR_BoxI64;
     if (!adder_one_type(a) || !known || (leaves && !adder_typer_may_guard(t, instr))) {

@@ -70,10 +70,54 @@ seen_type(const AdderTyper *t, HirInstr *instr, int depth)
     return facts[depth] ? facts[depth] : ADDER_T_Object;
 }
 
+static AdderTypes
+sampled(const AdderTyper *t, const HirInstr *instr, int depth)
+{
+    const AdderSite *site = instr->generic || instr->state == NULL ? NULL : site_of(t, instr);
+    return site != NULL && site->samples > 0 && !site->failed ? site->seen[depth] : 0;
+}
+
+bool
+adder_typer_saw_wide(const AdderTyper *t, const HirInstr *instr, int depth)
+{
+    return (sampled(t, instr, depth) & ADDER_T_BigInt) != 0;
+}
+
+bool
+adder_typer_saw_word(const AdderTyper *t, const HirInstr *instr, int depth)
+{
+    AdderTypes big = ADDER_T_BigInt | ADDER_T_HugeInt;
+    return (sampled(t, instr, depth) & big) == ADDER_T_BigInt;
+}
+
+AdderTypes
+adder_typer_plan_int(const AdderTyper *t, HirInstr *instr, int arg, int depth)
+{
+    AdderTypes known = adder_typer_type(t, hir_resolve(instr->args[arg]));
+    if (known == ADDER_T_Bottom || known == ADDER_T_Long || known == ADDER_T_Bool) {
+        return known;
+    }
+    AdderTypes seen = instr->generic ? ADDER_T_Object : seen_type(t, instr, depth);
+    seen &= ~(AdderTypes)(ADDER_T_BigInt | ADDER_T_HugeInt);
+    return seen == ADDER_T_Long && (known & ADDER_T_Long) != 0 ? ADDER_T_Long : ADDER_T_Object;
+}
+
+static bool
+is_wide_constant(const HirInstr *value)
+{
+    PyObject *object = adder_const_object(value);
+    int64_t fits;
+    return object != NULL && PyLong_CheckExact(object) && !adder_const_i64(value, &fits);
+}
+
 AdderTypes
 adder_typer_plan(const AdderTyper *t, HirInstr *instr, int arg, int depth)
 {
-    AdderTypes known = adder_typer_type(t, hir_resolve(instr->args[arg]));
+    HirInstr *value = hir_resolve(instr->args[arg]);
+    AdderTypes known = adder_typer_type(t, value);
+    if (known == ADDER_T_Long && (is_wide_constant(value) || adder_typer_saw_wide(t, instr, depth))) {
+        return ADDER_T_Object; /* no unboxing of what does not fit */
+    }
     if (known == ADDER_T_Bottom || adder_one_type(known)) {
         return known;
     }
@@ -82,6 +126,13 @@ adder_typer_plan(const AdderTyper *t, HirInstr *instr, int arg, int depth)
         return seen;
     }
     return ADDER_T_Object;
+}
+
+AdderTypes
+adder_typer_plan_key(const AdderTyper *t, HirInstr *instr, int arg, int depth)
+{
+    AdderTypes type = adder_typer_plan(t, instr, arg, depth);
+    return type == ADDER_T_Object ? adder_typer_plan_int(t, instr, arg, depth) : type;
 }
 
 /* ---- Inference ------------------------------------------------------------------------------ */
@@ -100,14 +151,7 @@ static AdderTypes
 constant_type(const HirInstr *instr)
 {
     PyObject *object = adder_const_object(instr);
-    int64_t value;
-    if (object == NULL) {
-        return instr->type;
-    }
-    if (PyLong_CheckExact(object) && !adder_const_i64(instr, &value)) {
-        return ADDER_T_Object; /* no unboxing of what does not fit */
-    }
-    return adder_types_of(object);
+    return object != NULL ? adder_types_of(object) : instr->type;
 }
 
 static AdderTypes
@@ -369,6 +413,9 @@ adder_pass_types(HirFunc *func)
     t.expected = ADDER_NEW_ARRAY(func->arena, PyObject *, t.nvalues);
     t.live = ADDER_NEW_ARRAY(func->arena, bool, func->blocks.n);
     if (t.types == NULL || t.expected == NULL || t.live == NULL) {
+        return ADDER_NOMEM;
+    }
+    if (!adder_words_mark(&t)) {
         return ADDER_NOMEM;
     }
     t.live[0] = true;

@@ -13,6 +13,7 @@ typedef struct {
     AdderTypes *types;   /* by id: inferred; Bottom: not reached yet */
     PyObject **expected; /* by id: what a global is just now (borrowed), or NULL; of a Call: what it is
                             sure to give */
+    uint8_t *words;      /* by id: what a BinaryOp is for ints that are kept to a word (spec_word.c) */
     bool *live;          /* by order of the blocks: a decided branch leads round the others */
 } AdderTyper;
 
@@ -23,6 +24,13 @@ PyObject *adder_typer_expected(const AdderTyper *t, HirInstr *value);
 /* The one exact builtin type that operand `arg` is to have (proven, or worth a guard), Bottom if
  * nothing is known yet, or Object: do not specialise.  depth: its place in the profile (0: top). */
 AdderTypes adder_typer_plan(const AdderTyper *t, HirInstr *instr, int arg, int depth);
+/* The same where an int of any size will do: Long, Bool, Bottom or Object. */
+AdderTypes adder_typer_plan_int(const AdderTyper *t, HirInstr *instr, int arg, int depth);
+/* The same of what is looked up: an int of any size will do, as will other types. */
+AdderTypes adder_typer_plan_key(const AdderTyper *t, HirInstr *instr, int arg, int depth);
+/* Has an int that does not fit in 64 bits with a sign been seen there? ... but without a sign they all did? */
+bool adder_typer_saw_wide(const AdderTyper *t, const HirInstr *instr, int depth);
+bool adder_typer_saw_word(const AdderTyper *t, const HirInstr *instr, int depth);
 /* May guards be put at this instruction?  False once they have failed too often here. */
 bool adder_typer_may_guard(const AdderTyper *t, const HirInstr *instr);
 
@@ -51,6 +59,23 @@ HirInstr *adder_emit_native(AdderEmit *e, const AdderNative *plan, int nargs, Hi
 bool adder_plan_exception(PyObject *callable);
 /* Such an instance; value is to be cls. */
 HirInstr *adder_emit_exception(AdderEmit *e, HirInstr *value, PyObject *cls, HirInstr *const *args, int n);
+
+/* Ints that are kept to a word (spec_word.c).  INNER: a masking operation will make it. */
+typedef enum {
+    ADDER_WORD_NOT,
+    ADDER_WORD_NOT_YET,
+    ADDER_WORD_INNER,
+    ADDER_WORD_MASKED,
+    ADDER_WORD_REDUCED,
+    ADDER_WORD_EXACT,
+} AdderWord;
+/* Before types are inferred; false: no memory. */
+bool adder_words_mark(AdderTyper *t);
+/* How a BinaryOp or CompareOp is computed, and the types that its operands are to have. */
+AdderWord adder_plan_word(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b);
+/* value as a word, which is to be of that type (Long or Bool); leaves where it is none. */
+HirInstr *adder_emit_as_word(AdderEmit *e, HirInstr *value, AdderTypes type);
+void adder_rewrite_word(AdderTyper *t, HirInstr *instr, AdderWord plan, AdderTypes a, AdderTypes b);
 
 /* One rule of the pass: what type the op will give, and how it is rewritten. Both see the same
  * types, so that what infer promises rewrite keeps. */

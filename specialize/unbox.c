@@ -22,6 +22,7 @@ typedef struct {
     struct Uses {
         ADDER_VEC(HirInstr *) by; /* instructions with the value as operand */
         bool local;               /* a state has it as a local */
+        bool word;                /* a phi of ints that are words */
     } *of;
 } UseTable;
 
@@ -87,13 +88,15 @@ collect_uses(UseTable *table, HirFunc *func)
 static bool
 is_box(const HirInstr *instr)
 {
-    return instr->op == HIR_BoxI64 || instr->op == HIR_BoxF64 || instr->op == HIR_BoxI1;
+    return instr->op == HIR_BoxI64 || instr->op == HIR_BoxU64 || instr->op == HIR_BoxF64
+           || instr->op == HIR_BoxI1;
 }
 
 static bool
 is_unbox(const HirInstr *instr)
 {
-    return instr->op == HIR_UnboxI64 || instr->op == HIR_UnboxF64 || instr->op == HIR_UnboxI1;
+    return instr->op == HIR_UnboxI64 || instr->op == HIR_UnboxU64 || instr->op == HIR_LowU64
+           || instr->op == HIR_UnboxF64 || instr->op == HIR_UnboxI1;
 }
 
 /* ---- Which phis ------------------------------------------------------------------------------ */
@@ -106,7 +109,9 @@ static const struct {
     {ADDER_T_Long, ADDER_T_I64, HIR_UnboxI64},
     {ADDER_T_Float, ADDER_T_F64, HIR_UnboxF64},
     {ADDER_T_Bool, ADDER_T_I1, HIR_UnboxI1},
+    {ADDER_T_Long, ADDER_T_U64, HIR_UnboxU64},
 };
+enum { WORD = 3 }; /* the last one: of phis that are marked so */
 
 /* Row of forms for a type, which may have Null beside; -1: none. */
 static int
@@ -137,10 +142,41 @@ behind_null_guard(HirInstr *value)
     return source->op == HIR_Phi ? source : value;
 }
 
+static int
+form_of_phi(const UseTable *table, const HirInstr *phi)
+{
+    return table->of[phi->id].word ? WORD : form_of(phi->type);
+}
+
+/* The word that an int was boxed from; NULL: it was from none. */
+static HirInstr *
+boxed_word(const HirInstr *value)
+{
+    HirInstr *machine = is_box(value) ? hir_resolve(value->args[0]) : NULL;
+    return machine == NULL             ? NULL
+           : machine->type == ADDER_T_U64 ? machine
+           : machine->op == HIR_BitsI64   ? hir_resolve(machine->args[0])
+                                          : NULL;
+}
+
 static bool
-can_unbox_input(HirInstr *input, int form)
+can_be_word(const UseTable *table, HirInstr *input)
+{
+    uint64_t value;
+    if (input->op == HIR_Phi) {
+        return table->of[input->id].word && input->scratch != REFUSED;
+    }
+    return boxed_word(input) != NULL || adder_const_u64(input, &value)
+           || (input->op == HIR_GuardType && input->type == ADDER_T_Long);
+}
+
+static bool
+can_unbox_input(const UseTable *table, HirInstr *input, int form)
 {
     int64_t value;
+    if (form == WORD) {
+        return can_be_word(table, input);
+    }
     if (input->type == ADDER_T_Null) {
         return true; /* of a phi that may be unset */
     }
@@ -148,7 +184,11 @@ can_unbox_input(HirInstr *input, int form)
         return false;
     }
     if (behind_null_guard(input)->op == HIR_Phi) {
-        return behind_null_guard(input)->scratch != REFUSED;
+        const HirInstr *phi = behind_null_guard(input);
+        return phi->scratch != REFUSED && !table->of[phi->id].word;
+    }
+    if (input->op == HIR_BoxU64) {
+        return false;
     }
     if (may_be_null(input)) {
         /* a local of an OSR entry that is not used there */
@@ -174,10 +214,10 @@ users_allow(const UseTable *table, const HirInstr *phi)
 }
 
 static bool
-inputs_allow(HirInstr *phi)
+inputs_allow(const UseTable *table, HirInstr *phi)
 {
     for (int k = 0; k < phi->nargs; k++) {
-        if (!can_unbox_input(hir_resolve(phi->args[k]), form_of(phi->type))) {
+        if (!can_unbox_input(table, hir_resolve(phi->args[k]), form_of_phi(table, phi))) {
             return false;
         }
     }
@@ -212,7 +252,7 @@ typedef bool PhiTest(const UseTable *table, HirInstr *phi);
 static bool
 refuse_step(const UseTable *table, HirInstr *phi)
 {
-    if (phi->scratch == CANDIDATE && !(inputs_allow(phi) && users_allow(table, phi))) {
+    if (phi->scratch == CANDIDATE && !(inputs_allow(table, phi) && users_allow(table, phi))) {
         phi->scratch = REFUSED;
         return true;
     }
@@ -236,7 +276,7 @@ unwant_step(const UseTable *table, HirInstr *phi)
     for (int k = 0; phi->scratch == WANTED && k < phi->nargs; k++) {
         HirInstr *input = behind_null_guard(hir_resolve(phi->args[k]));
         bool stays = input->op == HIR_Phi && input->scratch != WANTED;
-        bad |= stays && (forms[form_of(phi->type)].object == ADDER_T_Long || may_be_null(input));
+        bad |= stays && (form_of(phi->type) == form_of(ADDER_T_Long) || may_be_null(input));
     }
     const struct Uses *uses = &table->of[phi->id];
     for (int k = 0; phi->scratch == WANTED && may_be_null(phi) && k < uses->by.n; k++) {
@@ -300,10 +340,26 @@ narrow_phis(HirFunc *func)
     return types != NULL;
 }
 
+/* Of ints of which one at least was a word that may not fit in an I64. */
+static bool
+word_step(const UseTable *table, HirInstr *phi)
+{
+    bool *word = &table->of[phi->id].word;
+    for (int k = 0; !*word && phi->type == ADDER_T_Long && k < phi->nargs; k++) {
+        const HirInstr *input = hir_resolve(phi->args[k]);
+        *word = input->op == HIR_BoxU64 || (input->op == HIR_Phi && table->of[input->id].word);
+        if (*word) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 choose_phis(const UseTable *table)
 {
     HirFunc *func = table->func;
+    settle(table, word_step);
     for (int b = 0; b < func->blocks.n; b++) {
         for (HirInstr *i = func->blocks.at[b]->first; i && i->op == HIR_Phi; i = i->next) {
             i->scratch = form_of(i->type) >= 0 ? CANDIDATE : REFUSED;
@@ -537,12 +593,30 @@ static const HirOp zero_of[] = {HIR_ConstI64, HIR_ConstF64, HIR_ConstI1};
 static const HirOp unbox_maybe[] = {HIR_UnboxMaybeI64, HIR_UnboxMaybeF64, HIR_UnboxMaybeI1};
 
 static HirInstr *
+word_input(AdderEmit *e, HirInstr *input)
+{
+    uint64_t value;
+    if (boxed_word(input) != NULL) {
+        return boxed_word(input);
+    }
+    if (adder_const_u64(input, &value)) {
+        return adder_emit1(e, HIR_BitsU64, adder_emit_i64(e, (int64_t)value));
+    }
+    e->at = input->next; /* behind its guard, whose state holds there */
+    e->state = input->state;
+    return adder_emit1(e, HIR_UnboxU64, input);
+}
+
+static HirInstr *
 unboxed_input(HirFunc *func, HirInstr *input, int form, HirBlock *pred)
 {
     AdderEmit e = {.func = func, .at = pred->last, .state = NULL};
     input = behind_null_guard(hir_resolve(input));
     if (input->op == HIR_Phi && input->scratch == WANTED) {
         return input->note;
+    }
+    if (form == WORD) {
+        return word_input(&e, input);
     }
     if (is_box(input)) {
         return hir_resolve(input->args[0]);
@@ -579,9 +653,10 @@ make_phi_beside(HirFunc *func, HirInstr *phi, AdderTypes type)
 
 /* note of the phi: its machine phi; note of that: the phi of the bit "is set", if there is one. */
 static void
-make_machine_phi(HirFunc *func, HirInstr *phi)
+make_machine_phi(const UseTable *table, HirInstr *phi)
 {
-    HirInstr *machine = make_phi_beside(func, phi, forms[form_of(phi->type)].machine);
+    HirFunc *func = table->func;
+    HirInstr *machine = make_phi_beside(func, phi, forms[form_of_phi(table, phi)].machine);
     if (machine != NULL && may_be_null(phi)) {
         machine->note = make_phi_beside(func, phi, ADDER_T_I1);
     }
@@ -608,7 +683,7 @@ for_wanted_phis(const UseTable *table, PhiWork *work)
 static void
 work_make(const UseTable *table, HirInstr *phi)
 {
-    make_machine_phi(table->func, phi);
+    make_machine_phi(table, phi);
 }
 
 static HirInstr *
@@ -633,7 +708,8 @@ work_fill(const UseTable *table, HirInstr *phi)
     HirInstr *machine = phi->note, *is_set = machine->note;
     for (int k = 0; k < phi->nargs; k++) {
         HirBlock *pred = phi->block->preds.at[k];
-        machine->args[k] = unboxed_input(table->func, phi->args[k], form_of(phi->type), pred);
+        machine->args[k] =
+            unboxed_input(table->func, phi->args[k], form_of_phi(table, phi), pred);
         if (is_set != NULL) {
             is_set->args[k] = is_set_input(table->func, phi->args[k], pred);
         }
@@ -668,17 +744,39 @@ replace_nullable(const UseTable *table, HirInstr *phi, HirInstr *machine, HirIns
     hir_replace(phi, adder_emit2(&e, HIR_MaybeVirtual, machine, is_set));
 }
 
+/* What an unboxing gives of something that is the machine value. */
+static HirInstr *
+unboxed_as(HirFunc *func, HirInstr *unbox, HirInstr *machine)
+{
+    AdderEmit e = adder_emit_before(func, unbox);
+    if (unbox->type == machine->type) {
+        return machine;
+    }
+    return adder_emit1(&e,
+                       unbox->op == HIR_LowU64     ? HIR_BitsU64
+                       : unbox->op == HIR_UnboxU64 ? HIR_I64ToU64Chk
+                                                   : HIR_U64ToI64Chk,
+                       machine);
+}
+
+static void
+replace_unboxings(const UseTable *table, const HirInstr *value, HirInstr *machine)
+{
+    const struct Uses *uses = &table->of[value->id];
+    for (int k = 0; k < uses->by.n; k++) {
+        HirInstr *user = uses->by.at[k];
+        if (is_unbox(user) && user->forward == NULL) {
+            hir_replace(user, unboxed_as(table->func, user, machine));
+        }
+    }
+}
+
 /* Unboxings of a machine phi are the phi; its objects are made where wanted. */
 static void
 work_replace(const UseTable *table, HirInstr *phi)
 {
     HirInstr *machine = phi->note, *is_set = machine->note;
-    const struct Uses *uses = &table->of[phi->id];
-    for (int k = 0; k < uses->by.n; k++) {
-        if (is_unbox(uses->by.at[k]) && uses->by.at[k]->forward == NULL) {
-            hir_replace(uses->by.at[k], machine);
-        }
-    }
+    replace_unboxings(table, phi, machine);
     if (is_set != NULL) {
         replace_nullable(table, phi, machine, is_set);
     }
@@ -727,7 +825,7 @@ fuse_store(const UseTable *table, HirInstr *box)
         }
         store = wants_object(uses->by.at[k]) ? uses->by.at[k] : store;
     }
-    if (store == NULL || uses->local || box->op == HIR_BoxI1) {
+    if (store == NULL || uses->local || box->op == HIR_BoxI1 || box->op == HIR_BoxU64) {
         return false;
     }
     for (size_t k = 0; k < ADDER_COUNT(fused); k++) {
@@ -753,7 +851,9 @@ compare_merged(HirInstr *box, const struct Uses *uses)
             bool second = hir_resolve(user->args[1]) == box;
             user->args[0] = second ? user->args[0] : user->args[1];
             user->args[1] = machine;
-            user->op = box->op == HIR_BoxI64 ? HIR_SameI64 : HIR_SameF64;
+            user->op = box->op == HIR_BoxI64   ? HIR_SameI64
+                       : box->op == HIR_BoxU64 ? HIR_SameU64
+                                               : HIR_SameF64;
         }
     }
 }
@@ -762,13 +862,8 @@ static void
 settle_box(const UseTable *table, HirInstr *box)
 {
     HirInstr *machine = hir_resolve(box->args[0]);
-    const struct Uses *uses = &table->of[box->id];
-    for (int k = 0; k < uses->by.n; k++) {
-        if (is_unbox(uses->by.at[k]) && uses->by.at[k]->forward == NULL) {
-            hir_replace(uses->by.at[k], machine);
-        }
-    }
-    compare_merged(box, uses);
+    replace_unboxings(table, box, machine);
+    compare_merged(box, &table->of[box->id]);
     if (!fuse_store(table, box)) {
         place_box(table, box, box, machine);
     }

@@ -31,6 +31,7 @@ static const TypeName *type_names(int *count)
         ADDER_TYPE_TABLE(X)
 #undef X
         {"BigInt", ADDER_T_BigInt, NULL},
+        {"HugeInt", ADDER_T_HugeInt, NULL},
         {"Any", ADDER_T_Any, NULL},
         {"Object", ADDER_T_Object, NULL},
     };

@@ -52,7 +52,8 @@
     X(I64, 41, NULL)                            \
     X(F64, 42, NULL)                            \
     X(I1, 43, NULL)                             \
-    X(Ptr, 44, NULL)
+    X(U64, 44, NULL)                            \
+    X(Ptr, 45, NULL)
 
 typedef uint64_t AdderTypes;
 
@@ -62,7 +63,7 @@ enum {
 #undef X
     ADDER_T_Any = (ADDER_T_Other << 1) - 1,      /* any object, or Null: an unset slot */
     ADDER_T_Object = ADDER_T_Any & ~ADDER_T_Null, /* any object, not Null */
-    ADDER_T_Machine = ADDER_T_I64 | ADDER_T_F64 | ADDER_T_I1 | ADDER_T_Ptr,
+    ADDER_T_Machine = ADDER_T_I64 | ADDER_T_F64 | ADDER_T_I1 | ADDER_T_U64 | ADDER_T_Ptr,
     ADDER_T_Bottom = 0,
     ADDER_T_Void = 0, /* of an op: no result */
     /* Objects whose death runs no Python code and frees nothing but themselves. */
@@ -76,6 +77,8 @@ enum {
                         | ADDER_T_SetIter | ADDER_T_Enumerate | ADDER_T_Zip | ADDER_T_ByteArrayIter,
     /* Recorded beside Long by the profile: an int that does not fit in 64 bits was seen. */
     ADDER_T_BigInt = UINT64_C(1) << 63,
+    /* Beside that: one that does not fit in 64 bits without a sign either. */
+    ADDER_T_HugeInt = UINT64_C(1) << 62,
 };
 
 /* The one bit of an object (or NULL).  No errors; GIL only so that the object stays alive. */

@@ -568,6 +568,73 @@ OP(bool, F64ToI64Chk, double a, int64_t *out)
     return true;
 }
 
+OP(bool, MulAddModI64Chk, int64_t a, int64_t b, int64_t c, int64_t m, int64_t *out)
+{
+    if (COLD(m <= 0)) {
+        return false;
+    }
+    *out = adder_rt_mul_add_mod(a, b, c, m);
+    return true;
+}
+
+/* ---- words ---------------------------------------------------------------------------------------- */
+
+OP(bool, UnboxU64, PyObject *o, uint64_t *out)
+{
+    Py_ssize_t size = Py_SIZE(o);
+    const digit *digits = ((PyLongObject *)o)->ob_digit;
+    if (LIKELY((size_t)size == 3)) {
+        *out = digits[0] | (uint64_t)digits[1] << PyLong_SHIFT | (uint64_t)digits[2] << 2 * PyLong_SHIFT;
+        return LIKELY(digits[2] >> (64 - 2 * PyLong_SHIFT) == 0);
+    }
+    if (COLD((size_t)size > 3)) {
+        return false;
+    }
+    *out = size == 0 ? 0 : digits[0] | (size == 2 ? (uint64_t)digits[1] << PyLong_SHIFT : 0);
+    return true;
+}
+
+OP(uint64_t, LowU64, PyObject *o)
+{
+    uint64_t word;
+    return LIKELY(adder_op_UnboxU64(o, &word)) ? word : adder_rt_low_word(o);
+}
+
+OP(PyObject *, BoxU64, uint64_t value)
+{
+    return value < _PY_NSMALLPOSINTS ? adder_op_BoxI64((int64_t)value) : adder_rt_box_u64(value);
+}
+
+OP(bool, I64ToU64Chk, int64_t value, uint64_t *out)
+{
+    *out = (uint64_t)value;
+    return LIKELY(value >= 0);
+}
+
+OP(bool, U64ToI64Chk, uint64_t value, int64_t *out)
+{
+    *out = (int64_t)value;
+    return LIKELY(*out >= 0);
+}
+
+OP(bool, FloorDivU64Chk, uint64_t a, uint64_t b, uint64_t *out)
+{
+    if (COLD(b == 0)) {
+        return false;
+    }
+    *out = a / b;
+    return true;
+}
+
+OP(bool, ModU64Chk, uint64_t a, uint64_t b, uint64_t *out)
+{
+    if (COLD(b == 0)) {
+        return false;
+    }
+    *out = a % b;
+    return true;
+}
+
 /* ---- double --------------------------------------------------------------------------------------- */
 
 OP(bool, DivF64Chk, double a, double b, double *out)
@@ -1061,6 +1128,12 @@ OP(bool, SameI64, PyObject *o, int64_t value)
 {
     int64_t held;
     return Py_IS_TYPE(o, &PyLong_Type) && adder_op_UnboxI64(o, &held) && held == value;
+}
+
+OP(bool, SameU64, PyObject *o, uint64_t value)
+{
+    uint64_t held;
+    return Py_IS_TYPE(o, &PyLong_Type) && adder_op_UnboxU64(o, &held) && held == value;
 }
 
 OP(bool, SameF64, PyObject *o, double value)

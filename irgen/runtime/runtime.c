@@ -302,6 +302,22 @@ PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t st
     return result;
 }
 
+PyObject *adder_rt_box_u64(uint64_t value)
+{
+    return PyLong_FromUnsignedLongLong(value);
+}
+
+uint64_t adder_rt_low_word(PyObject *o)
+{
+    return PyLong_AsUnsignedLongLongMask(o);
+}
+
+int64_t adder_rt_mul_add_mod(int64_t a, int64_t b, int64_t c, int64_t m)
+{
+    int64_t rest = (int64_t)(((__int128)a * b + c) % m);
+    return rest < 0 ? rest + m : rest;
+}
+
 bool adder_rt_byte_array_append(PyObject *array, int64_t byte)
 {
     Py_ssize_t size = PyByteArray_GET_SIZE(array);

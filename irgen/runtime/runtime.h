@@ -67,7 +67,7 @@ extern uint64_t adder_dict_version;
     X(set_add) X(set_update) X(map_add) X(dict_update) X(dict_merge) X(format_value) X(unpack)     \
     X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr) \
     X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)                     \
-    X(dict_find) X(dict_has) X(dict_get) X(dict_put) X(set_has) X(set_put) X(byte_array_append) X(items_have) X(str_has) \
+    X(dict_find) X(dict_has) X(dict_get) X(dict_put) X(set_has) X(set_put) X(byte_array_append) X(box_u64) X(low_word) X(mul_add_mod) X(items_have) X(str_has) \
     X(inject) X(drop_if)                                                                           \
     X(catch) X(unwind) X(exception_new) X(exception_is) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
@@ -243,6 +243,11 @@ PyObject *adder_rt_dict_get(PyObject *dict, PyObject *key, PyObject *otherwise);
 bool adder_rt_dict_put(PyObject *dict, PyObject *key, PyObject *value, PyObject **old);
 int adder_rt_set_has(PyObject *set, PyObject *key); /* or a frozenset */
 int adder_rt_set_put(PyObject *set, PyObject *key);
+PyObject *adder_rt_box_u64(uint64_t value);
+/* The low 64 bits of any int. */
+uint64_t adder_rt_low_word(PyObject *o);
+/* (a * b + c) modulo m, which is positive. */
+int64_t adder_rt_mul_add_mod(int64_t a, int64_t b, int64_t c, int64_t m);
 /* False, and nothing has happened: no byte, no memory, or the bytearray is exported. */
 bool adder_rt_byte_array_append(PyObject *array, int64_t byte);
 int adder_rt_items_have(PyObject *sequence, PyObject *key); /* of a list or tuple */

@@ -38,6 +38,8 @@ typedef struct {
 #define FA "v5:F64 = UnboxF64 v0 "
 #define FAB FA "v6:F64 = UnboxF64 v1 "
 #define INDEX "v6:I64 = UnboxI64 v1 @st0 "
+#define W2 "v5:U64 = UnboxU64 v0 @st0 v6:U64 = UnboxU64 v1 @st0 "
+#define WORD(op) "v10:U64 = " op " v11:Long = BoxU64 v10 @st0 Return v11"
 #define LONG(op) "v10:I64 = " op " v11:Long = BoxI64 v10 @st0 Return v11"
 #define FLOAT(op) "v10:F64 = " op " v11:Float = BoxF64 v10 @st0 Return v11"
 #define AMONG "v8:I64 = ConstI64 1 v9:I64 = ConstI64 2 "
@@ -383,6 +385,47 @@ static const Case sequence_cases[] = {
      "'\\xe9'"},
     {TWO("Str", "Long"), INDEX "v10:Str = StrItem v0, v6 @st0 Return v10", "'\\u20ac',0,3,4",
      "leaves"},
+    {ONE("Long"), WORD("UnboxU64 v0 @st0"), "2**64-1,2,3,4", "18446744073709551615"},
+    {ONE("Long"), WORD("UnboxU64 v0 @st0"), "2**31,2,3,4", "2147483648"},
+    {ONE("Long"), WORD("UnboxU64 v0 @st0"), "0,2,3,4", "0"},
+    {ONE("Long"), WORD("UnboxU64 v0 @st0"), "2**64,2,3,4", "leaves"},
+    {ONE("Long"), WORD("UnboxU64 v0 @st0"), "-1,2,3,4", "leaves"},
+    {ONE("Long"), WORD("LowU64 v0"), "2**100+5,2,3,4", "5"},
+    {ONE("Long"), WORD("LowU64 v0"), "-1,2,3,4", "18446744073709551615"},
+    {ONE("Long"), A WORD("BitsU64 v5"), "-2,2,3,4", "18446744073709551614"},
+    {ONE("Long"), A WORD("I64ToU64Chk v5 @st0"), "7,2,3,4", "7"},
+    {ONE("Long"), A WORD("I64ToU64Chk v5 @st0"), "-7,2,3,4", "leaves"},
+    {ONE("Long"), "v5:U64 = UnboxU64 v0 @st0 " LONG("U64ToI64Chk v5 @st0"), "2**63-1,2,3,4",
+     "9223372036854775807"},
+    {ONE("Long"), "v5:U64 = UnboxU64 v0 @st0 " LONG("U64ToI64Chk v5 @st0"), "2**63,2,3,4", "leaves"},
+    {ONE("Long"), "v5:U64 = UnboxU64 v0 @st0 " LONG("BitsI64 v5"), "2**62,2,3,4", "4611686018427387904"},
+    {TWO("Long", "Long"), W2 WORD("AddU64 v5, v6"), "2**64-1,2,3,4", "1"},
+    {TWO("Long", "Long"), W2 WORD("SubU64 v5, v6"), "1,2,3,4", "18446744073709551615"},
+    {TWO("Long", "Long"), W2 WORD("MulU64 v5, v6"), "2**63+1,3,3,4", "9223372036854775811"},
+    {TWO("Long", "Long"), W2 WORD("AndU64 v5, v6"), "2**63+5,2**63+4,3,4", "9223372036854775812"},
+    {TWO("Long", "Long"), W2 WORD("OrU64 v5, v6"), "2**63,1,3,4", "9223372036854775809"},
+    {TWO("Long", "Long"), W2 WORD("XorU64 v5, v6"), "2**63+1,3,3,4", "9223372036854775810"},
+    {TWO("Long", "Long"), W2 WORD("ShlU64 v5, v6"), "2**63+1,1,3,4", "2"},
+    {TWO("Long", "Long"), W2 WORD("ShrU64 v5, v6"), "2**63,63,3,4", "1"},
+    {TWO("Long", "Long"), W2 WORD("FloorDivU64Chk v5, v6 @st0"), "2**64-1,2,3,4", "9223372036854775807"},
+    {TWO("Long", "Long"), W2 WORD("FloorDivU64Chk v5, v6 @st0"), "2**64-1,0,3,4", "leaves"},
+    {TWO("Long", "Long"), W2 WORD("ModU64Chk v5, v6 @st0"), "2**64-1,2**63,3,4", "9223372036854775807"},
+    {TWO("Long", "Long"), W2 WORD("ModU64Chk v5, v6 @st0"), "1,0,3,4", "leaves"},
+    {TWO("Long", "Long"), W2 BOOL("CmpU64 0 v5, v6"), "2**63,1,3,4", "False"},
+    {TWO("Long", "Long"), W2 BOOL("CmpU64 1 v5, v6"), "2**63,2**63,3,4", "True"},
+    {TWO("Long", "Long"), W2 BOOL("CmpU64 2 v5, v6"), "2**63,2**63,3,4", "True"},
+    {TWO("Long", "Long"), W2 BOOL("CmpU64 3 v5, v6"), "2**63,2**63,3,4", "False"},
+    {TWO("Long", "Long"), W2 BOOL("CmpU64 4 v5, v6"), "2**63,1,3,4", "True"},
+    {TWO("Long", "Long"), W2 BOOL("CmpU64 5 v5, v6"), "1,2**63,3,4", "False"},
+    {TWO("Object", "Long"), "v6:U64 = UnboxU64 v1 @st0 " BOOL("SameU64 v0, v6"), "2**63,2**63,3,4", "True"},
+    {TWO("Object", "Long"), "v6:U64 = UnboxU64 v1 @st0 " BOOL("SameU64 v0, v6"), "-1,2**64-1,3,4", "False"},
+    {LONGS, ABC LONG("MulAddModI64Chk v5, v6, v7, v7 @st0"), MAX "," MAX ",7,4", "0"},
+    {LONGS, ABC LONG("MulAddModI64Chk v5, v6, v5, v7 @st0"), "-3,5,7,4", "3"},
+    {LONGS, ABC LONG("MulAddModI64Chk v5, v6, v5, v7 @st0"), "-3,5,0,4", "leaves"},
+    {ONE("Long"), "st1 = state 3 [v5, v1, v2, v3] stack []\nv5:U64 = UnboxU64 v0 @st0 Exit @st1",
+     "2**64-1,2,3,4", "left (18446744073709551615, 2, 3, 4)"},
+    {TWO("Long", "Object"), "st1 = state 3 [v8, v1, v2, v3] stack []\n"
+     "v5:U64 = UnboxU64 v0 @st0 v7:I64 = ConstI64 5 v8:Long = BinaryVirtual 9 v5, v1, v7 Exit @st1", "2**63,2**70,3,4", "left (10889035741470030830827987437816582766592, 1180591620717411303424, 3, 4)"},
     {TWO("Bytes", "Long"), INDEX LONG("BytesItem v0, v6 @st0"), "b'a\\xff',-1,3,4", "255"},
     {TWO("Bytes", "Long"), INDEX LONG("BytesItem v0, v6 @st0"), "b'a',1,3,4", "leaves"},
     {TWO("ByteArray", "Long"), INDEX LONG("ByteArrayItem v0, v6 @st0"), "bytearray(b'a\\xfe'),1,3,4",

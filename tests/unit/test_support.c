@@ -79,6 +79,7 @@ static void test_every_type_has_a_name(void)
     check_type("Object", ADDER_T_Object, NULL);
     check_type("Any", ADDER_T_Any, NULL);
     check_type("BigInt", ADDER_T_BigInt, NULL);
+    check_type("HugeInt", ADDER_T_HugeInt, NULL);
     CU_ASSERT_EQUAL(adder_types_parse("Lon", 3), 0);
     CU_ASSERT_EQUAL(adder_types_parse("Longer", 4), ADDER_T_Long);
 }
