@@ -331,6 +331,8 @@ typedef enum {
     /* PyObject * at offset imm; leaves if unset */                                                \
     X(SlotMember, 1, Object, Deopt | HIR_E_Read, Borrow, Imm)                                      \
     X(StoreSlotMember, 2, Void, Deopt | HIR_E_Call, None | HIR_STEAL(1), Imm)                      \
+    /* is it a function (not Null) of the code sym? */                                             \
+    X(HasCode, 1, I1, Read, None, Sym)                                                             \
     /* what a bound method has at offset imm: function or self; it does not change */               \
     X(BoundPart, 1, Object, Read, Borrow, Imm)                                                     \
     /* entry imm of the instance dict, if its key is sym */                                        \

@@ -27,6 +27,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(GuardClass, "0si", '?')
     INLINE(GuardFunc, "0i", '?')
     INLINE(GuardCode, "0su", '?')
+    INLINE(HasCode, "0s", '=')
     INLINE(GuardBound, "0s", '?')
     INLINE(BoundPart, "0i", '=')
     INLINE(HasClass, "0i", '=')

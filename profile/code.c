@@ -299,17 +299,34 @@ bool adder_feedback_tripped(PyCodeObject *code, int index)
     return site != NULL && (site->trips > 0 || site->failed);
 }
 
+int adder_feedback_callees(const AdderSite *site, AdderCalled how, PyCodeObject *codes[ADDER_SITE_CALLEES])
+{
+    int n = 0;
+    for (int k = 0; site != NULL && site->called == how && k < ADDER_SITE_CALLEES; k++) {
+        const AdderCode *known = site->callees[k] != 0 ? numbered.at[site->callees[k]] : NULL;
+        if (known != NULL) {
+            codes[n++] = known->code;
+        }
+    }
+    return n;
+}
+
 PyCodeObject *adder_feedback_callee(const AdderSite *site, AdderCalled how)
 {
-    const AdderCode *known = site != NULL && site->called == how ? numbered.at[site->callee] : NULL;
-    return known != NULL ? known->code : NULL;
+    PyCodeObject *codes[ADDER_SITE_CALLEES];
+    return adder_feedback_callees(site, how, codes) == 1 ? codes[0] : NULL;
+}
+
+PyTypeObject *adder_feedback_called_class(const AdderSite *site)
+{
+    return site != NULL && site->called == ADDER_CALLED_INSTANCE ? adder_class_of(site->self) : NULL;
 }
 
 PyObject *adder_feedback_builtin(const AdderSite *site)
 {
     bool bound = site != NULL && site->called == ADDER_CALLED_BUILTIN;
     PyTypeObject *type = bound ? adder_class_of(site->self) : NULL;
-    PyObject *found = type != NULL ? PyDict_GetItemString(type->tp_dict, type->tp_methods[site->callee - 1].ml_name)
+    PyObject *found = type != NULL ? PyDict_GetItemString(type->tp_dict, type->tp_methods[site->callees[0] - 1].ml_name)
                                    : NULL;
     PyErr_Clear();
     return found != NULL && Py_IS_TYPE(found, &PyMethodDescr_Type) ? found : NULL;

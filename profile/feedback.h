@@ -11,14 +11,16 @@ enum {
     ADDER_SITE_OPERANDS = 3,
     ADDER_SITE_CLASSES = 4,
     ADDER_SPREAD_SEVERAL = UINT8_MAX,
+    ADDER_SITE_CALLEES = 4,
     ADDER_SITE_SELF = 2, /* of calls without arguments that are super(): the first local */
 };
 /* What a call was seen to reach. */
 typedef enum {
     ADDER_CALLED_NONE,     /* it has not been seen yet */
-    ADDER_CALLED_FUNCTION, /* one without a self, told by its code */
-    ADDER_CALLED_METHOD,   /* one with a self, bound or found on its class; told by its code */
+    ADDER_CALLED_FUNCTION, /* functions without a self, told by their codes */
+    ADDER_CALLED_METHOD,   /* functions with a self, bound or found on its class; told by their codes */
     ADDER_CALLED_BUILTIN,  /* a bound method of an exact builtin type; told by its place in tp_methods, plus one */
+    ADDER_CALLED_INSTANCE, /* an instance of a Python class; told by that */
     ADDER_CALLED_SEVERAL,  /* now this, then that; or what nothing tells */
 } AdderCalled;
 
@@ -34,8 +36,8 @@ typedef struct {
     uint8_t called;                            /* calls: AdderCalled */
     uint8_t spread;                            /* calls with stars: number of positional arguments, DICT_MERGE: of
                                                   keywords, plus one; 0: none yet */
-    uint32_t callee;                           /* calls: number by which what is called is told */
-    AdderClassId self;                         /* calls: the one class of what methods are bound to; 0: several */
+    uint32_t callees[ADDER_SITE_CALLEES];      /* calls: numbers by which what is called is told, oldest first */
+    AdderClassId self;                         /* calls: the one class of what methods are bound to, or of the instance; 0: several */
     bool apart;                                /* calls: what is called does not do well in its caller's unit */
     bool widened;                              /* types were new since the last compilation */
     bool stays;                                /* the head of a loop: what was taken out of it failed too often */
@@ -56,12 +58,17 @@ bool adder_feedback_stays(PyCodeObject *code, int index);
 /* True if a unit was given up because of that instruction of whatever code. */
 bool adder_feedback_tripped(PyCodeObject *code, int index);
 
-/* Calls: the one code of the functions that were called, with a self (ADDER_CALLED_METHOD) or without. Borrowed; NULL:
- * there are several, or something else was called. They all have the caller's globals, or self's class has them
- * under their name. */
+/* Calls: the codes of the functions that were called, with a self (ADDER_CALLED_METHOD) or without; borrowed. How many: 0
+ * if there are more, or something else was called. They all have the caller's globals; if there is but one, self's class may
+ * have it under its name instead. */
+int adder_feedback_callees(const AdderSite *site, AdderCalled how, PyCodeObject *codes[ADDER_SITE_CALLEES]);
+/* The one that there is, or NULL. */
 PyCodeObject *adder_feedback_callee(const AdderSite *site, AdderCalled how);
 /* Calls: the method of a builtin type that was called by way of bound ones, as that type has it (borrowed); or NULL. */
 PyObject *adder_feedback_builtin(const AdderSite *site);
+
+/* Calls: the class of the instances that were called (borrowed); NULL: there are several, or something else was called. */
+PyTypeObject *adder_feedback_called_class(const AdderSite *site);
 
 /* Types of localsplus (and the stack) when the compilation was asked for: of the very frame.
  * n slots; NULL frame gives nothing. Set by the compiler's driver before the builder runs. */

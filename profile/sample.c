@@ -132,12 +132,11 @@ static void see_operand(AdderSite *site, int i, PyObject *object)
 }
 
 /* A function of the caller's globals, or what self's class has under its name, is told by its code. */
-static uint32_t number_of_code(_PyInterpreterFrame *frame, PyObject *callable, PyObject *self)
+static uint32_t number_of_code(PyFunctionObject *func, PyObject *self, bool same_names)
 {
-    PyFunctionObject *func = (PyFunctionObject *)callable;
     PyCodeObject *code = (PyCodeObject *)func->func_code;
-    bool told = (func->func_globals == frame->f_globals && func->func_builtins == frame->f_builtins)
-                || (self != NULL && _PyType_Lookup(Py_TYPE(self), code->co_name) == callable);
+    bool told = same_names
+                || (self != NULL && _PyType_Lookup(Py_TYPE(self), code->co_name) == (PyObject *)func);
     return told ? adder_code_number(code) : 0;
 }
 
@@ -158,6 +157,7 @@ typedef struct {
     AdderCalled how;
     uint32_t number; /* 0: nothing tells it */
     PyObject *self;  /* borrowed; NULL: it has none */
+    bool one_of;     /* it may be one of several */
 } Called;
 
 /* The two slots below the arguments: bound methods have mostly been taken apart there. */
@@ -169,30 +169,48 @@ static Called read_called(_PyInterpreterFrame *frame, PyObject **slots)
         callable = PyMethod_GET_FUNCTION(callable);
     }
     if (callable != NULL && PyFunction_Check(callable)) {
+        PyFunctionObject *func = (PyFunctionObject *)callable;
+        bool same_names = func->func_globals == frame->f_globals && func->func_builtins == frame->f_builtins;
         return (Called){self != NULL ? ADDER_CALLED_METHOD : ADDER_CALLED_FUNCTION,
-                        number_of_code(frame, callable, self), self};
+                        number_of_code(func, self, same_names), self, same_names};
     }
-    PyObject *bound = callable != NULL && self == NULL && PyCFunction_CheckExact(callable)
+    bool alone = callable != NULL && self == NULL;
+    if (alone && PyType_HasFeature(Py_TYPE(callable), Py_TPFLAGS_HEAPTYPE) && !PyType_Check(callable)) {
+        return (Called){ADDER_CALLED_INSTANCE, 1, callable, false};
+    }
+    PyObject *bound = alone && PyCFunction_CheckExact(callable)
                           ? PyCFunction_GET_SELF(callable)
                           : NULL;
-    return bound != NULL ? (Called){ADDER_CALLED_BUILTIN, number_of_method((PyCFunctionObject *)callable), bound}
-                         : (Called){ADDER_CALLED_SEVERAL, 0, NULL};
+    return bound != NULL ? (Called){ADDER_CALLED_BUILTIN, number_of_method((PyCFunctionObject *)callable), bound, false}
+                         : (Called){ADDER_CALLED_SEVERAL, 0, NULL, false};
+}
+
+/* False: there is no room for it, or what was seen before has to be the only one. */
+static bool note_number(AdderSite *site, const Called *now)
+{
+    int k = 0;
+    while (k < ADDER_SITE_CALLEES && site->callees[k] != 0 && site->callees[k] != now->number) {
+        k++;
+    }
+    if (now->number == 0 || k == ADDER_SITE_CALLEES || (k > 0 && !now->one_of)) {
+        return false;
+    }
+    site->callees[k] = now->number;
+    return true;
 }
 
 static void see_callee(_PyInterpreterFrame *frame, AdderSite *site, PyObject **slots)
 {
+    AdderSite before = *site;
     Called now = read_called(frame, slots);
     AdderClassId self = now.self != NULL ? adder_class_id(Py_TYPE(now.self)) : 0;
-    bool first = site->called == ADDER_CALLED_NONE;
-    bool same = site->called == now.how && site->callee == now.number;
-    bool builtin = now.how == ADDER_CALLED_BUILTIN; /* its number means nothing without the class */
-    bool known = now.number != 0 && (first || (same && (!builtin || site->self == self)))
-                 && (!builtin || self != 0);
-    AdderSite before = *site;
+    bool first = site->called == ADDER_CALLED_NONE, same = first || site->self == self;
+    bool known = (first || site->called == now.how) && note_number(site, &now)
+                 && (now.how < ADDER_CALLED_BUILTIN || (same && self != 0)); /* which the class tells */
     site->called = known ? now.how : ADDER_CALLED_SEVERAL;
-    site->callee = known ? now.number : 0;
-    site->self = known && (first || site->self == self) ? self : 0;
-    site->widened |= site->called != before.called || site->self != before.self;
+    site->self = known && same ? self : 0;
+    site->widened |= site->called != before.called || site->self != before.self
+                     || memcmp(site->callees, before.callees, sizeof before.callees) != 0;
 }
 
 /* How many arguments come out of the stars: n < 0 if nothing tells. */

@@ -56,12 +56,11 @@ append_test(HirFunc *func, HirBlock *block, HirInstr *value, const HirClasses *c
     return bit;
 }
 
-HirBlock *
-adder_branch_on(HirFunc *func, HirBlock *from, HirInstr *value, const HirClasses *classes,
-          HirBlock **otherwise)
+/* Ends the block with a branch on the bit. */
+static HirBlock *
+branch(HirFunc *func, HirBlock *from, HirInstr *bit, HirBlock **otherwise)
 {
     HirBlock *yes = hir_block_new(func, from->bytecode), *no = hir_block_new(func, from->bytecode);
-    HirInstr *bit = append_test(func, from, value, classes);
     if (yes == NULL || no == NULL || bit == NULL
         || adder_append(func, from, HIR_Branch, 1, &bit) == NULL) {
         return NULL;
@@ -70,4 +69,63 @@ adder_branch_on(HirFunc *func, HirBlock *from, HirInstr *value, const HirClasses
     hir_link(from, 1, no);
     *otherwise = no;
     return yes;
+}
+
+HirBlock *
+adder_branch_on(HirFunc *func, HirBlock *from, HirInstr *value, const HirClasses *classes,
+                HirBlock **otherwise)
+{
+    return branch(func, from, append_test(func, from, value, classes), otherwise);
+}
+
+HirBlock *
+adder_branch_on_code(HirFunc *func, HirBlock *from, HirInstr *value, PyCodeObject *code,
+                     HirBlock **otherwise)
+{
+    HirInstr *bit = adder_append(func, from, HIR_HasCode, 1, &value);
+    if (bit != NULL) {
+        bool own = code == func->code;
+        bit->sym = hir_sym(func, own ? HIR_SYM_GLOBAL : HIR_SYM_CONST, (PyObject *)code, NULL);
+    }
+    return branch(func, from, bit, otherwise);
+}
+
+HirInstr *
+adder_merge(HirFunc *func, HirBlock *rest, const HirInstr *like, int n, HirInstr **values)
+{
+    HirInstr *phi = hir_instr_new(func, HIR_Phi, NULL, n, values);
+    if (phi != NULL) {
+        phi->type = like->type;
+        phi->bytecode = like->bytecode;
+        if (rest->first != NULL) {
+            hir_insert_before(rest->first, phi);
+        }
+        else {
+            hir_append(rest, phi);
+        }
+    }
+    return phi;
+}
+
+HirInstr *
+adder_append_call(HirFunc *func, HirBlock *block, const HirInstr *call, const HirInstr *tracing)
+{
+    HirInstr *copy = adder_append_copy(func, block, call);
+    HirInstr *check = copy != NULL && tracing != NULL ? adder_append_copy(func, block, tracing) : NULL;
+    if (check != NULL) {
+        check->state = hir_state_copy(func, tracing->state);
+        hir_state_replace(check->state, call, copy);
+    }
+    return copy;
+}
+
+HirInstr *
+adder_take_tracing(HirBlock *rest)
+{
+    HirInstr *check = rest->first;
+    if (check == NULL || check->op != HIR_CheckTracing) {
+        return NULL;
+    }
+    hir_remove(check);
+    return check;
 }

@@ -49,7 +49,8 @@ adder_callee_of(const HirFunc *func, const HirInstr *call, PyObject *callable)
     PyCodeObject *code = (PyCodeObject *)callee->func_code;
     const AdderSite *site = adder_site_of(call);
     bool same_names = has_same_names(func, callee);
-    bool others = site != NULL && site->called != ADDER_CALLED_NONE && site->called != ADDER_CALLED_FUNCTION;
+    bool others = site != NULL && site->called != ADDER_CALLED_NONE
+                  && adder_feedback_callee(site, ADDER_CALLED_FUNCTION) == NULL;
     if (same_names && others) {
         return (AdderCallee){NULL, NULL}; /* now this one, then another */
     }
@@ -81,6 +82,9 @@ AdderCallee
 adder_callee_seen(const HirInstr *call, HirInstr *value)
 {
     const HirInstr *root = hir_root(hir_resolve(value));
+    if (hir_resolve(value)->op == HIR_GuardCode) {
+        return adder_callee_guarded(hir_resolve(value));
+    }
     if (root->op == HIR_MakeFunction) {
         PyObject *code = adder_const_object(hir_resolve(root->args[0]));
         return (AdderCallee){NULL, (PyCodeObject *)code};

@@ -72,26 +72,6 @@ read_classes(HirFunc *func, HirInstr *instr, Classes *classes)
     return true;
 }
 
-/* ---- Taking blocks apart ----------------------------------------------------------------------- */
-
-/* What the arms give, in the order in which they jump to rest. */
-static HirInstr *
-merge(HirFunc *func, HirBlock *rest, const HirInstr *like, int n, HirInstr **values)
-{
-    HirInstr *phi = hir_instr_new(func, HIR_Phi, NULL, n, values);
-    if (phi != NULL) {
-        phi->type = like->type;
-        phi->bytecode = like->bytecode;
-        if (rest->first != NULL) {
-            hir_insert_before(rest->first, phi);
-        }
-        else {
-            hir_append(rest, phi);
-        }
-    }
-    return phi;
-}
-
 /* ---- Attributes -------------------------------------------------------------------------------- */
 
 /* The Second of a LoadMethod stands behind it. */
@@ -150,10 +130,10 @@ split_site(HirFunc *func, HirInstr *instr, const Classes *classes)
         return false;
     }
     if (second != NULL) {
-        hir_replace(second, merge(func, rest, second, arms.n, arms.second));
+        hir_replace(second, adder_merge(func, rest, second, arms.n, arms.second));
     }
     if (instr->type != 0) {
-        hir_replace(instr, merge(func, rest, instr, arms.n, arms.first));
+        hir_replace(instr, adder_merge(func, rest, instr, arms.n, arms.first));
     }
     else {
         hir_remove(instr);
@@ -192,25 +172,12 @@ list_callees(const Classes *classes, int nargs, Callee *callees)
     return n;
 }
 
-/* The call once more, at the end of a block, and the look at watchers that follows it. */
-static HirInstr *
-copy_call(HirFunc *func, HirBlock *block, const HirInstr *call, const HirInstr *tracing)
-{
-    HirInstr *copy = adder_append_copy(func, block, call);
-    HirInstr *check = copy != NULL && tracing != NULL ? adder_append_copy(func, block, tracing) : NULL;
-    if (check != NULL) {
-        check->state = hir_state_copy(func, tracing->state);
-        hir_state_replace(check->state, call, copy);
-    }
-    return copy;
-}
-
 /* The call in a block of its own for the classes whose method has been found to be this function. */
 static HirInstr *
 call_known(HirFunc *func, HirBlock *block, const HirInstr *call, const HirInstr *tracing,
            const Callee *callee)
 {
-    HirInstr *copy = copy_call(func, block, call, tracing);
+    HirInstr *copy = adder_append_call(func, block, call, tracing);
     if (copy == NULL) {
         return NULL;
     }
@@ -223,18 +190,6 @@ call_known(HirFunc *func, HirBlock *block, const HirInstr *call, const HirInstr 
     return copy;
 }
 
-/* Takes the look at watchers behind a call out: each copy of the call gets its own. */
-static HirInstr *
-take_tracing(HirBlock *rest)
-{
-    HirInstr *check = rest->first;
-    if (check == NULL || check->op != HIR_CheckTracing) {
-        return NULL;
-    }
-    hir_remove(check);
-    return check;
-}
-
 static bool
 split_call(HirFunc *func, HirInstr *call, const Classes *classes)
 {
@@ -245,7 +200,7 @@ split_call(HirFunc *func, HirInstr *call, const Classes *classes)
         return true;
     }
     HirBlock *block = call->block, *rest = adder_split_after(func, call);
-    HirInstr *tracing = rest != NULL ? take_tracing(rest) : NULL;
+    HirInstr *tracing = rest != NULL ? adder_take_tracing(rest) : NULL;
     for (int k = 0; k < n && rest != NULL; k++) {
         HirBlock *arm = adder_branch_on(func, block, call->args[1], &callees[k].classes, &block);
         results[k] = arm != NULL ? call_known(func, arm, call, tracing, &callees[k]) : NULL;
@@ -254,12 +209,12 @@ split_call(HirFunc *func, HirInstr *call, const Classes *classes)
         }
         adder_jump_to(func, arm, rest);
     }
-    results[n] = rest != NULL ? copy_call(func, block, call, tracing) : NULL;
+    results[n] = rest != NULL ? adder_append_call(func, block, call, tracing) : NULL;
     if (results[n] == NULL) {
         return false;
     }
     adder_jump_to(func, block, rest);
-    hir_replace(call, merge(func, rest, call, n + 1, results));
+    hir_replace(call, adder_merge(func, rest, call, n + 1, results));
     return true;
 }
 
@@ -296,7 +251,7 @@ static HirInstr *
 copy_method_call(HirFunc *func, HirBlock *block, const MethodCall *of, const HirClasses *classes)
 {
     HirInstr *load = adder_append_copy(func, block, of->load), *second = adder_append_copy(func, block, of->second);
-    HirInstr *call = copy_call(func, block, of->call, of->tracing);
+    HirInstr *call = adder_append_call(func, block, of->call, of->tracing);
     HirState *state = call != NULL ? hir_state_copy(func, of->call->state) : NULL;
     if (load == NULL || second == NULL || state == NULL) {
         return NULL;
@@ -321,7 +276,7 @@ split_method_call(HirFunc *func, HirInstr *load, HirInstr *second, HirInstr *cal
     if (rest == NULL) {
         return false;
     }
-    MethodCall of = {load, second, call, take_tracing(rest)};
+    MethodCall of = {load, second, call, adder_take_tracing(rest)};
     hir_remove(load);
     hir_remove(second);
     for (int k = 0; k < n; k++) {
@@ -335,7 +290,7 @@ split_method_call(HirFunc *func, HirInstr *load, HirInstr *second, HirInstr *cal
     }
     results[n] = copy_method_call(func, block, &of, NULL);
     adder_jump_to(func, block, rest);
-    hir_replace(call, merge(func, rest, call, n + 1, results));
+    hir_replace(call, adder_merge(func, rest, call, n + 1, results));
     return results[n] != NULL;
 }
 

@@ -188,6 +188,24 @@ find_getter(const HirFunc *func, const HirInstr *instr, Target *target)
     return is_fit(func, instr, target);
 }
 
+/* An instance is called: target has the call's arguments, which it becomes the first of. */
+static bool
+find_called_instance(const HirInstr *call, Target *target)
+{
+    PyTypeObject *cls = adder_feedback_called_class(adder_site_of(call));
+    PyObject *found = cls != NULL && adder_rt_makes_plainly(cls) ? adder_class_attribute(cls, "__call__") : NULL;
+    if (found == NULL || !PyFunction_Check(found)) {
+        return false;
+    }
+    target->is_operator = true;
+    target->special.of[0].classes = (HirClasses){.n = 1, .at = {cls}};
+    target->special.indirect = true;
+    target->callee = adder_callee_method((PyFunctionObject *)found);
+    target->args--;
+    target->nargs++;
+    return true;
+}
+
 static bool
 find_target(const HirFunc *func, HirInstr *call, Target *target)
 {
@@ -212,8 +230,8 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
         return find_init((PyTypeObject *)value, target)
                && (target->callee.code == NULL || is_fit(func, call, target));
     }
-    if (!bare && first->op == HIR_GuardCode) {
-        target->callee = adder_callee_guarded(first);
+    if (target->value->op == HIR_GuardCode) {
+        target->callee = adder_callee_guarded(target->value);
     }
     else if (value != NULL && bare) {
         target->callee = adder_callee_of(func, call, value);
@@ -221,7 +239,7 @@ find_target(const HirFunc *func, HirInstr *call, Target *target)
     else if (value != NULL && PyFunction_Check(value)) {
         target->callee = adder_callee_method((PyFunctionObject *)value);
     }
-    else if (bare) {
+    else if (bare && !find_called_instance(call, target)) {
         target->callee = adder_callee_seen(call, second);
     }
     return target->callee.code != NULL && is_fit(func, call, target);
@@ -363,7 +381,7 @@ is_known(HirFunc *body, HirInstr *i, int depth)
     }
     bool fit = find_target(body, i, &target);
     AdderGiven given = {NULL, target.nargs, target.kwnames};
-    bool direct = i->op == HIR_Call && target.cls == NULL;
+    bool direct = i->op == HIR_Call && target.cls == NULL && !target.is_operator;
     return (direct && adder_callee_takes(&target.callee, &given))
            || (fit && size_of(body, &target, depth) > 0);
 }
@@ -530,6 +548,26 @@ count_arguments(const Target *target)
     return target->nargs + (target->kwnames != NULL ? (int)PyTuple_GET_SIZE(target->kwnames) : 0);
 }
 
+/* self, the first argument, is of those classes. */
+static void
+guard_first(AdderEmit *e, Target *target, const HirClasses *classes)
+{
+    int n = count_arguments(target);
+    HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n);
+    if (args != NULL) {
+        memcpy(args, target->args, sizeof(*args) * (size_t)n);
+        args[0] = adder_emit_guard_classes(e, hir_resolve(args[0]), classes);
+        target->args = args;
+    }
+}
+
+static HirInstr *
+guard_called_instance(AdderEmit *e, Target *target)
+{
+    guard_first(e, target, &target->special.of[0].classes);
+    return adder_emit_method(e, target->args[0], (PyObject *)target->callee.func);
+}
+
 /* A method's self is of the classes that the method was found on: what the body does with it need not go by
  * what other callers' instances were. */
 static void
@@ -538,13 +576,7 @@ guard_self(AdderEmit *e, Target *target)
     HirClasses classes;
     HirInstr *load = target->value;
     if (load->op == HIR_LoadMethod && adder_classes_at(load, &classes)) {
-        int n = count_arguments(target);
-        HirInstr **args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, n);
-        if (args != NULL) {
-            memcpy(args, target->args, sizeof(*args) * (size_t)n);
-            args[0] = adder_emit_guard_classes(e, hir_resolve(args[0]), &classes);
-            target->args = args;
-        }
+        guard_first(e, target, &classes);
     }
 }
 
@@ -646,9 +678,9 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
         instance = make_instance(&e, target, &value);
     }
     else if (target->is_operator) {
-        value = call->op == HIR_LoadAttr
-                    ? guard_getter(&e, call, target)
-                    : adder_emit_special(&e, call, &target->special, &target->args);
+        value = call->op == HIR_LoadAttr         ? guard_getter(&e, call, target)
+                : target->special.nargs == 0     ? guard_called_instance(&e, target)
+                                                 : adder_emit_special(&e, call, &target->special, &target->args);
     }
     else {
         value = adder_emit_guard_callee(&e, target->value, &target->callee);

@@ -81,6 +81,7 @@ adder_reads(const HirInstr *i)
     case HIR_GuardFunc:
     case HIR_DictLen:
     case HIR_GuardCode:
+    case HIR_HasCode:
     case HIR_FuncDefault:
     case HIR_FuncKeywordDefault:
         return place(OTHERS);

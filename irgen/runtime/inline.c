@@ -267,6 +267,11 @@ OP(bool, GuardCode, PyObject *o, PyObject *code, PyFunctionObject *running)
                   && func->func_builtins == running->func_builtins);
 }
 
+OP(bool, HasCode, PyObject *o, PyObject *code)
+{
+    return o != NULL && o->ob_type == &PyFunction_Type && ((PyFunctionObject *)o)->func_code == code;
+}
+
 OP(bool, GuardBound, PyObject *o, PyObject *method)
 {
     return LIKELY(o->ob_type == &PyCFunction_Type
