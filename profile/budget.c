@@ -13,6 +13,7 @@
 #include "embed/options.h"
 
 #include <opcode.h>
+#include <time.h>
 
 enum {
     SAVED_NS = 1,                  /* where an instruction is compiled: it is not dispatched */
@@ -20,15 +21,22 @@ enum {
     SAVED_NUMBER_NS = 20,          /* nor are numbers boxed */
     SAVED_PLACE_NS = 2,            /* nor is looked again for what has a known place */
     SAVED_CALL_NS = 15,            /* nor is a frame made */
+    SAVED_RAISE_NS = 100,          /* nor an exception made */
     SAVED_RESUMPTION_NS = 15,      /* nor does a generator go on that could stand in its loop */
     SAVED_UNSEEN_NS = 12,          /* before anything was sampled */
     UNIT_NS = 150 * 1000,          /* to compile one, until some have been compiled */
     PRIOR_UNITS = 200,             /* what that guess weighs */
     BESIDE = 4,                    /* how many times less it matters what another processor does */
+    USUAL_SHARE = 10,              /* per cent of the program's time that compiled code could save */
+    LEAST_BOLD = 50,
+    MOST_BOLD = 400,
     LOADING_NS = 10 * 1000 * 1000, /* of LLVM, the first time */
+    UNSEEN_WORTH_NS = 15 * 1000 * 1000, /* what may be saved by then is worth a first look, */
+    SEEN_WORTH_NS = 2 * 1000 * 1000,    /* or another one */
 };
 
 static int64_t spent_ns, units_compiled;
+static int64_t promised_ns; /* what would have been saved so far in all codes that were weighed */
 
 void adder_budget_spent(int64_t here_ns, int64_t beside_ns, Py_ssize_t units)
 {
@@ -51,7 +59,8 @@ static int compilations(const AdderCode *known)
 /* With what this code has cost before: for other ways in, or because guards failed. */
 static int64_t cost(const AdderCode *known)
 {
-    int64_t each = (spent_ns + (int64_t)PRIOR_UNITS * UNIT_NS) / (units_compiled + PRIOR_UNITS);
+    int64_t guess = UNIT_NS / (adder_options.jobs > 0 ? BESIDE : 1);
+    int64_t each = (spent_ns + PRIOR_UNITS * guess) / (units_compiled + PRIOR_UNITS);
     return each * Py_SIZE(known->code) * (1 + compilations(known))
            + (adder_backend_loaded() == NULL ? LOADING_NS : 0);
 }
@@ -128,31 +137,21 @@ static bool has_instances(const AdderSite *site)
     return false;
 }
 
+static bool counts(const AdderSite *site)
+{
+    return (site->seen[0] & ADDER_T_RangeIter) != 0;
+}
+
+/* By what the interpreter has made of it, else by what it is. */
 static int64_t saved_at(const AdderCode *known, int i)
 {
+    const AdderSite *site = &known->sites[i];
     int opcode = _Py_OPCODE(_PyCode_CODE(known->code)[i]);
     switch (opcode) {
-    case BINARY_OP:
-    case BINARY_OP_ADAPTIVE:
-    case BINARY_SUBSCR:
-    case BINARY_SUBSCR_ADAPTIVE:
-    case STORE_SUBSCR:
-    case STORE_SUBSCR_ADAPTIVE:
-    case COMPARE_OP:
-    case COMPARE_OP_ADAPTIVE:
-    case CONTAINS_OP:
-    case UNARY_NEGATIVE:
-    case UNARY_INVERT:
-        if (has_instances(&known->sites[i])) {
-            return SAVED_CALL_NS;
-        }
-        return computes(&known->sites[i]) ? SAVED_NUMBER_NS : SAVED_NS;
     case BINARY_SUBSCR_GETITEM:
     case CALL_PY_EXACT_ARGS:
     case CALL_PY_WITH_DEFAULTS:
         return SAVED_CALL_NS;
-    case MAKE_FUNCTION: /* to be called at once, mostly */
-        return SAVED_MADE_NS;
     case LOAD_ATTR_INSTANCE_VALUE:
     case LOAD_ATTR_SLOT:
     case STORE_ATTR_INSTANCE_VALUE:
@@ -160,8 +159,28 @@ static int64_t saved_at(const AdderCode *known, int i)
     case LOAD_METHOD_WITH_VALUES:
     case LOAD_METHOD_NO_DICT:
         return SAVED_PLACE_NS;
+    }
+    switch (adder_sample_base[opcode]) {
+    case BINARY_OP:
+    case BINARY_SUBSCR:
+    case STORE_SUBSCR:
+    case COMPARE_OP:
+    case CONTAINS_OP:
+    case UNARY_NEGATIVE:
+    case UNARY_INVERT:
+        return has_instances(site) ? SAVED_CALL_NS : computes(site) ? SAVED_NUMBER_NS : SAVED_NS;
+    case CALL:
+        return computes(site) ? SAVED_NUMBER_NS : SAVED_NS;
+    case FOR_ITER:
+        return counts(site) ? SAVED_NUMBER_NS : SAVED_PLACE_NS;
+    case MAKE_FUNCTION: /* to be called at once, mostly */
+        return SAVED_MADE_NS;
+    case RAISE_VARARGS: /* what is caught where it is raised need not be made */
+        return SAVED_RAISE_NS;
+    case BEFORE_WITH:
+        return SAVED_CALL_NS;
     default:
-        return computes(&known->sites[i]) ? SAVED_NUMBER_NS : SAVED_NS;
+        return SAVED_NS;
     }
 }
 
@@ -206,8 +225,37 @@ static int64_t gain(const AdderCode *known, const AdderWay *way)
     return saved;
 }
 
-bool adder_budget_allows(const AdderCode *known, const AdderWay *way)
+bool adder_budget_allows_sampling(const AdderCode *known, const AdderWay *way)
 {
     return adder_options.budget == 0
-           || cost(known) * 100 <= gain(known, way) * adder_options.budget;
+           || gain(known, way) >= (known->sampled == 0 ? UNSEEN_WORTH_NS : SEEN_WORTH_NS);
+}
+
+static int64_t promise(AdderCode *known, int64_t gained)
+{
+    if (known->sampled > 0 && gained > known->promised) {
+        promised_ns += gained - known->promised;
+        known->promised = gained;
+    }
+    return promised_ns;
+}
+
+/* In per cent of what the options say.  Where compiled code could save most of the program's time, more is ventured
+ * than where it could save little, and guesses are as wrong as they are small. */
+static int64_t boldness(int64_t promised)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    int64_t so_far = (int64_t)t.tv_sec * 1000000000 + t.tv_nsec + 1;
+    int64_t per_cent = promised * 100 / so_far * 100 / USUAL_SHARE;
+    return per_cent < LEAST_BOLD ? LEAST_BOLD : per_cent > MOST_BOLD ? MOST_BOLD : per_cent;
+}
+
+bool adder_budget_allows(AdderCode *known, const AdderWay *way)
+{
+    if (adder_options.budget == 0) {
+        return true;
+    }
+    int64_t gained = gain(known, way);
+    return cost(known) * 100 * 100 <= gained * adder_options.budget * boldness(promise(known, gained));
 }

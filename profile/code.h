@@ -41,6 +41,7 @@ struct AdderCode {
     AdderSite *sites;       /* owned; one per code unit; NULL until sampled */
     AdderWay *ways;         /* owned; ways[0] is the entry */
     int nways;
+    int64_t promised;       /* ns that compiled code would have saved, when it was weighed last */
     uint32_t sampled;       /* sampling sessions so far */
     uint16_t step;          /* events until the next look, as last set; 0: the first one */
     int16_t nloops;         /* distinct loop heads in the bytecode */

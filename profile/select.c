@@ -373,6 +373,21 @@ static void sample(PyThreadState *ts, AdderCode *known, AdderWay *way)
     }
 }
 
+/* Nothing is compiled yet: what was seen may not be enough, or not be worth it. */
+static void look_closer(PyThreadState *ts, AdderCode *known, AdderWay *way)
+{
+    bool again = sampled_enough(known, way) && adder_options.budget != 0;
+    if (sampling_due(way) && adder_budget_allows_sampling(known, way)) {
+        sample(ts, known, way);
+    }
+    else {
+        again = true;
+    }
+    if (again) {
+        ask_later(way);
+    }
+}
+
 static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, AdderCode *known,
                                 AdderWay *way, PyObject **retval)
 {
@@ -396,15 +411,14 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
             hand_over(known, way, resume);
             return ADDER_GO_ON;
         }
-        if ((due && adder_compiler_busy()) || !adder_budget_allows(known, way)) {
-            ask_later(way);
+        bool ready = due && sampled_enough(known, way);
+        if (ready && runs_again(known->code, way) && !adder_compiler_busy() && adder_budget_allows(known, way)) {
+            if (!waits_for_call(known, way)) {
+                return compile_and_run(ts, frame, known, way, retval);
+            }
         }
-        else if (due && sampled_enough(known, way) && runs_again(known->code, way)
-                 && !waits_for_call(known, way)) {
-            return compile_and_run(ts, frame, known, way, retval);
-        }
-        else if (sampling_due(way)) {
-            sample(ts, known, way);
+        else {
+            look_closer(ts, known, way);
         }
     }
     rest(known, step_of(way));
