@@ -167,6 +167,7 @@ struct AdderDirect {
     PyObject *globals, *builtins; /* compared only */
     struct AdderCode *owner;
     uint32_t misses;     /* calls while there was no entry */
+    uint32_t asked;      /* too expensive until misses gets here */
     uint8_t compiled;    /* compilations so far */
     bool pending;        /* is being compiled in the background */
     bool refused;        /* never again */

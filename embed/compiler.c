@@ -181,7 +181,7 @@ static void cut_off(AdderUnit *unit)
     if (unit->direct != NULL) {
         unit->direct->entry = NULL;
         unit->direct->unit = NULL;
-        unit->direct->misses = 0;
+        unit->direct->misses = unit->direct->asked = 0;
         unit->direct = NULL;
     }
 }
@@ -857,13 +857,19 @@ static bool is_due(const AdderDirect *cell)
            || cell->misses >= (uint32_t)adder_options.calls;
 }
 
-/* Looked at now and then: a missed call is short. */
-static bool is_affordable(const AdderDirect *cell)
+/* Looked at more and more seldom, as for the other ways in: a missed call is short, to reckon what a large function
+ * would save is not. */
+static bool is_affordable(AdderDirect *cell)
 {
     const AdderWay *entry = adder_code_way(cell->owner, 0);
-    return adder_options.budget == 0
-           || (cell->misses % MISSES_A_LOOK == 0 && entry != NULL && !adder_compiler_busy()
-               && adder_budget_allows(cell->owner, entry));
+    if (adder_options.budget == 0) {
+        return true;
+    }
+    if (cell->misses < cell->asked) {
+        return false;
+    }
+    cell->asked = cell->misses + MISSES_A_LOOK + cell->misses / 4;
+    return entry != NULL && !adder_compiler_busy() && adder_budget_allows(cell->owner, entry);
 }
 
 void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject *func,
