@@ -118,7 +118,8 @@ static inline PyObject *run_unit(PyThreadState *ts, _PyInterpreterFrame *frame, 
     }
     int line = 0;
     bool over = outcome == ADDER_RETURNED
-                || (outcome == ADDER_RAISED && adder_raise_out(ts, frame, &line));
+                || (outcome != ADDER_GO_ON
+                    && adder_raise_out(ts, frame, outcome == ADDER_RAISED, &line));
     cframe->current_frame = frame->previous;
     _Py_LeaveRecursiveCallTstate(ts);
     return ADDER_LIKELY(over) ? result : run_on(ts, frame, outcome);

@@ -228,9 +228,10 @@ bool adder_call_takes(PyObject *callable, Py_ssize_t nargs);
 PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObject *const *args,
                               Py_ssize_t nargs);
 
-/* An exception is set in the current frame, whose values are written: does what the loop would do if its
- * code has no handler there, and nobody traces.  False: nothing was done.  *line: as adder_rt_add_traceback. */
-bool adder_raise_out(PyThreadState *ts, _PyInterpreterFrame *frame, int *line);
+/* An exception is set in the current frame, whose values are written, or (not raised) it goes on where one is raised
+ * again: does what the loop would do if its code has no handler there, and nobody traces.  False: nothing was done.
+ * *line: as adder_rt_add_traceback. */
+bool adder_raise_out(PyThreadState *ts, _PyInterpreterFrame *frame, bool raised, int *line);
 /* Pushes a frame without values and links it; consumes func.  NULL without memory: func is gone, no
  * exception is set.  Where it runs is for the caller to write (call.c). */
 _PyInterpreterFrame *adder_frame_link(PyThreadState *ts, PyFunctionObject *func);

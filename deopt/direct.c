@@ -215,7 +215,7 @@ AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t nu
     adder_rt_link(ts, act);
     int *line = &own_frame(act)->line;
     AdderOutcome outcome = adder_unit_left(ts, act, (AdderResult){ NULL, number });
-    bool over = outcome == ADDER_RAISED && adder_raise_out(ts, act->frame, line);
+    bool over = adder_raise_out(ts, act->frame, outcome == ADDER_RAISED, line);
     _PyInterpreterFrame *frame = unlink_frame(ts, act);
     PyObject *value = over ? NULL
                            : adder_loop_eval(ts, frame,

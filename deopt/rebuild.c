@@ -385,7 +385,7 @@ static uint32_t take_linked(Leaving *l, _PyInterpreterFrame **frames)
 static PyObject *run_inlined(Leaving *l, uint32_t i, _PyInterpreterFrame *frame, bool throwflag)
 {
     PyThreadState *ts = l->ts;
-    bool over = throwflag && adder_raise_out(ts, frame, &exit_frame(l, i)->line);
+    bool over = adder_raise_out(ts, frame, throwflag, &exit_frame(l, i)->line);
     ts->cframe->current_frame = frame->previous;
     ts->recursion_remaining++; /* the loop counts the frame itself */
     PyObject *result
