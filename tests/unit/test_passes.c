@@ -401,7 +401,21 @@ static void test_dce(void)
 #define PLAIN "4294967303"
 #define LOAD "v110:I64 = InstanceValues v2 v3:Object = InlineValue 0 v2, v110 @st0 "
 
+/* Carried round a loop: v3 is v2 or v4; "st1" is to name it. */
+#define CARRIED(st1, made, behind) \
+    "st1 = state 0 " st1 " stack []\n" "st2 = state 0 [v4] stack []\n" ST \
+    "bb0: v1:Type = Arg 0 v8:Object = Arg 1 v9:Object = Arg 2\n" \
+    "v2:Other = InstanceNew " made " v1 @st0 v124:I64 = InstanceValues v2 StoreInlineValue 0 v2, v124, v8 @st0 Jump bb1\n" \
+    "bb1: v3:Object = Phi bb0 v2, bb1 v4 Poll @st1 v125:I64 = InstanceValues v3 v5:Object = InlineValue 0 v3, v125 @st1\n" \
+    "v4:Other = InstanceNew " PLAIN " v1 @st1 v126:I64 = InstanceValues v4 StoreInlineValue 0 v4, v126, v5 @st1\n" \
+    "v6:I1 = IsNull v5 Branch v6 bb1 bb2\nbb2: " behind
+
 static const Case escape_cases[] = {
+    {CARRIED("[v3]", PLAIN, "Return v8\n"), HIR_InstanceNew, 0},
+    {CARRIED("[v3]", PLAIN, "CheckFrame @st2 Return v4\n"), HIR_InstanceNew, 1}, /* behind the loop */
+    {CARRIED("[v3]", PLAIN, "v7:Object = CompareOp 0 v9, v8 @st2 Return v7\n"), HIR_InstanceNew, 2}, /* no state */
+    {CARRIED("[v2]", PLAIN, "Return v8\n"), HIR_InstanceNew, 2}, /* lives on beside the phi */
+    {CARRIED("[v3]", "7", "Return v8\n"), HIR_InstanceNew, 2}, /* comes from outside */
     /* It is seen by others ... */
     {MADE(PLAIN) "Return v2\n", HIR_InstanceNew, 1},
     {MADE(PLAIN) "v3:Object = CompareOp 0 v2, v8 @st0 Return v3\n", HIR_InstanceNew, 1},
