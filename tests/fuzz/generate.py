@@ -28,6 +28,8 @@ STRINGS = ["''", "'a'", "'abc'", "'x y z'", "'ä'", "'日本'", "'12'", "'-7'", 
 MODULI = [2, 3, 7, 10, 97, 1000, 2**16, 2**30, 2**31 - 1, 2**32, 2**61 - 1, 2**62, 2**63, 2**63 - 25,
           2**64, 2**70]
 
+MASKS = [1, 255, 2**16 - 1, 2**31 - 1, 2**32 - 1, 2**62 - 1, 2**63 - 1, 2**64 - 1, 2**65 - 1, 0xF0F0, 2**63]
+
 # type: [(weight, template)]
 EXPRESSIONS = {
     "int": [
@@ -66,6 +68,8 @@ EXPRESSIONS = {
         (1, "forwarded(**{dict})"), (2, "traced({int})"), (1, "traced(n={int}, k={int})"), (1, "traced({int}, {int}, {int})"), (1, "keyed()"), (1, "keyed({int}, a={int})"),
         (1, "only(a={int}, b={int})"), (1, "only(b={int})"), (1, "first({int}, {int})"), (1, "first(a={int}, b={int})"), (2, "{num}.value"), (1, "int({num})"),
         (1, "[10, 20, 30][{num}]"), (1, "kind_of({any})"), (1, "kind_of({vec})"), (1, "kind_of({ints})"), (1, "kind_of({num})"), (1, "kind_of({dict})"), (1, "found({int}, {ints})"),
+        (3, "(({int} * {int} + {int}) & {mask})"), (2, "((({int} << {shift}) ^ ({int} - {int})) & {mask})"), (2, "({int} * {int} - {int}) % {power}"),
+        (2, "(({int} ^ {int}) * {int} + {int}) % {mod}"), (1, "((~{int} | {int}) & {mask}) >> {shift}"), (1, "bytearray({str}.encode() or b'q')[{index}]"),
         (1, "left_early({ints}, {int})"), (1, "nested({small}, {int})"), (1, "Sized({small}).total({int})"), (1, "len(Sized({int}))"), (1, "hash({num})"), (1, "chained({int}, {few})"),
     ],
     "float": [
@@ -206,6 +210,10 @@ STATEMENTS = [
     (1, "for", "def {iterator}(q1, *, q2={float}):\n    return {vec} * q2 + q1\nfor {new:int} in {few}:\n    {old:vec} = {iterator}({vec}, q2={float})\n    {loop}"),
     (2, "for", "{iterator} = lambda q1, q2={int}: {int} + q1 - q2\nfor {new:int} in {few}:\n    {old:int} += {iterator}({new:int}) - {iterator}({new:int}, {int})\n    {loop}"),
     (1, "for", "{iterator} = {fn}\nfor {new:int} in {few}:\n    {old:int} += {iterator}({new:int})\n    {loop}"),
+    (3, "for", "for {new:int} in {few}:\n    {old:int} = ({old:int} * {int} + {new:int}) & {mask}\n    {old:int} ^= {old:int} << {shift} & {mask}\n    {old:int} ^= {old:int} >> {shift}\n    {loop}"),
+    (2, "for", "for {new:int} in {str}.encode() + bytes({few}):\n    {old:int} = (({old:int} ^ {new:int}) * {int}) % {mod}\n    {loop}"),
+    (1, "for", "{iterator} = bytearray({few})\nfor {new:int} in {few}:\n    {iterator}[{new:int}] = {int} & 255\n    {iterator}.append({iterator}[{new:int} - 1])\n    {old:int} += {iterator}[-{new:int}]\n    {loop}"),
+    (2, "for", "{iterator} = {ints}.append\nfor {new:int} in {few}:\n    {iterator}({int})\n    {loop}"),
     (1, "for", "{iterator} = {obj}.step\nfor {new:int} in {few}:\n    {old:int} += {iterator}({int})\n    {loop}"),
     (2, "for", "for {new:str}, {new:int} in {old:dict}.items():\n    tick()\n    {loop}"), (1, "for", "for {new:int} in {old:dict}.values():\n    tick()\n    {loop}"),
     (2, "for", "for {new:int}, {new:float} in enumerate({floats}[:6], {int}):\n    {loop}"), (1, "for", "for {new:int} in {set}:\n    tick()\n    {loop}"),
@@ -1407,6 +1415,8 @@ class Generator:
 
 
 SMALL = {
+    "mask": lambda g, d: str(g.random.choice(MASKS)),
+    "power": lambda g, d: str(1 << g.random.randrange(1, 70)),
     "mod": lambda g, d: str(g.random.choice(MODULI)),
     "shift": lambda g, d: str(g.random.randrange(0, 8)) if g.chance(0.7) else f"({g.expression('int', d)} & 7)" if g.chance(0.8) else str(g.random.choice([31, 62, 63, 64, -1])),
     "Vector": lambda g, d: g.random.choice(["Vec", "Vec", "Point", "Tagged"]),
