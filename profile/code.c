@@ -317,17 +317,16 @@ PyCodeObject *adder_feedback_callee(const AdderSite *site, AdderCalled how)
     return adder_feedback_callees(site, how, codes) == 1 ? codes[0] : NULL;
 }
 
-PyTypeObject *adder_feedback_called_class(const AdderSite *site)
+PyTypeObject *adder_feedback_self(const AdderSite *site)
 {
-    return site != NULL && site->called == ADDER_CALLED_INSTANCE ? adder_class_of(site->self) : NULL;
+    return site != NULL ? adder_class_of(site->self) : NULL;
 }
 
 PyObject *adder_feedback_builtin(const AdderSite *site)
 {
-    bool bound = site != NULL && site->called == ADDER_CALLED_BUILTIN;
-    PyTypeObject *type = bound ? adder_class_of(site->self) : NULL;
-    PyObject *found = type != NULL ? PyDict_GetItemString(type->tp_dict, type->tp_methods[site->callees[0] - 1].ml_name)
-                                   : NULL;
+    PyTypeObject *type = site != NULL && site->called == ADDER_CALLED_BUILTIN ? adder_feedback_self(site) : NULL;
+    const char *name = type != NULL ? type->tp_methods[site->callees[0] - 1].ml_name : NULL;
+    PyObject *found = name != NULL ? PyDict_GetItemString(type->tp_dict, name) : NULL;
     PyErr_Clear();
     return found != NULL && Py_IS_TYPE(found, &PyMethodDescr_Type) ? found : NULL;
 }

@@ -37,7 +37,8 @@ typedef struct {
     uint8_t spread;                            /* calls with stars: number of positional arguments, DICT_MERGE: of
                                                   keywords, plus one; 0: none yet */
     uint32_t callees[ADDER_SITE_CALLEES];      /* calls: numbers by which what is called is told, oldest first */
-    AdderClassId self;                         /* calls: the one class of what methods are bound to, or of the instance; 0: several */
+    AdderClassId self;                         /* calls: the one class of the instance, or of what methods are bound
+                                                  to; 0: several */
     bool apart;                                /* calls: what is called does not do well in its caller's unit */
     bool widened;                              /* types were new since the last compilation */
     bool stays;                                /* the head of a loop: what was taken out of it failed too often */
@@ -67,8 +68,9 @@ PyCodeObject *adder_feedback_callee(const AdderSite *site, AdderCalled how);
 /* Calls: the method of a builtin type that was called by way of bound ones, as that type has it (borrowed); or NULL. */
 PyObject *adder_feedback_builtin(const AdderSite *site);
 
-/* Calls: the class of the instances that were called (borrowed); NULL: there are several, or something else was called. */
-PyTypeObject *adder_feedback_called_class(const AdderSite *site);
+/* Calls: the one class of the instances that were called (ADDER_CALLED_INSTANCE), or that methods were bound to.
+ * Borrowed; NULL: there are several. */
+PyTypeObject *adder_feedback_self(const AdderSite *site);
 
 /* Types of localsplus (and the stack) when the compilation was asked for: of the very frame.
  * n slots; NULL frame gives nothing. Set by the compiler's driver before the builder runs. */

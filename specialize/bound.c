@@ -122,10 +122,19 @@ take_apart(HirFunc *func, HirInstr *call, HirInstr *callable)
     name_function(func, call, function, self);
 }
 
+/* What the body does with it need not go by what other callers' instances were. */
+static HirInstr *
+guard_seen_self(AdderEmit *e, HirInstr *self, PyTypeObject *cls)
+{
+    bool told = cls != NULL && !PyType_IsSubtype(cls, &PyType_Type) && adder_class_is_told(cls);
+    return told ? adder_emit_guard_classes(e, self, &(HirClasses){.n = 1, .at = {cls}}) : self;
+}
+
 static bool
 put_seen_method(HirFunc *func, HirInstr *call, HirInstr *callable)
 {
     AdderCallee callee = adder_callee_bound(call);
+    PyTypeObject *cls = adder_feedback_self(adder_site_of(call));
     if (callee.code == NULL) {
         return false;
     }
@@ -138,6 +147,7 @@ put_seen_method(HirFunc *func, HirInstr *call, HirInstr *callable)
         function->sym = hir_sym(func, HIR_SYM_GLOBAL, (PyObject *)callee.func, NULL);
     }
     call->args[0] = function;
+    call->args[1] = guard_seen_self(&e, call->args[1], cls);
     return true;
 }
 

@@ -99,7 +99,7 @@ adder_callee_bound(const HirInstr *call)
 {
     const AdderSite *site = adder_site_of(call);
     PyCodeObject *code = adder_feedback_callee(site, ADDER_CALLED_METHOD);
-    PyTypeObject *cls = code != NULL ? adder_class_of(site->self) : NULL;
+    PyTypeObject *cls = code != NULL ? adder_feedback_self(site) : NULL;
     PyObject *found = cls != NULL ? _PyType_Lookup(cls, code->co_name) : NULL;
     bool its = found != NULL && PyFunction_Check(found)
                && ((PyFunctionObject *)found)->func_code == (PyObject *)code;

@@ -192,7 +192,9 @@ find_getter(const HirFunc *func, const HirInstr *instr, Target *target)
 static bool
 find_called_instance(const HirInstr *call, Target *target)
 {
-    PyTypeObject *cls = adder_feedback_called_class(adder_site_of(call));
+    const AdderSite *site = adder_site_of(call);
+    bool instance = site != NULL && site->called == ADDER_CALLED_INSTANCE;
+    PyTypeObject *cls = instance ? adder_feedback_self(site) : NULL;
     PyObject *found = cls != NULL && adder_rt_makes_plainly(cls) ? adder_class_attribute(cls, "__call__") : NULL;
     if (found == NULL || !PyFunction_Check(found)) {
         return false;

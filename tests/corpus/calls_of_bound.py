@@ -5,6 +5,7 @@
 whatever else comes along instead is called as it should be (semantics rules 29, 33, 34, 47)."""
 import sys
 import traceback
+import types
 from collections import deque
 
 
@@ -114,6 +115,31 @@ for other in (counter.sub, Double().add, Double().sub, lambda x: x * 2, abs, int
     print(attempt(given, other, 5).__class__.__name__, attempt(given, other, 4))
 print(attempt(given, counter.add, 2), attempt(given_keyword, counter.add, 3))
 print(in_list([counter.add, counter.sub, Double().add, len], 3))
+
+# Methods of classes, of other instances' classes, and made by hand.
+class Kind:
+    factor = 2
+
+    @classmethod
+    def scaled(cls, x):
+        return cls.factor * x
+
+    @staticmethod
+    def half(x):
+        return x // 2
+
+    def own(self, x):
+        return self.factor + x
+
+
+class Other(Kind):
+    factor = 5
+
+
+for k in range(2):
+    print(given(Kind.scaled, 3000), given(Kind.half, 3000), given(Other.scaled, 3000), given(Kind().own, 3000))
+    print(given(Other().own, 3000), given(types.MethodType(Kind.half, 7), 0), given(types.MethodType(divmod, 7).__self__.__add__, 3))
+    print(given(types.MethodType(lambda self, x: self + x, 7), 3000))
 
 # Its code, or what the class has, changes.
 held = counter.add
