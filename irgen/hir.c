@@ -302,6 +302,8 @@ hir_is_site(const HirInstr *instr)
     case HIR_RangeNew: /* its arguments come in a tuple */
     case HIR_InstanceNew:
         return instr->state != NULL;
+    case HIR_CallPlain:
+        return (instr->imm & (ADDER_NATIVE_PURE | ADDER_NATIVE_ITEMS)) == 0 && instr->state != NULL;
     case HIR_ListAppend: /* the list's storage only */
     case HIR_StoreCell:
     case HIR_PopExcInfo: /* on a cold path only */

@@ -37,6 +37,10 @@ enum {
     ADDER_NATIVE_METHOD = 4,
     ADDER_NATIVE_CLASS = 8,
     ADDER_NATIVE_PLAIN_CLASS = 16, /* one without a vectorcall */
+    /* Of CallPlain: it changes nothing that other operations read, or items and sizes of lists only,
+     * and starts no collection. */
+    ADDER_NATIVE_PURE = 32,
+    ADDER_NATIVE_ITEMS = 64,
 };
 
 /* Functions of math that are those of the C library, wherever these give a finite result. */
@@ -223,6 +227,8 @@ typedef enum {
     /* sym: a method descriptor, builtin function or type; imm: ADDER_NATIVE_*; self of a          \
      * method, arguments */                                                                        \
     X(CallNative, -1, Object, Raise | HIR_E_Call, New, ImmSym)                                     \
+    /* the same where it is known to run no Python code */                                         \
+    X(CallPlain, -1, Object, Raise | HIR_E_Write, New, ImmSym)                                     \
     /* guarded function sym (version imm), exact positional args */                                \
     X(CallFunc, -1, Object, Raise | HIR_E_Call, New | HIR_STEAL_ALL, ImmSym)                       \
     /* operand 0: the guarded function, which the callee holds; arguments and result as the        \

@@ -361,7 +361,7 @@ static bool stolen_at_site(const AdderLowerExit *e, HirInstr *slot)
 static bool is_call(const HirInstr *instr)
 {
     return instr->op == HIR_Call || instr->op == HIR_CallFunc || instr->op == HIR_CallDirect
-           || instr->op == HIR_CallNative;
+           || instr->op == HIR_CallNative || instr->op == HIR_CallPlain;
 }
 
 /* What runs (or raises) in the frame of state: the opcode itself; the state names its first

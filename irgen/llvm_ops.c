@@ -89,6 +89,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(CallEx, call_ex, "tvn", '!')
     NATIVE(CallFunc, call_func, "tvn", '!')
     INLINE(CallNative, "tvnsi", '!')
+    INLINE(CallPlain, "tvnsi", '!')
     NATIVE(GetIter, get_iter, "0", '!')
     NATIVE(IterNext, iter_next, "0o", '-')
     NATIVE(Send, send, "01m", '-')

@@ -210,7 +210,8 @@ put_seen_builtin(HirFunc *func, HirInstr *call, HirInstr *callable)
     PyObject *method = adder_feedback_builtin(adder_site_of(call));
     AdderTypes type = method != NULL ? adder_types_of_instances(((PyDescrObject *)method)->d_type) : 0;
     AdderNative native;
-    if (method == NULL || call->sym != NULL || !adder_plan_native(method, type, call->nargs - 2, &native)) {
+    if (method == NULL || call->sym != NULL
+        || !adder_plan_native(method, adder_types_type(type), call->nargs - 2, &native)) {
         return false;
     }
     AdderEmit e = adder_emit_before(func, call);

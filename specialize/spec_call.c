@@ -571,11 +571,40 @@ emit_method(AdderEmit *e, const Callee *call, KnownMethod method)
     return adder_emit_const(e, Py_None);
 }
 
+/* The one class that self is proven to be of; NULL: it is not known. */
+static PyTypeObject *
+class_of_self(const AdderTyper *t, HirInstr *self)
+{
+    const HirClasses *proven = adder_classes_proven(self);
+    return proven != NULL && proven->n == 1 ? proven->at[0]
+                                            : adder_types_type(adder_typer_type(t, self));
+}
+
 static bool
 plan_native(const AdderTyper *t, const Callee *call, AdderNative *plan)
 {
-    AdderTypes self = call->self != NULL ? adder_typer_type(t, call->self) : ADDER_T_Null;
-    return adder_plan_native(call->expected, self, call->nargs, plan);
+    PyTypeObject *self = call->self != NULL ? class_of_self(t, call->self) : NULL;
+    return (call->self == NULL || self != NULL)
+           && adder_plan_native(call->expected, self, call->nargs, plan);
+}
+
+/* Are all arguments of types with which it runs no Python code?  Then they are guarded.  An error that is caught
+ * here needs an operation that may be. */
+static void
+settle_native(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call, AdderNative *plan)
+{
+    for (int k = 0; plan->plain && k < call->nargs; k++) {
+        AdderTypes type = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k);
+        plan->plain = adder_one_type(type) && (type & plan->takes) != 0;
+    }
+    plan->plain &= !hir_is_caught(instr);
+    for (int k = 0; plan->plain && k < call->nargs; k++) {
+        AdderTypes type = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k);
+        call->args[k] = adder_emit_guard_type(e, call->args[k], type);
+    }
+    if (plan->plain) {
+        adder_drop_tracing_check(instr->next);
+    }
 }
 
 /* ---- Calls ----------------------------------------------------------------------------------- */
@@ -694,6 +723,7 @@ rewrite_call(AdderTyper *t, HirInstr *instr)
     AdderNative native;
     if (positional && plan_native(t, &call, &native)) {
         emit_callee_guard(&e, &call);
+        settle_native(t, &e, instr, &call, &native);
         int has_self = call.self != NULL;
         hir_replace(instr, adder_emit_native(&e, &native, call.nargs + has_self,
                                              instr->args + 2 - has_self));

@@ -16,6 +16,21 @@ static const char *const modules[] = {
     "_functools", "_collections", "_struct", "_random", "_string", "_sre",
 };
 
+/* Types that HIR does not know, whose methods do not look at reference counts either. */
+static const char *const types[] = {
+    "collections.deque", "re.Pattern", "re.Match", "_io.StringIO", "_io.BytesIO", "_random.Random",
+};
+
+static bool
+is_known_type(const PyTypeObject *type)
+{
+    bool known = adder_types_of_instances(type) != ADDER_T_Other;
+    for (size_t k = 0; !known && k < ADDER_COUNT(types); k++) {
+        known = strcmp(type->tp_name, types[k]) == 0;
+    }
+    return known;
+}
+
 static bool
 is_of_known_module(PyObject *function)
 {
@@ -49,40 +64,61 @@ convention(const PyMethodDef *def, int nargs)
 
 /* ---- What they give ----------------------------------------------------------------------------- */
 
+/* Methods that run no Python code when their arguments are of these types: PURE, ITEMS (CallPlain), or what may
+ * start a collection.  They let nothing die, nor compare. */
+enum { RUNS_CODE, PURE = ADDER_NATIVE_PURE, ITEMS = ADDER_NATIVE_ITEMS, COLLECTS };
+enum {
+    NO_ARGUMENTS = ADDER_T_None,
+    TEXTS = ADDER_T_Str | ADDER_T_Long | ADDER_T_None,
+    PREFIXES = ADDER_T_Str | ADDER_T_Long | ADDER_T_None | ADDER_T_Tuple,
+    SEQUENCES = ADDER_T_List | ADDER_T_Tuple,
+};
+
 static const struct {
-    PyTypeObject *type; /* whose methods; NULL: functions of ... */
-    const char *module;
+    PyTypeObject *type; /* whose methods; NULL: functions of the module, or methods of the type, ... */
+    const char *owner;  /* ... of this name */
     const char *names;  /* between spaces */
     AdderTypes result;
+    int plain;
+    AdderTypes takes;
 } results[] = {
     {&PyUnicode_Type, NULL,
-     " join replace strip lstrip rstrip upper lower title capitalize swapcase casefold format center"
-     " ljust rjust zfill expandtabs removeprefix removesuffix ", ADDER_T_Str},
-    {&PyUnicode_Type, NULL, " split rsplit splitlines ", ADDER_T_List},
-    {&PyUnicode_Type, NULL, " partition rpartition ", ADDER_T_Tuple},
-    {&PyUnicode_Type, NULL, " find rfind index rindex count ", ADDER_T_Long},
+     " replace strip lstrip rstrip upper lower title capitalize swapcase casefold center ljust rjust"
+     " zfill expandtabs removeprefix removesuffix ", ADDER_T_Str, PURE, TEXTS},
+    {&PyUnicode_Type, NULL, " join ", ADDER_T_Str, PURE, SEQUENCES},
+    {&PyUnicode_Type, NULL, " format ", ADDER_T_Str, RUNS_CODE, 0},
+    {&PyUnicode_Type, NULL, " split rsplit splitlines ", ADDER_T_List, COLLECTS, TEXTS},
+    {&PyUnicode_Type, NULL, " partition rpartition ", ADDER_T_Tuple, COLLECTS, TEXTS},
+    {&PyUnicode_Type, NULL, " find rfind index rindex count ", ADDER_T_Long, PURE, TEXTS},
+    {&PyUnicode_Type, NULL, " startswith endswith ", ADDER_T_Bool, PURE, PREFIXES},
     {&PyUnicode_Type, NULL,
-     " startswith endswith isdigit isalpha isalnum isspace isupper islower isidentifier isnumeric"
-     " isdecimal isascii istitle isprintable ", ADDER_T_Bool},
-    {&PyList_Type, NULL, " append extend insert remove reverse sort clear ", ADDER_T_None},
-    {&PyList_Type, NULL, " index count ", ADDER_T_Long},
-    {&PyList_Type, NULL, " copy ", ADDER_T_List},
-    {&PyTuple_Type, NULL, " index count ", ADDER_T_Long},
-    {&PyDict_Type, NULL, " update clear ", ADDER_T_None},
-    {&PyDict_Type, NULL, " copy ", ADDER_T_Dict},
-    {&PyDict_Type, NULL, " keys ", ADDER_T_DictKeys},
-    {&PyDict_Type, NULL, " values ", ADDER_T_DictValues},
-    {&PyDict_Type, NULL, " items ", ADDER_T_DictItems},
-    {&PySet_Type, NULL, " add discard remove update clear ", ADDER_T_None},
-    {NULL, "builtins", " isinstance issubclass callable hasattr any all ", ADDER_T_Bool},
-    {NULL, "builtins", " ord hash len ", ADDER_T_Long},
-    {NULL, "builtins", " chr hex oct bin ", ADDER_T_Str},
-    {NULL, "builtins", " sorted ", ADDER_T_List},
+     " isdigit isalpha isalnum isspace isupper islower isidentifier isnumeric isdecimal isascii"
+     " istitle isprintable ", ADDER_T_Bool, PURE, NO_ARGUMENTS},
+    {&PyLong_Type, NULL, " bit_length bit_count ", ADDER_T_Long, PURE, NO_ARGUMENTS},
+    {&PyFloat_Type, NULL, " is_integer ", ADDER_T_Bool, PURE, NO_ARGUMENTS},
+    {&PyList_Type, NULL, " append insert remove sort clear ", ADDER_T_None, RUNS_CODE, 0},
+    {&PyList_Type, NULL, " reverse ", ADDER_T_None, ITEMS, NO_ARGUMENTS},
+    {&PyList_Type, NULL, " extend ", ADDER_T_None, ITEMS, SEQUENCES},
+    {&PyList_Type, NULL, " pop ", ADDER_T_Object, ITEMS, ADDER_T_Long},
+    {&PyList_Type, NULL, " index count ", ADDER_T_Long, RUNS_CODE, 0},
+    {&PyList_Type, NULL, " copy ", ADDER_T_List, COLLECTS, NO_ARGUMENTS},
+    {&PyTuple_Type, NULL, " index count ", ADDER_T_Long, RUNS_CODE, 0},
+    {&PyDict_Type, NULL, " update clear ", ADDER_T_None, RUNS_CODE, 0},
+    {&PyDict_Type, NULL, " copy ", ADDER_T_Dict, COLLECTS, NO_ARGUMENTS},
+    {&PyDict_Type, NULL, " keys ", ADDER_T_DictKeys, COLLECTS, NO_ARGUMENTS},
+    {&PyDict_Type, NULL, " values ", ADDER_T_DictValues, COLLECTS, NO_ARGUMENTS},
+    {&PyDict_Type, NULL, " items ", ADDER_T_DictItems, COLLECTS, NO_ARGUMENTS},
+    {&PySet_Type, NULL, " add discard remove update clear ", ADDER_T_None, RUNS_CODE, 0},
+    {NULL, "collections.deque", " pop popleft ", ADDER_T_Object, PURE, NO_ARGUMENTS},
+    {NULL, "builtins", " isinstance issubclass callable hasattr any all ", ADDER_T_Bool, RUNS_CODE, 0},
+    {NULL, "builtins", " ord hash len ", ADDER_T_Long, RUNS_CODE, 0},
+    {NULL, "builtins", " chr hex oct bin ", ADDER_T_Str, RUNS_CODE, 0},
+    {NULL, "builtins", " sorted ", ADDER_T_List, RUNS_CODE, 0},
     {NULL, "math",
      " sin cos tan asin acos atan atan2 sinh cosh tanh exp log log2 log10 sqrt pow fabs fmod hypot"
-     " radians degrees copysign ldexp ", ADDER_T_Float},
-    {NULL, "math", " isnan isinf isfinite isclose ", ADDER_T_Bool},
-    {NULL, "time", " time perf_counter monotonic process_time ", ADDER_T_Float},
+     " radians degrees copysign ldexp ", ADDER_T_Float, RUNS_CODE, 0},
+    {NULL, "math", " isnan isinf isfinite isclose ", ADDER_T_Bool, RUNS_CODE, 0},
+    {NULL, "time", " time perf_counter monotonic process_time ", ADDER_T_Float, RUNS_CODE, 0},
 };
 
 static bool
@@ -98,19 +134,24 @@ is_named_in(const char *names, const char *name)
     return false;
 }
 
-static AdderTypes
-result_of(PyTypeObject *type, PyObject *module, const char *name)
+/* Says what is known of a method of type, or of a function of module. */
+static void
+describe(AdderNative *plan, PyTypeObject *type, PyObject *module, const char *name)
 {
+    plan->result = ADDER_T_Object;
     for (size_t k = 0; k < ADDER_COUNT(results); k++) {
-        bool here = type != NULL ? results[k].type == type
-                                 : results[k].module != NULL
-                                       && PyUnicode_CompareWithASCIIString(module, results[k].module)
-                                              == 0;
+        const char *owner = results[k].owner;
+        bool here = owner == NULL  ? results[k].type == type
+                    : type != NULL ? strcmp(type->tp_name, owner) == 0
+                                   : PyUnicode_CompareWithASCIIString(module, owner) == 0;
         if (here && is_named_in(results[k].names, name)) {
-            return results[k].result;
+            plan->result = results[k].result;
+            plan->plain = results[k].plain != RUNS_CODE;
+            plan->manner = results[k].plain == COLLECTS ? 0 : results[k].plain;
+            plan->takes = results[k].takes;
+            return;
         }
     }
-    return ADDER_T_Object;
 }
 
 /* Builtin types that are called as the interpreter calls them, and what they give. */
@@ -143,25 +184,25 @@ plan_class(PyObject *callable, AdderNative *plan)
 /* ---- Planning and calling ------------------------------------------------------------------------ */
 
 bool
-adder_plan_native(PyObject *callable, AdderTypes self, int nargs, AdderNative *plan)
+adder_plan_native(PyObject *callable, PyTypeObject *self, int nargs, AdderNative *plan)
 {
     int how = -1;
-    plan->callable = callable;
+    *plan = (AdderNative){.callable = callable};
     if (callable != NULL && Py_IS_TYPE(callable, &PyMethodDescr_Type)) {
         PyTypeObject *type = ((PyDescrObject *)callable)->d_type;
         const PyMethodDef *def = ((PyMethodDescrObject *)callable)->d_method;
-        how = adder_one_type(self) && adder_types_type(self) == type ? convention(def, nargs) : -1;
-        plan->result = result_of(type, NULL, def->ml_name);
+        how = type == self && is_known_type(type) ? convention(def, nargs) : -1;
+        describe(plan, type, NULL, def->ml_name);
         plan->kind = how | ADDER_NATIVE_METHOD;
     }
-    else if (callable != NULL && PyCFunction_CheckExact(callable) && self == ADDER_T_Null
+    else if (callable != NULL && PyCFunction_CheckExact(callable) && self == NULL
              && is_of_known_module(callable)) {
         const PyCFunctionObject *function = (PyCFunctionObject *)callable;
         how = convention(function->m_ml, nargs);
-        plan->result = result_of(NULL, function->m_module, function->m_ml->ml_name);
+        describe(plan, NULL, function->m_module, function->m_ml->ml_name);
         plan->kind = how;
     }
-    else if (callable != NULL && PyType_Check(callable) && self == ADDER_T_Null) {
+    else if (callable != NULL && PyType_Check(callable) && self == NULL) {
         return plan_class(callable, plan);
     }
     return how >= 0;
@@ -170,9 +211,9 @@ adder_plan_native(PyObject *callable, AdderTypes self, int nargs, AdderNative *p
 HirInstr *
 adder_emit_native(AdderEmit *e, const AdderNative *plan, int nargs, HirInstr **args)
 {
-    HirInstr *call = adder_emit(e, HIR_CallNative, nargs, args);
+    HirInstr *call = adder_emit(e, plan->plain ? HIR_CallPlain : HIR_CallNative, nargs, args);
     call->sym = hir_sym(e->func, HIR_SYM_CONST, plan->callable, NULL);
-    call->imm = plan->kind;
+    call->imm = plan->kind | (plan->plain ? plan->manner : 0);
     call->type = plan->result;
     return call;
 }

@@ -55,7 +55,7 @@ static AdderTypes
 seen_type(const AdderTyper *t, HirInstr *instr, int depth)
 {
     const AdderSite *site = site_of(t, instr);
-    if (site != NULL && site->failed) {
+    if (depth >= ADDER_SITE_OPERANDS || (site != NULL && site->failed)) {
         return ADDER_T_Object;
     }
     if (site != NULL && site->samples > 0) {
@@ -74,7 +74,8 @@ static AdderTypes
 sampled(const AdderTyper *t, const HirInstr *instr, int depth)
 {
     const AdderSite *site = instr->generic || instr->state == NULL ? NULL : site_of(t, instr);
-    return site != NULL && site->samples > 0 && !site->failed ? site->seen[depth] : 0;
+    bool tells = site != NULL && site->samples > 0 && !site->failed && depth < ADDER_SITE_OPERANDS;
+    return tells ? site->seen[depth] : 0;
 }
 
 bool

@@ -48,9 +48,12 @@ typedef struct {
     PyObject *callable; /* borrowed: a method descriptor, builtin function or type */
     int64_t kind;       /* ADDER_NATIVE_* */
     AdderTypes result;
+    bool plain;         /* runs no Python code if each argument is of one type among `takes` ... */
+    AdderTypes takes;
+    int64_t manner;     /* ... and is, beside: ADDER_NATIVE_PURE, _ITEMS or 0 */
 } AdderNative;
-/* self: the type of the self that a method is given; Null: there is none. */
-bool adder_plan_native(PyObject *callable, AdderTypes self, int nargs, AdderNative *plan);
+/* self: the very class of the self that a method is given; NULL: there is none. */
+bool adder_plan_native(PyObject *callable, PyTypeObject *self, int nargs, AdderNative *plan);
 /* args: with self, if it is a method. The callee has been guarded. */
 HirInstr *adder_emit_native(AdderEmit *e, const AdderNative *plan, int nargs, HirInstr **args);
 

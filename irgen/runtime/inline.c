@@ -1294,37 +1294,36 @@ call_with_depth(PyThreadState *ts, PyCFunction function, PyObject *self, PyObjec
 }
 
 /* kind is a constant: one of the calls remains. */
-OP(PyObject *, CallNative, PyThreadState *ts, PyObject **values, int64_t n, PyObject *callable,
+OP(PyObject *, CallPlain, PyThreadState *ts, PyObject **values, int64_t n, PyObject *callable,
    int64_t kind)
 {
-    if (kind == ADDER_NATIVE_CLASS) {
-        PyObject *made = ((PyTypeObject *)callable)->tp_vectorcall(callable, values, (size_t)n, NULL);
-        return adder_eval_break(ts) ? adder_rt_after_c_call(ts, made) : made;
-    }
-    if (kind == ADDER_NATIVE_PLAIN_CLASS) {
-        PyObject *made = adder_rt_call_class(callable, values, n);
-        return adder_eval_break(ts) ? adder_rt_after_c_call(ts, made) : made;
-    }
     bool method = (kind & ADDER_NATIVE_METHOD) != 0;
     const PyMethodDef *def = method ? ((PyMethodDescrObject *)callable)->d_method
                                     : ((PyCFunctionObject *)callable)->m_ml;
-    PyObject *self = method ? values[0] : ((PyCFunctionObject *)callable)->m_self, *result;
+    PyObject *self = method ? values[0] : ((PyCFunctionObject *)callable)->m_self;
     PyObject **args = values + method;
     void (*function)(void) = (void (*)(void))def->ml_meth;
-    switch (kind & ~(int64_t)ADDER_NATIVE_METHOD) {
+    switch (kind & 3) {
     case ADDER_NATIVE_NONE:
-        result = call_with_depth(ts, def->ml_meth, self, NULL);
-        break;
+        return call_with_depth(ts, def->ml_meth, self, NULL);
     case ADDER_NATIVE_ONE:
-        result = call_with_depth(ts, def->ml_meth, self, args[0]);
-        break;
+        return call_with_depth(ts, def->ml_meth, self, args[0]);
     case ADDER_NATIVE_MANY:
-        result = ((_PyCFunctionFast)function)(self, args, n - method);
-        break;
+        return ((_PyCFunctionFast)function)(self, args, n - method);
     default:
-        result = ((_PyCFunctionFastWithKeywords)function)(self, args, n - method, NULL);
-        break;
+        return ((_PyCFunctionFastWithKeywords)function)(self, args, n - method, NULL);
     }
+}
+
+/* Behind a call signals are seen to. */
+OP(PyObject *, CallNative, PyThreadState *ts, PyObject **values, int64_t n, PyObject *callable,
+   int64_t kind)
+{
+    PyObject *result =
+        kind == ADDER_NATIVE_CLASS
+            ? ((PyTypeObject *)callable)->tp_vectorcall(callable, values, (size_t)n, NULL)
+        : kind == ADDER_NATIVE_PLAIN_CLASS ? adder_rt_call_class(callable, values, n)
+                                           : adder_op_CallPlain(ts, values, n, callable, kind);
     return adder_eval_break(ts) ? adder_rt_after_c_call(ts, result) : result;
 }
 
