@@ -775,6 +775,9 @@ adder_pass_inline(HirFunc *func)
             if (is_left_to_interpreter(func, i)) {
                 int site = i->bytecode;
                 adder_cut_before(func, start_of(i), HIR_Untaken)->bytecode = site;
+                hir_apply_forwards(func);
+                hir_analyse(func); /* what only that way led to must not be looked at */
+                b = -1;
                 break;
             }
             if (replace_super(func, i)

@@ -218,6 +218,27 @@ class Selection(Case):
                                      ADDER_MODULES="__main__")
         self.assertEqual((stdout, stderr, status), ("0 True True 30 6\n", "", 0))
 
+    def test_behind_a_call_that_had_not_run(self):
+        """What only that call led to, in other blocks, is left with it and not looked at any more."""
+        text = """
+            import adder
+            def tree(n, other, weight):
+                if n <= 0:
+                    return n
+                return tree(n - 1, None, weight) + tree(n - 2, other or n, weight)
+            def often(times, function, *arguments):
+                for turn in range(times):
+                    try:
+                        result = function(*arguments)
+                    except TypeError as error:
+                        result = error
+                return result
+            print(often(40, tree, 3, 2, 9.5), often(4, tree, 9, 2, 9.5), adder.is_compiled(tree))
+            """
+        for threshold in ("10,20", "6,9", "3,5"):
+            stdout, stderr, status = run([ADDER, self.write("program.py", text)], ADDER_SYNC="1", ADDER_THRESHOLD=threshold)
+            self.assertEqual((stdout, stderr, status), ("-2 -34 True\n", "", 0), threshold)
+
     def test_what_fails_seldom_but_always_is_learnt(self):
         """One call in fifty has another class: too few to give code up at once, too many to leave for ever."""
         text = """

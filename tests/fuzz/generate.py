@@ -45,7 +45,7 @@ EXPRESSIONS = {
         (1, "(lambda {bind:int}: {int})({int})"), (1, "ord({str}[:1] or 'q')"), (1, "{str}.count({str})"),
         (1, "{str}.find({str})"), (1, "{ints}.count({int})"), (1, "{ints}.index({int})"),
         (1, "{ints}.pop({index})"), (1, "round({float})"), (1, "divmod({int}, {divisor})[{coin}]"),
-        (1, "hash({int}) % 1000"), (1, "({new:int} := {int})"), (1, "sum({int} for {bind:int} in {few})"),
+        (1, "hash(int({int})) % 1000"), (1, "({new:int} := {int})"), (1, "sum({int} for {bind:int} in {few})"),
         (1, "sum([{int} for {bind:int} in {few} if {bool}])"), (1, "next(iter({ints}), {int})"),
         (1, "log({int})"), (1, "{global:int}"), (1, "({int}, {int})[{coin}]"), (1, "[{int}, {int}][{coin}]"),
         (1, "{fn}({int})"), (1, "int({str})"), (1, "{pair}[0]"), (1, "isinstance({any}, (int, float)) + {int}"),
