@@ -169,6 +169,15 @@ class Tracing(Case):
     def other(n, act):
         return leaf(n, act)
 
+    def third(n, act):
+        return leaf(n, act) + 3
+
+    def fourth(n, act):
+        return leaf(n, act) + 4
+
+    def fifth(n, act): # too many to be told apart: the call is neither put in nor direct
+        return leaf(n, act) + 5
+
     def work(odd, n):
         a = odd + n
         b = odd.missing
@@ -177,7 +186,7 @@ class Tracing(Case):
             c += item
         if odd:
             c += a
-        [other, leaf][n % 2](c, None)
+        [other, leaf, third, fourth, fifth][n % 5](c, None)
         d = a + b
         return a, b, c + d
 
