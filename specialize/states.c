@@ -17,6 +17,7 @@ typedef struct {
     AdderTypes *narrow;   /* by id of the root: what a guard has proven ... */
     HirBlock **narrow_at; /* ... from this block on */
     int *of;              /* by id of the instruction: the epoch that it runs in */
+    bool *keeps;          /* by id of the instruction: several objects die there, in the order of its own state */
     int *at_end;          /* by block order */
     int now, last;
 } Epochs;
@@ -41,11 +42,13 @@ pass_instr(Epochs *e, HirInstr *i)
 {
     bool ends = (hir_effects(i) & (HIR_E_Write | HIR_E_CALL_BIT)) != 0;
     const AdderValues *dead = &e->deaths[i->id];
+    int harmful = 0;
     e->of[i->id] = e->now;
-    for (int k = 0; k < dead->n && !ends; k++) {
-        ends = is_harmful(e, dead->at[k], i->block);
+    for (int k = 0; k < dead->n; k++) {
+        harmful += is_harmful(e, dead->at[k], i->block);
     }
-    if (ends) {
+    e->keeps[i->id] = harmful > 1;
+    if (ends || harmful > 0) {
         e->now = ++e->last;
     }
     if (i->op == HIR_GuardType) {
@@ -92,6 +95,7 @@ prepare(Epochs *e, HirFunc *func)
     e->narrow = ADDER_NEW_ARRAY(arena, AdderTypes, func->next_value + 1);
     e->narrow_at = ADDER_NEW_ARRAY(arena, HirBlock *, func->next_value + 1);
     e->of = ADDER_NEW_ARRAY(arena, int, func->next_value + 1);
+    e->keeps = ADDER_NEW_ARRAY(arena, bool, func->next_value + 1);
     e->at_end = ADDER_NEW_ARRAY(arena, int, func->blocks.n + 1);
     if (adder_arena_failed(arena)) {
         return false;
@@ -104,22 +108,21 @@ prepare(Epochs *e, HirFunc *func)
     return true;
 }
 
-static const int *
-find_epochs(HirFunc *func)
+static bool
+find_epochs(Epochs *e, HirFunc *func)
 {
-    Epochs e = {.last = 0};
-    if (!prepare(&e, func)) {
-        return NULL;
+    if (!prepare(e, func)) {
+        return false;
     }
     for (int b = 0; b < func->blocks.n; b++) {
         HirBlock *block = func->blocks.at[b];
-        start_block(&e, block);
+        start_block(e, block);
         HIR_FOR_INSTRS(i, block) {
-            pass_instr(&e, i);
+            pass_instr(e, i);
         }
-        e.at_end[b] = e.now;
+        e->at_end[b] = e->now;
     }
-    return e.of;
+    return true;
 }
 
 /* ---- The pass -------------------------------------------------------------------------------- */
@@ -149,16 +152,16 @@ AdderStatus
 adder_pass_states(HirFunc *func)
 {
     hir_analyse(func);
-    const int *epochs = find_epochs(func);
+    Epochs epochs = {.last = 0};
     int most = func->next_value + func->blocks.n + 1; /* epochs */
     HirInstr **first = ADDER_NEW_ARRAY(func->arena, HirInstr *, most);
-    if (epochs == NULL || first == NULL) {
+    if (!find_epochs(&epochs, func) || first == NULL) {
         return ADDER_NOMEM;
     }
     for (int b = 0; b < func->blocks.n; b++) {
         HIR_FOR_INSTRS(i, func->blocks.at[b]) {
-            HirInstr **known = &first[epochs[i->id]];
-            if (!is_guard(i)) {
+            HirInstr **known = &first[epochs.of[i->id]];
+            if (!is_guard(i) || epochs.keeps[i->id]) {
                 continue;
             }
             if (*known != NULL && may_stand_for(*known, i)) {
