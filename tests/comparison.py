@@ -8,6 +8,7 @@ run of both shows it too.
 With --state FILE each run is written down there as soon as it has ended, and what stands there already
 is not run again: a long run goes on where it was stopped.  --shard I/N takes every N-th module."""
 
+import fnmatch
 import json
 import os
 import threading
@@ -29,7 +30,7 @@ def read_rows(path, columns):
 
 
 def read_known():
-    """[(mode's beginning, test)] of the differences that stand on the list, with their reasons."""
+    """[(mode's beginning, pattern of tests)] of the differences that stand on the list, with their reasons."""
     return [(mode, test) for mode, test, _ in read_rows(KNOWN, 3)]
 
 
@@ -74,7 +75,8 @@ def compare(stock, adder, known_status=None):
         other = adder["results"].get(test, "no result")
         if outcome in ("ok", "expected failure") and other != outcome:
             problems[test] = f"{other} instead of {outcome}"
-    known = {test for start, test in read_known() if adder["mode"].startswith(start)}
+    known = {problem for problem in problems for start, test in read_known()
+             if adder["mode"].startswith(start) and fnmatch.fnmatchcase(problem, test)}
     if problems and known.issuperset(problems) and adder["status"] == known_status:
         return {}
     problems = {test: how for test, how in problems.items() if test not in known}
