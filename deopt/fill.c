@@ -237,7 +237,7 @@ static bool is_int(PyObject *object, int64_t value)
 
 static bool is_word(PyObject *object, uint64_t value)
 {
-    return PyLong_CheckExact(object) && Py_SIZE(object) >= 0 && _PyLong_NumBits(object) <= 64
+    return PyLong_CheckExact(object) && adder_fits_u64(object)
            && PyLong_AsUnsignedLongLongMask(object) == value;
 }
 

@@ -861,7 +861,6 @@ static bool is_due(const AdderDirect *cell)
  * would save is not. */
 static bool is_affordable(AdderDirect *cell)
 {
-    const AdderWay *entry = adder_code_way(cell->owner, 0);
     if (adder_options.budget == 0) {
         return true;
     }
@@ -869,7 +868,7 @@ static bool is_affordable(AdderDirect *cell)
         return false;
     }
     cell->asked = cell->misses + MISSES_A_LOOK + cell->misses / 4;
-    return entry != NULL && !adder_compiler_busy() && adder_budget_allows(cell->owner, entry);
+    return !adder_compiler_busy() && adder_budget_allows(cell->owner, &cell->owner->ways[0]);
 }
 
 void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject *func,

@@ -624,8 +624,8 @@ order_blocks(HirFunc *func)
     return true;
 }
 
-static HirBlock *
-intersect(HirBlock *a, HirBlock *b)
+HirBlock *
+hir_common_dominator(HirBlock *a, HirBlock *b)
 {
     while (a != b) {
         if (a->order > b->order) {
@@ -648,7 +648,7 @@ dominators_round(HirFunc *func)
         for (int k = 0; k < block->preds.n; k++) {
             HirBlock *pred = block->preds.at[k];
             if (pred->idom != NULL || pred == func->blocks.at[0]) {
-                idom = idom ? intersect(idom, pred) : pred;
+                idom = idom ? hir_common_dominator(idom, pred) : pred;
             }
         }
         changed |= block->idom != idom;
@@ -664,6 +664,17 @@ hir_dominates(const HirBlock *a, const HirBlock *b)
         b = b->idom;
     }
     return a == b;
+}
+
+bool
+hir_comes_before(const HirInstr *a, const HirInstr *b)
+{
+    for (const HirInstr *i = a; i != NULL; i = i->next) {
+        if (i == b) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Adds one level of depth to the natural loop of the back edge tail -> head. */

@@ -218,6 +218,10 @@ void hir_split_critical_edges(HirFunc *func);
  * idom, order, loop_head, loop_depth. */
 void hir_analyse(HirFunc *func);
 bool hir_dominates(const HirBlock *a, const HirBlock *b);
+/* The last block that is on all ways to both. */
+HirBlock *hir_common_dominator(HirBlock *a, HirBlock *b);
+/* Of one block: a is b, or stands before it. */
+bool hir_comes_before(const HirInstr *a, const HirInstr *b);
 /* Releases what syms hold. The arena is the caller's. */
 void hir_func_clear(HirFunc *func);
 

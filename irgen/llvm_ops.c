@@ -429,25 +429,16 @@ static void emit_overflow(AdderLower *l, HirInstr *instr)
     adder_lower_set(l, instr, LLVMBuildExtractValue(l->b, pair, 0, ""));
 }
 
-static void emit_cmp_i64(AdderLower *l, HirInstr *instr)
+static void emit_cmp_int(AdderLower *l, HirInstr *instr)
 {
-    static const LLVMIntPredicate predicates[] = {
-        [Py_LT] = LLVMIntSLT, [Py_LE] = LLVMIntSLE, [Py_EQ] = LLVMIntEQ,
-        [Py_NE] = LLVMIntNE,  [Py_GT] = LLVMIntSGT, [Py_GE] = LLVMIntSGE,
+    static const LLVMIntPredicate predicates[2][Py_GE + 1] = {
+        { [Py_LT] = LLVMIntSLT, [Py_LE] = LLVMIntSLE, [Py_EQ] = LLVMIntEQ,
+          [Py_NE] = LLVMIntNE,  [Py_GT] = LLVMIntSGT, [Py_GE] = LLVMIntSGE },
+        { [Py_LT] = LLVMIntULT, [Py_LE] = LLVMIntULE, [Py_EQ] = LLVMIntEQ,
+          [Py_NE] = LLVMIntNE,  [Py_GT] = LLVMIntUGT, [Py_GE] = LLVMIntUGE },
     };
-    adder_lower_set(l, instr, LLVMBuildICmp(l->b, predicates[instr->imm],
-                                            adder_lower_value(l, instr->args[0]),
-                                            adder_lower_value(l, instr->args[1]), ""));
-}
-
-static void emit_cmp_u64(AdderLower *l, HirInstr *instr)
-{
-    static const LLVMIntPredicate predicates[] = {
-        [Py_LT] = LLVMIntULT, [Py_LE] = LLVMIntULE, [Py_EQ] = LLVMIntEQ,
-        [Py_NE] = LLVMIntNE,  [Py_GT] = LLVMIntUGT, [Py_GE] = LLVMIntUGE,
-    };
-    adder_lower_set(l, instr, LLVMBuildICmp(l->b, predicates[instr->imm],
-                                            adder_lower_value(l, instr->args[0]),
+    LLVMIntPredicate predicate = predicates[instr->op == HIR_CmpU64][instr->imm];
+    adder_lower_set(l, instr, LLVMBuildICmp(l->b, predicate, adder_lower_value(l, instr->args[0]),
                                             adder_lower_value(l, instr->args[1]), ""));
 }
 
@@ -818,8 +809,8 @@ static Emit *const emit_rows[HIR_NOPS] = {
     [HIR_Refine] = emit_unary,        [HIR_AddI64Chk] = emit_overflow,
     [HIR_SubI64Chk] = emit_overflow,  [HIR_MulI64Chk] = emit_overflow,
     [HIR_NegI64Chk] = emit_overflow,  [HIR_InvertI64] = emit_unary,
-    [HIR_CmpI64] = emit_cmp_i64,      [HIR_CmpF64] = emit_cmp_f64,
-    [HIR_CmpU64] = emit_cmp_u64,      [HIR_BitsU64] = emit_unary,
+    [HIR_CmpI64] = emit_cmp_int,      [HIR_CmpF64] = emit_cmp_f64,
+    [HIR_CmpU64] = emit_cmp_int,      [HIR_BitsU64] = emit_unary,
     [HIR_BitsI64] = emit_unary,       [HIR_BinaryVirtual] = emit_nothing,
     [HIR_I64ToF64] = emit_unary,      [HIR_NegF64] = emit_unary,
     [HIR_NotI1] = emit_unary,         [HIR_I1ToI64] = emit_unary,

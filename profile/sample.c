@@ -67,11 +67,6 @@ static bool fits_int64(PyObject *object)
     return overflow == 0;
 }
 
-static bool fits_uint64(PyObject *object)
-{
-    return Py_SIZE(object) >= 0 && _PyLong_NumBits(object) <= 64;
-}
-
 static void see_class(AdderSite *site, int i, PyTypeObject *type)
 {
     AdderClassId id = adder_class_id(type), *seen = site->classes[i];
@@ -102,7 +97,7 @@ static void see(AdderSite *site, int i, PyObject *object)
 {
     AdderTypes types = adder_types_of(object);
     if (types == ADDER_T_Long && !fits_int64(object)) {
-        types |= fits_uint64(object) ? ADDER_T_BigInt : ADDER_T_BigInt | ADDER_T_HugeInt;
+        types |= adder_fits_u64(object) ? ADDER_T_BigInt : ADDER_T_BigInt | ADDER_T_HugeInt;
     }
     if (adder_options.stress.lie != 0 && object != NULL) {
         types = lie();

@@ -253,6 +253,11 @@ static void hasten_entry(AdderCode *known)
     }
 }
 
+static void ask_later(AdderWay *way)
+{
+    way->asked = way->count + way->count / 4;
+}
+
 /* A function whose loop is hot may be called again soon, and then its own unit has the loop too: the loop waits
  * until it has turned a quarter as often again, if what compilations take matters at all.  No call ends where
  * generators go on. */
@@ -266,7 +271,7 @@ static bool waits_for_call(AdderCode *known, AdderWay *way)
         return false;
     }
     way->waits = ADDER_FOR_CALL;
-    way->asked = way->count + way->count / 4;
+    ask_later(way);
     known->awaited = true;
     hasten_entry(known);
     return true;
@@ -317,11 +322,6 @@ static AdderOutcome compile_and_run(PyThreadState *ts, _PyInterpreterFrame *fram
     }
     rest(known, MAX_STEP);
     return unit != NULL ? adder_unit_run(ts, frame, unit, retval) : ADDER_GO_ON;
-}
-
-static void ask_later(AdderWay *way)
-{
-    way->asked = way->count + way->count / 4;
 }
 
 /* Under way: has it come? */

@@ -98,12 +98,8 @@ put_method(HirFunc *func, HirInstr *load, const Method *method)
     function->sym = hir_sym(func, HIR_SYM_GLOBAL, (PyObject *)method->function, NULL);
     HirInstr *bound = adder_emit2(&e, HIR_MethodVirtual, function, self);
     bound->imm = load->id;
-    for (int b = 0; b < func->blocks.n; b++) {
-        HIR_FOR_INSTRS(i, func->blocks.at[b]) {
-            if (i->op == HIR_Call && i->nargs > 1 && hir_resolve(i->args[1]) == load) {
-                name_function(func, i, function, self);
-            }
-        }
+    HIR_FOR_USES(i, k, func, load) {
+        name_function(func, i, function, self);
     }
     hir_replace(load, bound);
 }

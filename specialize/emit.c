@@ -55,6 +55,12 @@ adder_emit_i64(AdderEmit *e, int64_t value)
     return instr;
 }
 
+HirInstr *
+adder_emit_u64(AdderEmit *e, uint64_t value)
+{
+    return adder_emit1(e, HIR_BitsU64, adder_emit_i64(e, (int64_t)value));
+}
+
 static HirInstr *
 emit_f64(AdderEmit *e, double value)
 {
@@ -98,8 +104,7 @@ bool
 adder_const_u64(const HirInstr *instr, uint64_t *value)
 {
     PyObject *object = adder_const_object(instr);
-    if (object == NULL || !PyLong_CheckExact(object) || Py_SIZE(object) < 0
-        || _PyLong_NumBits(object) > 64) {
+    if (object == NULL || !PyLong_CheckExact(object) || !adder_fits_u64(object)) {
         return false;
     }
     *value = PyLong_AsUnsignedLongLongMask(object);

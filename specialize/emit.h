@@ -21,6 +21,7 @@ HirInstr *adder_emit1(AdderEmit *e, HirOp op, HirInstr *a);
 HirInstr *adder_emit2(AdderEmit *e, HirOp op, HirInstr *a, HirInstr *b);
 HirInstr *adder_emit3(AdderEmit *e, HirOp op, HirInstr *a, HirInstr *b, HirInstr *c);
 HirInstr *adder_emit_i64(AdderEmit *e, int64_t value);
+HirInstr *adder_emit_u64(AdderEmit *e, uint64_t value);
 HirInstr *adder_emit_const(AdderEmit *e, PyObject *object);
 /* value itself if its type is proven, else behind a guard. */
 HirInstr *adder_emit_guard_type(AdderEmit *e, HirInstr *value, AdderTypes type);

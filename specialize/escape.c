@@ -256,31 +256,6 @@ is_virtual_object(const HirInstr *i)
 
 /* ---- Where it is made after all ------------------------------------------------------------------ */
 
-static bool
-comes_before(const HirInstr *a, const HirInstr *b)
-{
-    for (const HirInstr *i = a; i != NULL; i = i->next) {
-        if (i == b) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static HirBlock *
-common_dominator(HirBlock *a, HirBlock *b)
-{
-    while (a != b) {
-        if (a->order > b->order) {
-            a = a->idom;
-        }
-        else {
-            b = b->idom;
-        }
-    }
-    return a;
-}
-
 /* Made before `use` too: in no loop but those that the member itself comes round with, so that it is made
  * once. */
 static void
@@ -290,12 +265,12 @@ make_before(const Web *s, Member *m, HirInstr *use)
         m->point = use;
     }
     else if (use->block != m->point->block) {
-        HirBlock *block = common_dominator(use->block, m->point->block);
+        HirBlock *block = hir_common_dominator(use->block, m->point->block);
         m->point = block == use->block        ? use
                    : block == m->point->block ? m->point
                                               : hir_block_end(block);
     }
-    else if (comes_before(use, m->point)) {
+    else if (hir_comes_before(use, m->point)) {
         m->point = use;
     }
     const AdderLoop *loop = s->loops[m->point->block->order];
@@ -443,7 +418,7 @@ host_of(const Web *s, HirInstr *phi)
 {
     for (HirInstr *host = phi->block->first; host->op == HIR_Phi && !is_refused(s, phi); host = host->next) {
         if (host != phi && agrees_with(s, phi, host) && only_states_use(s, phi)
-            && (comes_before(host, phi) || !only_states_use(s, host)) && host_of(s, host) == NULL) {
+            && (hir_comes_before(host, phi) || !only_states_use(s, host)) && host_of(s, host) == NULL) {
             return host;
         }
     }

@@ -187,7 +187,7 @@ rewrite_store_subscr(AdderTyper *t, HirInstr *instr)
     }
     else if (row >= 0 && container == ADDER_T_ByteArray) {
         AdderTypes value = adder_typer_plan(t, instr, 2, 2);
-        if (value == ADDER_T_Long || value == ADDER_T_Bool) {
+        if (adder_is_int(value)) {
             HirInstr *array = adder_emit_guard_type(&e, instr->args[0], container);
             HirInstr *index = adder_emit_as_i64(&e, instr->args[1], key);
             adder_emit3(&e, HIR_ByteArrayStore, array, index,

@@ -28,8 +28,8 @@ static const struct {
     [NB_RSHIFT] = {HIR_ShrI64Chk, HIR_NONE},
 };
 
-static int
-plain_kind(const HirInstr *instr)
+int
+adder_plain_kind(const HirInstr *instr)
 {
     return (int)(instr->imm >= NB_INPLACE_ADD ? instr->imm - NB_INPLACE_ADD : instr->imm);
 }
@@ -37,15 +37,9 @@ plain_kind(const HirInstr *instr)
 typedef enum { NOT_YET, GENERIC, AS_I64, AS_F64, AS_STR, AS_TYPES, AS_OBJECTS, AS_WORD } Plan;
 
 static bool
-is_int(AdderTypes type)
-{
-    return type == ADDER_T_Long || type == ADDER_T_Bool;
-}
-
-static bool
 is_number(AdderTypes type)
 {
-    return is_int(type) || type == ADDER_T_Float;
+    return adder_is_int(type) || type == ADDER_T_Float;
 }
 
 /* How two operands of these types are computed with. */
@@ -55,7 +49,7 @@ plan_numbers(AdderTypes a, AdderTypes b)
     if (a == ADDER_T_Bottom || b == ADDER_T_Bottom) {
         return NOT_YET;
     }
-    if (is_int(a) && is_int(b)) {
+    if (adder_is_int(a) && adder_is_int(b)) {
         return AS_I64;
     }
     return is_number(a) && is_number(b) ? AS_F64 : GENERIC;
@@ -66,7 +60,7 @@ plan_binary(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
 {
     *a = adder_typer_plan(t, instr, 0, 1);
     *b = adder_typer_plan(t, instr, 1, 0);
-    int kind = plain_kind(instr);
+    int kind = adder_plain_kind(instr);
     AdderTypes x, y;
     AdderWord word = adder_plan_word(t, instr, &x, &y);
     if (word != ADDER_WORD_NOT) {
@@ -97,16 +91,16 @@ plan_binary(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
 static AdderTypes
 generic_result(int kind, AdderTypes a, AdderTypes b, AdderTypes otherwise)
 {
-    bool ints = is_int(a) && is_int(b) && (a == ADDER_T_Long || b == ADDER_T_Long);
+    bool ints = adder_is_int(a) && adder_is_int(b) && (a == ADDER_T_Long || b == ADDER_T_Long);
     if (ints && kind != NB_TRUE_DIVIDE && kind != NB_POWER && kind != NB_MATRIX_MULTIPLY) {
         return ADDER_T_Long;
     }
     AdderTypes sequences = ADDER_T_List | ADDER_T_Tuple | ADDER_T_Str | ADDER_T_Bytes;
     bool one = adder_one_type(a) && (a & sequences);
-    if (one && ((kind == NB_ADD && a == b) || (kind == NB_MULTIPLY && is_int(b)))) {
+    if (one && ((kind == NB_ADD && a == b) || (kind == NB_MULTIPLY && adder_is_int(b)))) {
         return a;
     }
-    if (kind == NB_MULTIPLY && is_int(a) && adder_one_type(b) && (b & sequences)) {
+    if (kind == NB_MULTIPLY && adder_is_int(a) && adder_one_type(b) && (b & sequences)) {
         return b;
     }
     return kind == NB_REMAINDER && a == ADDER_T_Str ? a : otherwise;
@@ -128,13 +122,13 @@ infer_binary(const AdderTyper *t, HirInstr *instr)
     case AS_WORD:
         return ADDER_T_Long;
     case AS_I64:
-        return plain_kind(instr) == NB_TRUE_DIVIDE ? ADDER_T_Float : ADDER_T_Long;
+        return adder_plain_kind(instr) == NB_TRUE_DIVIDE ? ADDER_T_Float : ADDER_T_Long;
     case AS_F64:
         return ADDER_T_Float;
     case AS_STR:
         return ADDER_T_Str;
     default:
-        return generic_result(plain_kind(instr), known_type(t, instr, 0),
+        return generic_result(adder_plain_kind(instr), known_type(t, instr, 0),
                               known_type(t, instr, 1), instr->type);
     }
 }
@@ -159,7 +153,7 @@ rewrite_binary(AdderTyper *t, HirInstr *instr)
     AdderTypes a, b;
     Plan plan = plan_binary(t, instr, &a, &b);
     AdderEmit e = adder_emit_before(t->func, instr);
-    int kind = plain_kind(instr);
+    int kind = adder_plain_kind(instr);
     if (plan == AS_WORD) {
         AdderWord word = adder_plan_word(t, instr, &a, &b);
         adder_rewrite_word(t, instr, word, a, b);
@@ -401,7 +395,7 @@ static HirInstr *
 emit_truth_of_word(AdderEmit *e, HirInstr *value)
 {
     HirInstr *word = adder_emit_as_word(e, value, ADDER_T_Long);
-    HirInstr *zero = adder_emit1(e, HIR_BitsU64, adder_emit_i64(e, 0));
+    HirInstr *zero = adder_emit_u64(e, 0);
     HirInstr *bit = adder_emit2(e, HIR_CmpU64, word, zero);
     bit->imm = Py_NE;
     return bit;

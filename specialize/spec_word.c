@@ -14,18 +14,6 @@
 enum { NOTHING, INNER, DEFERRED, MASKED, REDUCED }; /* AdderTyper.words */
 enum { DEEPEST = 64, WORD_BITS = 64 };
 
-static int
-kind_of(const HirInstr *instr)
-{
-    return (int)(instr->imm >= NB_INPLACE_ADD ? instr->imm - NB_INPLACE_ADD : instr->imm);
-}
-
-static bool
-is_int(AdderTypes type)
-{
-    return type == ADDER_T_Long || type == ADDER_T_Bool;
-}
-
 /* ---- Operations ------------------------------------------------------------------------------- */
 
 /* Those whose low bits depend on the low bits of their operands alone. */
@@ -68,7 +56,7 @@ masked_by(const HirInstr *instr, uint64_t *mask)
 {
     HirInstr *a = hir_resolve(instr->args[0]), *b = hir_resolve(instr->args[1]);
     PyObject *modulus = adder_const_object(b);
-    int kind = kind_of(instr);
+    int kind = adder_plain_kind(instr);
     if (kind == NB_AND) {
         return adder_const_u64(b, mask) ? a : adder_const_u64(a, mask) ? b : NULL;
     }
@@ -104,8 +92,8 @@ static void
 mark_inner(AdderTyper *t, const int *uses, HirInstr *value, int depth)
 {
     bool inner = value->op == HIR_BinaryOp && !value->generic && uses[value->id] == 1
-                 && depth < DEEPEST && ROW_OF(wrapping, kind_of(value)) != HIR_NONE
-                 && (!is_shift(kind_of(value)) || shifts_in_word(value));
+                 && depth < DEEPEST && ROW_OF(wrapping, adder_plain_kind(value)) != HIR_NONE
+                 && (!is_shift(adder_plain_kind(value)) || shifts_in_word(value));
     if (inner) {
         t->words[value->id] = INNER;
         mark_inner(t, uses, hir_resolve(value->args[0]), depth + 1);
@@ -116,7 +104,7 @@ mark_inner(AdderTyper *t, const int *uses, HirInstr *value, int depth)
 static HirInstr *
 product_in(const int *uses, HirInstr *value)
 {
-    bool is = value->op == HIR_BinaryOp && !value->generic && kind_of(value) == NB_MULTIPLY
+    bool is = value->op == HIR_BinaryOp && !value->generic && adder_plain_kind(value) == NB_MULTIPLY
               && uses[value->id] == 1;
     return is ? value : NULL;
 }
@@ -126,10 +114,10 @@ static void
 mark_reduced(AdderTyper *t, const int *uses, const HirInstr *instr)
 {
     HirInstr *sum = hir_resolve(instr->args[0]), *product = product_in(uses, sum);
-    if (kind_of(instr) != NB_REMAINDER || !adder_typer_saw_wide(t, instr, 1)) {
+    if (adder_plain_kind(instr) != NB_REMAINDER || !adder_typer_saw_wide(t, instr, 1)) {
         return;
     }
-    bool adds = sum->op == HIR_BinaryOp && !sum->generic && kind_of(sum) == NB_ADD
+    bool adds = sum->op == HIR_BinaryOp && !sum->generic && adder_plain_kind(sum) == NB_ADD
                 && uses[sum->id] == 1;
     product = adds ? product_in(uses, hir_resolve(sum->args[0])) : product;
     if (product != NULL) {
@@ -188,10 +176,10 @@ static AdderWord
 plan_exact(const AdderTyper *t, HirInstr *instr)
 {
     bool compares = instr->op == HIR_CompareOp;
-    bool has = compares || ROW_OF(exact, kind_of(instr)) != HIR_NONE;
+    bool has = compares || ROW_OF(exact, adder_plain_kind(instr)) != HIR_NONE;
     bool wide = adder_typer_saw_word(t, instr, 0) || adder_typer_saw_word(t, instr, 1);
     bool fits = may_be_word(instr->args[0]) && may_be_word(instr->args[1]);
-    bool shift = !compares && is_shift(kind_of(instr));
+    bool shift = !compares && is_shift(adder_plain_kind(instr));
     return has && wide && fits && adder_typer_may_guard(t, instr) && (!shift || shifts_in_word(instr))
                ? ADDER_WORD_EXACT
                : ADDER_WORD_NOT;
@@ -215,9 +203,9 @@ adder_plan_word(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes 
     if (*a == ADDER_T_Bottom || *b == ADDER_T_Bottom) {
         return ADDER_WORD_NOT_YET;
     }
-    bool known = is_int(adder_typer_type(t, hir_resolve(instr->args[0])))
-                 && is_int(adder_typer_type(t, hir_resolve(instr->args[1])));
-    if (!is_int(*a) || !is_int(*b) || (*a == ADDER_T_Bool && *b == ADDER_T_Bool)
+    bool known = adder_is_int(adder_typer_type(t, hir_resolve(instr->args[0])))
+                 && adder_is_int(adder_typer_type(t, hir_resolve(instr->args[1])));
+    if (!adder_is_int(*a) || !adder_is_int(*b) || (*a == ADDER_T_Bool && *b == ADDER_T_Bool)
         || (!known && !adder_typer_may_guard(t, instr))) {
         return ADDER_WORD_NOT;
     }
@@ -235,12 +223,6 @@ adder_plan_word(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes 
 
 /* ---- Rewriting -------------------------------------------------------------------------------- */
 
-static HirInstr *
-emit_word(AdderEmit *e, uint64_t word)
-{
-    return adder_emit1(e, HIR_BitsU64, adder_emit_i64(e, (int64_t)word));
-}
-
 /* What stands for a deferred operation in states, in its place: who walks over the block stands behind it. */
 static void
 make_virtual(AdderTyper *t, HirInstr *instr)
@@ -250,7 +232,7 @@ make_virtual(AdderTyper *t, HirInstr *instr)
     if (args != NULL) {
         args[0] = hir_resolve(instr->args[0]);
         args[1] = hir_resolve(instr->args[1]);
-        args[2] = adder_emit_i64(&e, kind_of(instr));
+        args[2] = adder_emit_i64(&e, adder_plain_kind(instr));
         instr->op = HIR_BinaryVirtual;
         instr->args = args;
         instr->nargs = 3;
@@ -274,12 +256,12 @@ emit_low(AdderTyper *t, AdderEmit *e, HirInstr *value)
     PyObject *constant = adder_const_object(value);
     if (is_deferred(t, value)) {
         HirInstr *x = emit_low(t, e, value->args[0]), *y = emit_low(t, e, value->args[1]);
-        HirOp op = wrapping[kind_of(value)];
+        HirOp op = wrapping[adder_plain_kind(value)];
         make_virtual(t, value);
         return adder_emit2(e, op, x, y);
     }
     if (constant != NULL && PyLong_CheckExact(constant)) {
-        return emit_word(e, PyLong_AsUnsignedLongLongMask(constant));
+        return adder_emit_u64(e, PyLong_AsUnsignedLongLongMask(constant));
     }
     if (value->op == HIR_BoxU64) {
         return hir_resolve(value->args[0]);
@@ -296,7 +278,7 @@ adder_emit_as_word(AdderEmit *e, HirInstr *value, AdderTypes type)
     uint64_t constant;
     value = hir_resolve(value);
     if (adder_const_u64(value, &constant)) {
-        return emit_word(e, constant);
+        return adder_emit_u64(e, constant);
     }
     if (value->op == HIR_BoxU64) {
         return hir_resolve(value->args[0]);
@@ -319,12 +301,11 @@ box_word(AdderEmit *e, HirInstr *word, uint64_t most)
 static uint64_t
 most_of(const HirInstr *instr)
 {
-    uint64_t constant;
+    uint64_t constant = 0;
     bool told = adder_const_u64(hir_resolve(instr->args[1]), &constant) && constant > 0;
-    bool lessens = kind_of(instr) == NB_RSHIFT || kind_of(instr) == NB_FLOOR_DIVIDE;
-    return told && kind_of(instr) == NB_REMAINDER  ? constant - 1
-           : told && lessens && (constant > 1 || kind_of(instr) == NB_RSHIFT) ? INT64_MAX
-                                                                              : UINT64_MAX;
+    int kind = adder_plain_kind(instr);
+    bool lessens = kind == NB_RSHIFT || (kind == NB_FLOOR_DIVIDE && constant > 1);
+    return told && kind == NB_REMAINDER ? constant - 1 : told && lessens ? INT64_MAX : UINT64_MAX;
 }
 
 static HirInstr *
@@ -337,7 +318,7 @@ emit_exact(AdderEmit *e, HirInstr *instr, AdderTypes a, AdderTypes b)
         bit->imm = instr->imm;
         return adder_emit_box(e, bit);
     }
-    return box_word(e, adder_emit2(e, exact[kind_of(instr)], x, y), most_of(instr));
+    return box_word(e, adder_emit2(e, exact[adder_plain_kind(instr)], x, y), most_of(instr));
 }
 
 static HirInstr *
@@ -348,7 +329,7 @@ emit_masked(AdderTyper *t, AdderEmit *e, HirInstr *instr, AdderTypes a, AdderTyp
     AdderTypes type = value == hir_resolve(instr->args[0]) ? a : b;
     value = is_deferred(t, value) ? value : adder_emit_guard_type(e, value, type);
     HirInstr *low = emit_low(t, e, value);
-    HirInstr *word = mask == UINT64_MAX ? low : adder_emit2(e, HIR_AndU64, low, emit_word(e, mask));
+    HirInstr *word = mask == UINT64_MAX ? low : adder_emit2(e, HIR_AndU64, low, adder_emit_u64(e, mask));
     return box_word(e, word, mask);
 }
 
@@ -357,7 +338,7 @@ static HirInstr *
 emit_reduced(AdderTyper *t, AdderEmit *e, HirInstr *instr, AdderTypes modulus)
 {
     HirInstr *sum = hir_resolve(instr->args[0]);
-    bool adds = kind_of(sum) == NB_ADD;
+    bool adds = adder_plain_kind(sum) == NB_ADD;
     HirInstr *product = adds ? hir_resolve(sum->args[0]) : sum, *operands[4];
     if (!is_deferred(t, sum) || !is_deferred(t, product)) {
         return NULL;

@@ -95,7 +95,7 @@ AdderTypes
 adder_typer_plan_int(const AdderTyper *t, HirInstr *instr, int arg, int depth)
 {
     AdderTypes known = adder_typer_type(t, hir_resolve(instr->args[arg]));
-    if (known == ADDER_T_Bottom || known == ADDER_T_Long || known == ADDER_T_Bool) {
+    if (known == ADDER_T_Bottom || adder_is_int(known)) {
         return known;
     }
     AdderTypes seen = instr->generic ? ADDER_T_Object : seen_type(t, instr, depth);

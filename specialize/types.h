@@ -100,4 +100,13 @@ adder_one_type(AdderTypes types)
     return types != 0 && (types & (types - 1)) == 0;
 }
 
+static inline bool
+adder_is_int(AdderTypes type)
+{
+    return type == ADDER_T_Long || type == ADDER_T_Bool;
+}
+
+/* NB_* of a BinaryOp, without whether it is in place. */
+int adder_plain_kind(const HirInstr *instr);
+
 #endif

@@ -387,20 +387,6 @@ state_before(HirInstr *at)
     return NULL;
 }
 
-static HirBlock *
-common_dominator(HirBlock *a, HirBlock *b)
-{
-    while (a != b) {
-        if (a->order > b->order) {
-            a = a->idom;
-        }
-        else {
-            b = b->idom;
-        }
-    }
-    return a;
-}
-
 /* Where a user needs its operand: a phi at the end of the predecessor. */
 static HirInstr *
 point_of_use(HirInstr *user, const HirInstr *value, int *next)
@@ -417,17 +403,6 @@ point_of_use(HirInstr *user, const HirInstr *value, int *next)
     return NULL;
 }
 
-static bool
-comes_before(const HirInstr *a, const HirInstr *b)
-{
-    for (const HirInstr *i = a; i != NULL; i = i->next) {
-        if (i == b) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The users that want an object, as points; NULL: nobody does.  Answers the instruction before
  * which the Box belongs: it dominates all points and is in no deeper loop than `def`. */
 typedef struct {
@@ -442,9 +417,9 @@ add_point(BoxPlace *place, HirInstr *point)
         place->at = point;
         return;
     }
-    HirBlock *block = common_dominator(place->at->block, point->block);
+    HirBlock *block = hir_common_dominator(place->at->block, point->block);
     if (block == place->at->block && block == point->block) {
-        place->at = comes_before(point, place->at) ? point : place->at;
+        place->at = hir_comes_before(point, place->at) ? point : place->at;
     }
     else if (block == point->block) {
         place->at = point;
@@ -493,7 +468,7 @@ find_place(const UseTable *table, HirInstr *value, HirInstr *def)
     while (place.n > 0 && place.at->block->loop_depth > def->block->loop_depth) {
         place.at = hir_block_end(place.at->block->idom);
     }
-    if (place.n > 0 && place.at->block == def->block && comes_before(place.at, def)) {
+    if (place.n > 0 && place.at->block == def->block && hir_comes_before(place.at, def)) {
         place.at = def->op == HIR_Phi ? adder_after_phis(def->block) : def->next;
     }
     return place;
@@ -600,7 +575,7 @@ word_input(AdderEmit *e, HirInstr *input)
         return boxed_word(input);
     }
     if (adder_const_u64(input, &value)) {
-        return adder_emit1(e, HIR_BitsU64, adder_emit_i64(e, (int64_t)value));
+        return adder_emit_u64(e, value);
     }
     e->at = input->next; /* behind its guard, whose state holds there */
     e->state = input->state;

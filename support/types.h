@@ -85,6 +85,11 @@ enum {
 AdderTypes adder_types_of(PyObject *object);
 /* The same of objects whose class that is. */
 AdderTypes adder_types_of_instances(const PyTypeObject *type);
+/* Is an int from 0 to 2**64 - 1? */
+static inline bool adder_fits_u64(PyObject *integer)
+{
+    return Py_SIZE(integer) >= 0 && _PyLong_NumBits(integer) <= 64;
+}
 /* The type of iterators over ASCII strings, which is not exported; immortal. */
 PyTypeObject *adder_ascii_iter_type(void);
 /* The type object of a set of exactly one exact builtin type; NULL for any other set. */
