@@ -141,9 +141,11 @@ static AdderCache
 read_method(AdderCacheKind kind, _Py_CODEUNIT *units)
 {
     _PyLoadMethodCache *cache = (_PyLoadMethodCache *)units;
+    /* The other forms leave there what the one before them has written. */
+    bool has_keys = kind == ADDER_CACHE_METHOD_VALUES;
     return (AdderCache){.kind = kind,
                         .version = read_u32(cache->type_version),
-                        .keys_version = read_u32(cache->keys_version),
+                        .keys_version = has_keys ? read_u32(cache->keys_version) : 0,
                         .descr = read_obj(cache->descr)};
 }
 
