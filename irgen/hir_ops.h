@@ -301,6 +301,7 @@ typedef enum {
     X(Chr, 1, Str, Deopt, New, None)           /* leaves unless there is such a character */       \
     X(StrLen, 1, I64, Pure, None, None)                                                            \
     X(StrEq, 2, I1, Pure, None, None)                                                              \
+    X(StrOrder, 2, I1, Raise, None, Imm)       /* imm: Py_LT and the like */                       \
     X(StrConcat, 2, Str, Raise, New, None)                                                         \
     X(StrAppend, 2, Str, Raise, New | HIR_STEAL(0), None) /* s += t: in place when unshared */     \
     X(DictLen, 1, I64, Read, None, None)                                                           \

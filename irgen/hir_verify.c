@@ -140,6 +140,7 @@ static const KindRow kind_rows[] = {
     {HIR_DictLen, HIR_DictLen, "d"},
     {HIR_DictItem, HIR_DictPut, "do"},
     {HIR_StrHas, HIR_StrHas, "S"},
+    {HIR_StrOrder, HIR_StrOrder, "S"},
     {HIR_InlineValue, HIR_InlineValue, "oi"},
     {HIR_StoreInlineValue, HIR_StoreInlineValue, "oio"},
     {HIR_StoreInlineI64, HIR_StoreInlineI64, "oii"},

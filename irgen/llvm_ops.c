@@ -136,6 +136,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(Chr, "0o", '?')
     INLINE(StrLen, "0", '=')
     INLINE(StrEq, "01", '=')
+    INLINE(StrOrder, "01i", '-')
     INLINE(SameI64, "01", '=')
     INLINE(SameU64, "01", '=')
     INLINE(SameF64, "01", '=')

@@ -204,7 +204,7 @@ plan_compare(const AdderTyper *t, HirInstr *instr, AdderTypes *a, AdderTypes *b)
     *a = adder_typer_plan(t, instr, 0, 1);
     *b = adder_typer_plan(t, instr, 1, 0);
     bool equality = instr->imm == Py_EQ || instr->imm == Py_NE;
-    if (equality && *a == ADDER_T_Str && *b == ADDER_T_Str) {
+    if (*a == ADDER_T_Str && *b == ADDER_T_Str) {
         return AS_STR;
     }
     if (equality && *a == ADDER_T_Type && *b == ADDER_T_Type && adder_typer_may_guard(t, instr)) {
@@ -255,6 +255,16 @@ emit_equality(AdderEmit *e, HirInstr *instr, HirOp op, AdderTypes type)
 }
 
 static HirInstr *
+emit_order(AdderEmit *e, HirInstr *instr)
+{
+    HirInstr *x = adder_emit_guard_type(e, instr->args[0], ADDER_T_Str);
+    HirInstr *y = adder_emit_guard_type(e, instr->args[1], ADDER_T_Str);
+    HirInstr *bit = adder_emit2(e, HIR_StrOrder, x, y);
+    bit->imm = instr->imm;
+    return bit;
+}
+
+static HirInstr *
 emit_identity(AdderEmit *e, HirInstr *instr)
 {
     HirInstr *objects[2];
@@ -291,9 +301,12 @@ rewrite_compare(AdderTyper *t, HirInstr *instr)
         bit = adder_emit2(&e, HIR_CmpF64, x, y);
         bit->imm = instr->imm;
     }
-    else if (plan == AS_STR || plan == AS_TYPES) {
-        bit = plan == AS_STR ? emit_equality(&e, instr, HIR_StrEq, ADDER_T_Str)
-                             : emit_equality(&e, instr, HIR_SameObject, ADDER_T_Type);
+    else if (plan == AS_STR) {
+        bool equality = instr->imm == Py_EQ || instr->imm == Py_NE;
+        bit = equality ? emit_equality(&e, instr, HIR_StrEq, ADDER_T_Str) : emit_order(&e, instr);
+    }
+    else if (plan == AS_TYPES) {
+        bit = emit_equality(&e, instr, HIR_SameObject, ADDER_T_Type);
     }
     else if (plan == AS_OBJECTS) {
         bit = emit_identity(&e, instr);

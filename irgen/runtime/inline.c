@@ -1129,6 +1129,19 @@ OP(bool, StrEq, PyObject *a, PyObject *b)
                && _PyUnicode_Equal(a, b) != 0);
 }
 
+/* Texts in ASCII mostly differ in their first character. */
+OP(int, StrOrder, PyObject *a, PyObject *b, int64_t comparison)
+{
+    const PyASCIIObject *x = (PyASCIIObject *)a, *y = (PyASCIIObject *)b;
+    if (LIKELY(x->state.ascii && y->state.ascii && x->state.compact && y->state.compact)) {
+        Py_UCS1 first = *(Py_UCS1 *)(x + 1), second = *(Py_UCS1 *)(y + 1); /* 0 behind the last */
+        if (first != second) {
+            return (comparison == Py_LT || comparison == Py_LE) == (first < second);
+        }
+    }
+    return adder_rt_str_order(a, b, comparison);
+}
+
 OP(bool, SameI64, PyObject *o, int64_t value)
 {
     int64_t held;

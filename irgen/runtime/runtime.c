@@ -302,6 +302,24 @@ PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t st
     return result;
 }
 
+int adder_rt_str_order(PyObject *a, PyObject *b, int64_t comparison)
+{
+    int order = PyUnicode_Compare(a, b);
+    if (order < 0 && PyErr_Occurred()) {
+        return -1;
+    }
+    switch (comparison) {
+    case Py_LT:
+        return order < 0;
+    case Py_LE:
+        return order <= 0;
+    case Py_GT:
+        return order > 0;
+    default:
+        return order >= 0;
+    }
+}
+
 PyObject *adder_rt_box_u64(uint64_t value)
 {
     return PyLong_FromUnsignedLongLong(value);

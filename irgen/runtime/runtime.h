@@ -56,6 +56,7 @@ extern uint64_t adder_dict_version;
     X(truth) X(dies_quietly) X(dict_values) X(dict_hint) X(seq_iter_end) X(iter_next_kept)           \
     X(forget_last) X(item_iter_next) X(zip_next) X(dealloc) X(dealloc_late) X(stack_short)         \
     X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice)          \
+    X(str_order)                                                                                   \
     X(dealloc_at) X(drop_items) X(call_class)                                                      \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
     X(call) X(after_c_call) X(too_deep) X(call_ex) X(call_func) X(get_iter) X(iter_next) X(import) X(import_from)              \
@@ -252,6 +253,7 @@ int64_t adder_rt_mul_add_mod(int64_t a, int64_t b, int64_t c, int64_t m);
 bool adder_rt_byte_array_append(PyObject *array, int64_t byte);
 int adder_rt_items_have(PyObject *sequence, PyObject *key); /* of a list or tuple */
 int adder_rt_str_has(PyObject *text, PyObject *part); /* negative: with an exception */
+int adder_rt_str_order(PyObject *a, PyObject *b, int64_t comparison); /* likewise */
 PyObject *adder_rt_build_tuple(PyObject **values, int64_t n);
 PyObject *adder_rt_build_list(PyObject **values, int64_t n);
 PyObject *adder_rt_build_set(PyObject **values, int64_t n);
