@@ -16,7 +16,7 @@ import sys
 import warnings
 from dataclasses import dataclass, field
 
-TYPES = ("int", "float", "bool", "str", "ints", "floats", "pair", "vec", "num", "dict", "set", "obj")
+TYPES = ("int", "float", "bool", "str", "ints", "floats", "pair", "vec", "num", "dict", "set", "obj", "spot")
 
 INTS = [0, 1, 2, 3, 5, 7, -1, -2, -7, 10, 100, 255, 256, 257, -5, -6, 1000, 2**15, 2**29, 2**30 - 1, 2**30,
         -2**30, 2**31, 2**31 - 1, 2**53, 2**53 + 1, 2**60, 2**61 + 1, 2**62, 2**62 - 1, 2**63 - 1, 2**63,
@@ -70,6 +70,13 @@ EXPRESSIONS = {
         (1, "[10, 20, 30][{num}]"), (1, "kind_of({any})"), (1, "kind_of({vec})"), (1, "kind_of({ints})"), (1, "kind_of({num})"), (1, "kind_of({dict})"), (1, "found({int}, {ints})"),
         (3, "(({int} * {int} + {int}) & {mask})"), (2, "((({int} << {shift}) ^ ({int} - {int})) & {mask})"), (2, "({int} * {int} - {int}) % {power}"),
         (2, "(({int} ^ {int}) * {int} + {int}) % {mod}"), (1, "((~{int} | {int}) & {mask}) >> {shift}"), (1, "bytearray({str}.encode() or b'q')[{index}]"),
+        (2, "Machine({int}).run({few})"), (1, "Machine({int}).handler({int})"), (1, "{obj}.step.__func__({obj}, {int})"), (1, "sum(map({obj}.step, {few}))"),
+        (1, "six(*({int}, {int}, {float}), *[{int}, {any}, {int}])"), (1, "six(*{ints})"), (2, "keyed(*({int}, {int}), **{{'d': {int}}})"), (1, "(lambda *q: len(q) + {int})(*{ints}, {int})"),
+        (1, "spread({int}, *{ints}[:2])"), (1, "spread(*{pair}, k={int})"), (1, "max(*{ints}, {int}, {int})"), (2, "int(Grid({small})[{int} % 3, {coin}])"), (1, "int(Grid(3).at({int} % 4, {coin}))"),
+        (2, "Words({int}).next()"), (1, "Words({int}).below({small})"), (1, "hashed({str}.encode(), {int})"), (1, "(({int} << 13 | {int} >> 51) & 0xFFFFFFFFFFFFFFFF)"),
+        (1, "(({int} * 6364136223846793005 + {int}) & {mask}) // {divisor}"), (1, "(({int} & {mask}) % {divisor})"), (1, "(({int} & 0xFFFFFFFFFFFFFFFF) >> {shift})"), (1, "int.from_bytes({str}.encode()[:8], 'little')"),
+        (1, "({int}).bit_length()"), (1, "bytes({few})[{index}]"), (1, "{str}.encode().find(b'a')"), (1, "len({str}.encode() + bytes({few}))"), (1, "jumps({few}, {int})"), (1, "found_by_raising({int}, {ints})"),
+        (1, "walked({vec}, {small}, {int})"), (1, "{spot}.x"), (1, "len({spot})"),
         (1, "left_early({ints}, {int})"), (1, "nested({small}, {int})"), (1, "Sized({small}).total({int})"), (1, "len(Sized({int}))"), (1, "hash({num})"), (1, "chained({int}, {few})"),
     ],
     "float": [
@@ -83,6 +90,7 @@ EXPRESSIONS = {
         (1, "{global:float}"), (1, "({float} or {float})"), (1, "({new:float} := {float})"), (1, "float({bool})"),
         (3, "{vec}.x"), (2, "{vec}.y"), (2, "{vec}.dot({vec})"), (1, "abs({vec})"), (1, "{vec}.norm"),
         (1, "{floats}[{index}] * {float}"), (1, "keyed({float}, d={float})"), (1, "({bool} + {float})"), (1, "math.fabs({float})"), (1, "math.hypot({float}, {float})"),
+        (1, "math.hypot(*{floats}[:2])"), (2, "Grid(3)[{coin}, {small} % 3]"), (1, "walked({vec}, {small}, {int}).x"), (1, "{spot}.y"), (1, "{spot}[1]"), (1, "relaxed(Grid(4), {float})"),
     ],
     "bool": [
         (5, "({int} {cmp} {int})"), (4, "({float} {cmp} {float})"), (2, "({int} {cmp} {float})"), (2, "({str} {cmp} {str})"),
@@ -99,6 +107,8 @@ EXPRESSIONS = {
         (2, "({num} {cmp} {num})"), (1, "({num} {cmp} {int})"), (1, "({int} {cmp} {num})"), (1, "({num} in [{num}, {int}])"), (1, "isinstance({any}, Even)"), (1, "isinstance({num}, (int, (Vec, Num)))"),
         (1, "issubclass(type({any}), (Vec, Num))"), (1, "({dict}.keys() <= {dict}.keys())"), (1, "({dict}.items() == {dict}.items())"), (1, "bool({num})"), (1, "isinstance({obj}, {Class})"),
         (1, "isinstance({any}, {Class})"),
+        (1, "({obj}.step == {obj}.step)"), (1, "({obj}.step is {obj}.step)"), (1, "({str}.encode() {cmp} {str}.encode())"), (1, "({int} % 256 in {str}.encode())"), (1, "(({int} & 0xFFFFFFFFFFFFFFFF) {cmp} ({int} & {mask}))"),
+        (1, "({spot} == {spot})"), (1, "({spot} {cmp} {pair})"),
     ],
     "str": [
         (4, "({str} + {str})[:30]"), (1, "({str} * {coin})"), (2, "str({int})"), (1, "repr({float})"), (2, "{str}[{index}]"),
@@ -110,6 +120,7 @@ EXPRESSIONS = {
         (1, "repr({vec})[:60]"), (1, "f'{{{held:vec}}}'[:60]"), (1, "''.join([{str} for {bind:str}, {bind:int} in {dict}.items() if {bool}])[:30]"),
         (1, "f'{{{held:str}:>{{{small}}}}}'"), (1, "(''.join(reversed({str})))"),
         (1, "''.join({str} for {bind:int} in {few})[:30]"), (1, "max({str} for {bind:int} in {few})"), (1, "repr({num})"), (1, "','.join(map(str, {ints}))[:40]"), (1, "''.join(reversed({dict}))"),
+        (1, "repr({str}.encode())[:40]"), (1, "bytes({few}).hex()"), (1, "repr({spot})[:60]"), (1, "'{{}}:{{}}'.format(*{pair})[:40]"),
     ],
     "ints": [
         (4, "[{int}, {int}, {int}]"), (2, "[{int} for {bind:int} in {few}]"), (2, "[{int} for {bind:int} in {ints}[:6] if {bool}]"),
@@ -122,6 +133,7 @@ EXPRESSIONS = {
         (1, "list({int} for {bind:int} in {ints}[:7] if {bool})"), (1, "[*reversed({ints})][:9]"), (1, "[{bind:int} for {bind:int}, {bind:int} in {dict}.items()]"), (1, "sorted({dict}.values(), reverse={bool})"),
         (1, "[{int} for {bind:int} in {ints}[:4] for {bind:int} in range({bind:int} % 4)]"), (1, "[(lambda k={int}: k + {bind:int})() for {bind:int} in {few}]"), (1, "list(Sized({small}))"),
         (1, "[{num}.value, {int}]"), (1, "[int({bind:num}) for {bind:num} in ({num}, {num})]"),
+        (1, "list({str}.encode())"), (1, "list(bytearray({few}) + bytes({few}))[:9]"), (1, "[*{ints}[:3], *{few}]"), (1, "[Words({int}).next() % {divisor} for {bind:int} in {few}]"),
     ],
     "floats": [
         (4, "[{float}, {float}, {float}]"), (2, "[{float} for {bind:float} in {floats}[:6]]"), (1, "({floats} + {floats})[:10]"),
@@ -132,11 +144,16 @@ EXPRESSIONS = {
         (4, "({int}, {float})"), (1, "{call:pair}"), (1, "({pair} if {bool} else {pair})"), (1, "tuple([{int}, {float}])"),
         (1, "max({pair}, {pair})"), (1, "(*({int},), {float})"),
         (1, "max([{pair}, {pair}], key=lambda {bind:pair}: {float})"), (1, "tuple({float} for {bind:int} in range(2))"), (1, "min(zip({ints}, {floats}))"),
+        (1, "({pair}[0] + {int}, {pair}[1] * {float})"), (1, "{spot}"), (1, "turned({pair}, {small})"),
+    ],
+    "spot": [
+        (5, "Spot({int}, {float})"), (2, "Spot(*{pair})"), (1, "Spot(y={float}, x={int})"), (2, "{spot}.shifted({int})"), (1, "{spot}._replace(x={int})"), (1, "({spot} if {bool} else {spot})"),
     ],
     "vec": [
         (6, "{Vector}({float}, {float})"), (2, "Vec({int}, {float})"), (4, "({vec} + {vec})"), (3, "({vec} - {vec})"), (2, "({vec} * {float})"), (1, "({float} * {vec})"),
         (1, "-{vec}"), (2, "{vec}.moved(dx={float})"), (1, "{vec}.moved({float}, {float})"), (1, "({vec} if {bool} else {vec})"), (2, "{call:vec}"),
         (1, "max([{vec}, {vec}, {vec}])"), (1, "sorted([{vec}, {vec}], key=lambda {bind:vec}: {float})[0]"), (1, "Vec(*{floats}[:2])"), (1, "{Vector}(y={float}, x={int})"),
+        (1, "Vec(*{pair})"), (1, "walked({vec}, {small}, {int})"),
     ],
     "num": [
         (5, "Num({int})"), (2, "Num({float})"), (4, "({num} + {num})"), (2, "({num} + {int})"), (2, "({int} + {num})"), (2, "({num} - {int})"), (1, "({int} - {num})"), (2, "({num} * {num})"),
@@ -161,6 +178,7 @@ EXPRESSIONS = {
         (2, "(lambda {bind:int}: {int})"), (1, "(lambda {bind:int}, {bind:float}={float}: {int})"), (1, "abs"), (1, "{obj}.step"),
         (1, "{name:int1}"), (2, "adder({int})"), (1, "counter({int})"), (1, "Multiplier({int})"), (1, "(lambda {bind:int}, k={int}: {int} + k)"),
         (1, "composed({fn}, {fn})"), (1, "log"), (1, "functools.partial(operator.add, {int})"),
+        (2, "Machine({int}).add"), (1, "Machine({int}).handler"), (1, "Words({int}).below"), (1, "{ints}.count"), (1, "{dict}.get"), (1, "Vec(1, 2).__getitem__"), (1, "(lambda *q: sum(q) + {int})"),
     ],
     "gen": [
         (2, "({int} for {bind:int} in {few})"), (1, "iter({ints})"), (4, "{call:gen}"), (1, "map(lambda {bind:int}: {int}, {few})"),
@@ -290,6 +308,53 @@ STATEMENTS = [
     (2, "for", "for {new:int} in {few}:\n    def {iterator}(q1, q2={new:int}):\n        return q1 + q2 + {int}\n    {old:int} += {iterator}({int})\n    {loop}"),
     (1, "", "{iterator} = [lambda k={int}: k + {bind:int} for {bind:int} in {few}]\nlog([k() for k in {iterator}])"),
     (1, "", "{iterator} = sum\nlog({iterator}({int} for {bind:int} in {few}))"), (1, "", "Counted.made = {int}"),
+    (2, "for", "{iterator} = {vec}\nfor {new:int} in {few}:\n    {iterator} = {iterator} + {Vector}({new:int}, {float})\n    {loop}\nlog({iterator})"),
+    (2, "for", "{iterator} = {vec}\n{count} = {vec}\nfor {new:int} in {few}:\n    {iterator}, {count} = {count}, {iterator} - {count}\n    {loop}\n{new:vec} = {iterator}"),
+    (2, "for", "{iterator} = {vec}\nfor {new:int} in {few}:\n    if {bool}:\n        {iterator} = {iterator} * {float}\n    else:\n        {iterator} = {vec}\n    {loop}\n{old:any} = {iterator}"),
+    (1, "for", "{iterator} = {vec}\nfor {new:int} in {few}:\n    {iterator} = {iterator} + Vec({float}, {new:int})\n    if {bool}:\n        log({iterator})\n    {loop}\n{old:float} += {iterator}.x"),
+    (1, "for", "{iterator} = {vec}\ntry:\n    for {new:int} in {few}:\n        {iterator} = {iterator} + Vec({float} / {new:int}, fails_at({new:int}))\n        {loop}\nexcept (ArithmeticError, LookupError, Oops):\n    log({iterator})"),
+    (1, "for", "{iterator} = {vec}\nfor {new:int} in {few}:\n    for {count} in range(3):\n        {iterator} = {iterator} + Vec({count}, {float})\n        {loop}\n    {iterator} = {iterator}.moved({float})\n{new:vec} = {iterator}"),
+    (1, "for", "{iterator} = {vec}\n{count} = []\nfor {new:int} in {few}:\n    {iterator} = {iterator} - Vec({new:int}, 1)\n    {count}.append({iterator})\n    {loop}\nlog({count})"),
+    (1, "return", "{iterator} = {vec}\nfor {new:int} in {few}:\n    {iterator} = {iterator} + Vec({new:int}, {float})\n    if {bool}:\n        return {result}\nlog({iterator})"),
+    (1, "for", "{iterator} = None\nfor {new:int} in {few}:\n    if {iterator} is None:\n        {iterator} = {vec}\n    {iterator} = {iterator} + Vec({new:int}, {float})\n    {loop}\nlog({iterator})"),
+    (1, "for", "{iterator} = {vec}\nfor {new:int} in {few}:\n    look()\n    {iterator} = {iterator} + Vec({new:int}, {float})\n    {loop}\ndel {iterator}"),
+    (1, "for", "{iterator} = {num}\n{count} = 0\nwhile {count} < {limit}:\n    {count} += 1\n    {iterator} = {iterator} + {count}\n    if {bool}:\n        {old:any} = {iterator}\n        break\n    {loop}\nelse:\n    log({iterator})"),
+    (2, "for", "{iterator} = {int}, {float}\nfor {new:int} in {few}:\n    {iterator} = {iterator}[1], {iterator}[0] + {new:int}\n    {loop}\nlog({iterator})"),
+    (1, "for", "{iterator} = {int}, ({float}, {int})\nfor {new:int} in {few}:\n    {count}, ({new:float}, {new:int}) = {iterator}\n    {iterator} = {new:int}, ({count} * {float}, {int})\n    {loop}\n{old:any} = {iterator}"),
+    (1, "for", "{iterator} = {pair}\nfor {new:int} in {few}:\n    {new:int}, {new:float} = {iterator}\n    {iterator} = {int}, {float}\n    {loop}\nlog({iterator})"),
+    (1, "for", "{iterator} = {spot}\nfor {new:int} in {few}:\n    {iterator} = {iterator}.shifted({new:int})\n    {loop}\nlog({iterator}.x)"),
+    (1, "for", "{iterator} = {spot}\nfor {new:int} in {few}:\n    {iterator} = Spot({iterator}.x + {new:int}, {iterator}.y * {float})\n    {loop}\n{old:any} = {iterator}"),
+    (1, "for", "{iterator} = None\nfor {new:int} in {few}:\n    {iterator} = {new:int}, {iterator}\n    {loop}\nlog({iterator})"),
+    (1, "yield", "{iterator} = {vec}\nfor {new:int} in {few}:\n    {iterator} = {iterator} + Vec({new:int}, {float})\n    yield {iterator}.x\nlog({iterator})"),
+    (2, "for", "{iterator} = {fn}, {fn}, {obj}.step\nfor {new:int} in {few}:\n    {old:int} += {iterator}[{new:int} % 3]({int})\n    {loop}"),
+    (2, "for", "{iterator} = {{'a': {fn}, 'b': {obj}.step, 'c': adder({int})}}\nfor {new:int} in {few}:\n    {old:int} += {iterator}['abc'[{new:int} % 3]]({new:int})\n    {loop}"),
+    (1, "for", "{iterator} = {obj}\n{iterator}.hook = {fn}\nfor {new:int} in {few}:\n    {old:int} += {iterator}.hook({new:int})\n    {loop}"),
+    (1, "for", "{iterator} = {vec}.dot\nfor {new:int} in {few}:\n    {old:float} += {iterator}({vec})\n    {loop}"),
+    (1, "for", "{iterator} = Machine({int})\nfor {new:int} in {few}:\n    {old:int} += {iterator}.run(({new:int}, {int}))\n    if {bool}:\n        {iterator}.handler = {fn}\n    {loop}"),
+    (1, "for", "{iterator} = Machine({int}).add\nfor {new:int} in {few}:\n    {old:int} += {iterator}({new:int}) - {iterator}(n={int})\n    {loop}\nlog({iterator}.__self__.n)"),
+    (1, "", "{old:obj}.step = {fn}"),
+    (1, "for", "{iterator} = {dict}.get\nfor {new:int} in {few}:\n    {old:int} += {iterator}({key}, {new:int})\n    {loop}"),
+    (2, "for", "{iterator} = {int}, {int}\nfor {new:int} in {few}:\n    {old:int} += keyed(*{iterator}, d={int})\n    {iterator} = {new:int}, {int}\n    {loop}"),
+    (1, "for", "{iterator} = [{int}]\nfor {new:int} in {few}:\n    {old:int} += spread({new:int}, *{iterator})\n    {iterator}.append({int})\n    {loop}"),
+    (1, "for", "{iterator} = {{'d': {int}}}\nfor {new:int} in {few}:\n    {old:int} += keyed({new:int}, *({int},), **{iterator})\n    {loop}"),
+    (1, "", "{iterator} = {pair}\n{new:vec} = {Vector}(*{iterator})\n{new:float} = mean(*{iterator}, {float})"),
+    (2, "for", "{iterator} = Grid(4)\nfor {new:int} in {few}:\n    {iterator}[{new:int} % 4, 1] = {iterator}[{new:int} % 4, 0] * {float} + {new:int}\n    {loop}\nlog({iterator}.cells)"),
+    (1, "for", "{iterator} = Grid(3, {small})\ntry:\n    for {new:int} in {few}:\n        {iterator}[{new:int}, {small}] += {float}\n        {loop}\nexcept LookupError as {new:error}:\n    log(where({old:error}))"),
+    (1, "for", "{iterator} = {{}}\nfor {new:int} in {few}:\n    {iterator}[{new:int}, {coin}] = {iterator}.get(({new:int}, 0), {int})\n    {loop}\nlog({iterator})"),
+    (2, "for", "for {new:int} in {few}:\n    try:\n        {old:int} += {dict}[{key}]\n    except KeyError:\n        {old:int} -= 1\n    {loop}"),
+    (2, "for", "for {new:int} in {few}:\n    try:\n        if {bool}:\n            raise Oops({int})\n        {old:int} += 1\n    except Oops:\n        {old:int} += {new:int}\n        {loop}"),
+    (1, "for", "for {new:int} in {few}:\n    try:\n        {old:int} += fails_at({new:int}, {small})\n    except IndexError:\n        continue\n    except Oops:\n        break\n    {loop}"),
+    (1, "for", "{iterator} = {gen}\nwhile True:\n    tick()\n    try:\n        {old:int} += next({iterator})\n    except StopIteration:\n        break\n    {loop}"),
+    (1, "for", "{iterator} = {vec}\nfor {new:int} in {few}:\n    try:\n        {iterator} = {iterator} + Vec({new:int}, {float})\n        if {bool}:\n            raise ValueError({iterator})\n    except ValueError as {new:error}:\n        {iterator} = {old:error}.args[0]\n    {loop}\nlog({iterator})"),
+    (1, "for", "for {new:int} in {few}:\n    try:\n        try:\n            raise {error}({new:int})\n        finally:\n            {old:int} += 1\n    except {errors}:\n        {loop}\n    except Exception:\n        {old:int} -= 1"),
+    (1, "for", "for {new:int} in {few}:\n    try:\n        {old:int} += {ints}[{new:int}] // {int}\n    except (IndexError, ZeroDivisionError):\n        {loop}"),
+    (2, "for", "{iterator} = {int} & 0xFFFFFFFFFFFFFFFF\nfor {new:int} in {few}:\n    {iterator} ^= {iterator} << 13 & 0xFFFFFFFFFFFFFFFF\n    {iterator} ^= {iterator} >> 7\n    {iterator} = {iterator} * {mod} + {new:int} & 0xFFFFFFFFFFFFFFFF\n    {old:int} = {iterator} % {divisor}\n    {loop}\nlog({iterator})"),
+    (1, "for", "{iterator} = {int} & {mask}\nfor {new:int} in {few}:\n    {iterator} = ({iterator} << {shift} | {iterator} >> 64 - {shift}) & 0xFFFFFFFFFFFFFFFF\n    if {iterator} {cmp} {int}:\n        {old:int} += {iterator} // 3\n    {loop}\nlog({iterator})"),
+    (1, "for", "{iterator} = Words({int})\nfor {new:int} in {few}:\n    {old:int} += {iterator}.next() >> {shift}\n    {loop}\nlog({iterator}.state)"),
+    (2, "for", "{iterator} = bytearray({str}.encode() + b'abc')\nfor {new:int} in {few}:\n    {iterator}[{new:int} % 4] ^= {int} & 255\n    {iterator}[{index}] = {iterator}[{new:int} % 3] + {coin}\n    {loop}\nlog(bytes({iterator}))"),
+    (1, "for", "{iterator} = bytearray({few})\nfor {new:int} in {few}:\n    {iterator}[{slice}] = bytes({few})\n    {old:int} += {iterator}[0] if {iterator} else {int}\n    {loop}\nlog(len({iterator}))"),
+    (1, "for", "{iterator} = {str}.encode() * 3\nfor {new:int} in {few}:\n    {old:int} += {iterator}[{new:int}] * 256 + {iterator}[-1]\n    {loop}\n    {iterator} = {iterator}[1:] + b'z'"),
+    (1, "for", "{iterator} = bytearray(8)\nfor {new:int} in range(8):\n    {iterator}[{new:int}] = ({int} & {mask}) >> 8 * {new:int} & 255\n    {loop}\nlog(int.from_bytes({iterator}, 'big'))"),
 ]
 
 ERRORS = ["ZeroDivisionError", "TypeError", "IndexError", "KeyError", "ValueError", "AttributeError", "Oops", "OverflowError",
@@ -310,6 +375,9 @@ CHANGES = [
     "first.__defaults__ = ({int},)", "only.__kwdefaults__ = None", "Bottom.__bases__ = (Middle, Right)", "del Middle.visit", "Local.__exit__ = lambda self, *error: True", "Vec.__eq__ = lambda self, other: {bool}",
     "Multiplier.__call__ = lambda self, n: n", "enumerate = lambda items, start=0: zip([7, 8, 9], items)", "zip = pairs_of", "Vec.__len__ = lambda self: {int}",
     "deep.__defaults__ = (3, 4, 5)", "S = {any}", "Point.moved = Vec.dot", "L = O.a", "sys.setswitchinterval(0.005)",
+    "Grid.__getitem__ = lambda self, xy: 0.5", "Grid.__setitem__ = lambda self, xy, value: log(xy)", "Machine.add = lambda self, n: n", "Machine.run = {fn}", "Spot.x = property(lambda self: 3)", "Spot.shifted = lambda self, n: self",
+    "Vec.__sub__ = None", "Vec.__new__ = lambda cls, *rest, **named: object.__new__(cls)", "Oops.__init__ = lambda self, *rest: log(len(rest))", "spread.__defaults__ = (2,)", "Words.next = lambda self: 2**64 - 1", "Words.MASK = 2**40 - 1",
+    "class Oops(Exception): pass", "Vec = Point", "Point.__add__ = lambda self, other: Tagged(self.x, other.y)",
 ]
 
 CLASS = '''
@@ -393,7 +461,8 @@ DUNDERS = [
     "def __setattr__(self, name, value):\n    object.__setattr__(self, name, value)", "def __hash__(self):\n    return 5",
 ]
 
-HEAD = '''import contextlib
+HEAD = '''import collections
+import contextlib
 import copy
 import functools
 import gc
@@ -951,6 +1020,142 @@ def drive(coroutine):
         coroutine.send(None)
     except StopIteration as stop:
         return stop.value
+
+class Spot(collections.namedtuple("Spot", "x y")):
+    __slots__ = ()
+    fields = ("x", "y")
+
+    def shifted(self, n):
+        return Spot(self.x + n, self.y - n)
+
+
+class Grid:
+    fields = ("width", "cells")
+
+    def __init__(self, width, height=3):
+        self.width = width
+        self.cells = [0.5] * (width * height)
+
+    def __getitem__(self, xy):
+        x, y = xy
+        return self.cells[y * self.width + x]
+
+    def __setitem__(self, xy, value):
+        x, y = xy
+        self.cells[y * self.width + x] = value
+
+    def at(self, *xy):
+        return self[xy]
+
+
+def relaxed(grid, omega):
+    total = 0.0
+    for y in range(1, 2):
+        for x in range(1, grid.width - 1):
+            old = grid[x, y]
+            grid[x, y] = (1.0 - omega) * old + omega * 0.25 * (grid[x - 1, y] + grid[x + 1, y] + grid[x, y - 1] + grid[x, y + 1])
+            total += old
+    return total + grid[1, 1]
+
+
+class Machine:
+    def __init__(self, n):
+        self.n = n
+        self.handler = self.add
+        self.table = {{0: self.add, 1: self.swap, 2: Machine.name}}
+
+    def add(self, n):
+        self.n += n
+        return self.n
+
+    def swap(self, n):
+        self.n, n = n, self.n
+        return n
+
+    @staticmethod
+    def name(n):
+        return n + 2
+
+    def run(self, codes):
+        total, add = 0, self.add
+        for code in codes:
+            total += self.table[code % 3](code)
+            total += self.handler(code) - add(1)
+            if code == 5:
+                self.handler = self.swap
+        return total
+
+
+class Words:
+    MASK = 2**64 - 1
+
+    def __init__(self, seed):
+        self.state = seed & self.MASK
+
+    def next(self):
+        x = self.state
+        x ^= x << 13 & self.MASK
+        x ^= x >> 7
+        x ^= x << 17 & self.MASK
+        self.state = x
+        return x * 0x2545F4914F6CDD1D & self.MASK
+
+    def below(self, n):
+        return (self.next() >> 33) % (n + 1)
+
+
+def hashed(data, start):
+    h = start & 0xFFFFFFFFFFFFFFFF
+    for byte in data:
+        h = (h ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return h
+
+
+def spread(a, *rest):
+    return a * len(rest) + first(*rest)
+
+
+def walked(start, n, at):
+    here = start
+    seen = None
+    for i in range(n):
+        here = here + Vec(i, 0.5)
+        if i == at:
+            seen = here
+        elif i == 5:
+            return here
+    return seen if seen is not None else here * 2.0
+
+
+def turned(pair, n):
+    a = pair
+    for i in range(n):
+        a = a[1], a[0] + i
+    return a
+
+
+def jumps(numbers, at):
+    total = 0
+    for i in numbers:
+        try:
+            if i == at:
+                raise Oops(i)
+            total += {{0: 1, 2: 3}}[i]
+        except KeyError:
+            total += 10
+        except Oops as error:
+            total += 100 + error.args[0]
+    return total
+
+
+def found_by_raising(n, items):
+    try:
+        for item in items:
+            if item == n:
+                raise StopIteration
+    except StopIteration:
+        return item
+    return -1
 '''
 
 GLOBALS = {"int": ["G0", "G1"], "float": ["H0", "H1"], "ints": ["L", "M"], "str": ["S"], "vec": ["V"]}
@@ -1084,7 +1289,8 @@ class Generator:
         if kind == "obj":
             return "O" if self.classes else "None"
         return {"ints": "[1, 2, 3]", "floats": "[0.5, 1.5]", "pair": "(1, 2.5)", "dict": "{'a': 1, 'b': 2}",
-                "set": "{1, 2}", "vec": self.random.choice(["Vec(1, 2.5)", "Point(0.5)", "Tagged(3, 1.0)", "Vec()"]), "num": self.random.choice(["Num(3)", "Num(-2)", "Counted(5)", "Num(0.5)"]), "fn": "abs", "gen": "iter([1, 2])", "error": "None", "any": "None"}[kind]
+                "set": "{1, 2}", "vec": self.random.choice(["Vec(1, 2.5)", "Point(0.5)", "Tagged(3, 1.0)", "Vec()"]), "num": self.random.choice(["Num(3)", "Num(-2)", "Counted(5)", "Num(0.5)"]),
+                "spot": self.random.choice(["Spot(1, 2.5)", "Spot(7, -0.5)"]), "fn": "abs", "gen": "iter([1, 2])", "error": "None", "any": "None"}[kind]
 
     # ---- Expressions -----------------------------------------------------------------------------------
 

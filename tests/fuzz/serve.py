@@ -6,7 +6,8 @@
 
 Settings of Adder's hold for a process, so there is a server for each way to run."""
 
-import contextlib  # what programs import, and therefore here
+import collections  # what programs import, and therefore here
+import contextlib
 import copy
 import functools
 import gc
