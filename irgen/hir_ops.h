@@ -287,6 +287,9 @@ typedef enum {
     X(ListStoreF64, 3, Void, Deopt | HIR_E_Call, None, None)                                       \
     /* lo, hi, step as given: bits 0, 1, 2 of imm say which are; the others are 0 */               \
     X(ListSlice, 4, List, Raise | HIR_E_Write, New, Imm)                                           \
+    X(TupleSlice, 4, Tuple, Raise | HIR_E_Write, New, Imm)                                         \
+    X(StrSlice, 4, Str, Raise, New, Imm)                                                           \
+    X(BytesSlice, 4, Bytes, Raise, New, Imm)                                                       \
     X(ListStoreSlice, 4, Void, Raise | HIR_E_Call, None, Imm) /* list, lo, hi, value */            \
     /* of a subclass as well */                                                                   \
     X(TupleItem, 2, Object, Deopt | HIR_E_Read, Borrow, None)                                      \

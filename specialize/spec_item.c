@@ -7,24 +7,44 @@
 
 enum { LO, HI, STEP, BOUNDS };
 
-/* list[lo:hi:step] with int or absent bounds, whose slice object is made just before.  What may be an int is
- * expected to be one. */
-static HirInstr *
-plan_slice(const AdderTyper *t, HirInstr *instr)
+static const struct {
+    AdderTypes container;
+    HirOp load, store;
+} sliced[] = {
+    {ADDER_T_List, HIR_ListSlice, HIR_ListStoreSlice}, {ADDER_T_Tuple, HIR_TupleSlice, HIR_NONE},
+    {ADDER_T_Str, HIR_StrSlice, HIR_NONE},             {ADDER_T_Bytes, HIR_BytesSlice, HIR_NONE},
+};
+
+/* How a container is loaded from or stored to, for instr; NONE: generically. */
+static HirOp
+slice_op(AdderTypes container, const HirInstr *instr)
 {
-    HirInstr *slice = hir_resolve(instr->args[1]);
-    bool list = adder_typer_plan(t, instr, 0, 1) == ADDER_T_List;
-    if (!list || slice->op != HIR_BuildSlice || instr->prev != slice || slice->state == NULL
+    for (size_t k = 0; k < ADDER_COUNT(sliced); k++) {
+        if (sliced[k].container == container) {
+            return instr->op == HIR_Subscr ? sliced[k].load : sliced[k].store;
+        }
+    }
+    return HIR_NONE;
+}
+
+/* container[lo:hi:step] with int or absent bounds, whose slice object is made just before.  What may be an int is
+ * expected to be one.  NONE: none such. */
+static HirOp
+plan_slice(const AdderTyper *t, HirInstr *instr, AdderTypes *container)
+{
+    const HirInstr *slice = hir_resolve(instr->args[1]);
+    if (slice->op != HIR_BuildSlice || instr->prev != slice || slice->state == NULL
         || !adder_typer_may_guard(t, instr) || !adder_typer_may_guard(t, slice)) {
-        return NULL;
+        return HIR_NONE;
     }
     for (int k = 0; k < slice->nargs; k++) {
         AdderTypes type = adder_typer_type(t, hir_resolve(slice->args[k]));
         if (type != ADDER_T_None && type != ADDER_T_Bottom && (type & ADDER_T_Long) == 0) {
-            return NULL;
+            return HIR_NONE;
         }
     }
-    return slice;
+    *container = adder_typer_plan(t, instr, 0, 1);
+    return slice_op(*container, instr);
 }
 
 /* The bounds unboxed, before the slice object; answers which are given. */
@@ -52,16 +72,18 @@ without_slice(HirFunc *func, const HirState *state)
     return copy;
 }
 
-/* False: not a slice of a list. The guards stand before the slice is made. */
+/* False: not a slice of what HIR knows. The guards stand before the slice is made. */
 static bool
 rewrite_slice(AdderTyper *t, HirInstr *instr)
 {
-    HirInstr *slice = plan_slice(t, instr), *bounds[BOUNDS];
-    if (slice == NULL) {
+    AdderTypes type;
+    HirOp wanted = plan_slice(t, instr, &type);
+    if (wanted == HIR_NONE) {
         return false;
     }
+    HirInstr *slice = hir_resolve(instr->args[1]), *bounds[BOUNDS];
     AdderEmit e = adder_emit_before(t->func, slice);
-    HirInstr *list = adder_emit_guard_type(&e, instr->args[0], ADDER_T_List);
+    HirInstr *container = adder_emit_guard_type(&e, instr->args[0], type);
     int64_t given = emit_bounds(&e, slice, bounds);
     bool load = instr->op == HIR_Subscr;
     if (!load && (given >> STEP & 1)) {
@@ -70,8 +92,7 @@ rewrite_slice(AdderTyper *t, HirInstr *instr)
     e = adder_emit_before(t->func, instr);
     e.state = without_slice(t->func, instr->state);
     HirInstr *last = load ? bounds[STEP] : hir_resolve(instr->args[2]);
-    HirInstr *op = adder_emit(&e, load ? HIR_ListSlice : HIR_ListStoreSlice, 4,
-                              (HirInstr *[]){list, bounds[LO], bounds[HI], last});
+    HirInstr *op = adder_emit(&e, wanted, 4, (HirInstr *[]){container, bounds[LO], bounds[HI], last});
     op->imm = given;
     if (load) {
         hir_replace(instr, op);
@@ -125,10 +146,10 @@ plan_index(const AdderTyper *t, HirInstr *instr, AdderTypes *container, AdderTyp
 static AdderTypes
 infer_subscr(const AdderTyper *t, HirInstr *instr)
 {
-    if (plan_slice(t, instr) != NULL) {
-        return ADDER_T_List;
-    }
     AdderTypes container, key;
+    if (plan_slice(t, instr, &container) != HIR_NONE) {
+        return container;
+    }
     int row = plan_index(t, instr, &container, &key);
     return row == -2 ? ADDER_T_Bottom : row == -1 ? instr->type : indexed[row].item;
 }

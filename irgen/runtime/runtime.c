@@ -284,19 +284,40 @@ static Py_ssize_t clamp_bounds(Py_ssize_t size, Py_ssize_t *lo, Py_ssize_t *hi, 
     return span <= 0 ? 0 : by == 1 ? span : (span - 1) / by + 1;
 }
 
-/* list[lo:hi:step]; a new list. */
-PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t step, int64_t given)
+typedef struct {
+    Py_ssize_t start, step, n;
+} Slice;
+
+/* What [lo:hi:step] takes of a sequence of that size; false: an exception is set. */
+static inline bool take_slice(Slice *slice, Py_ssize_t size, int64_t lo, int64_t hi, int64_t step,
+                              int64_t given)
 {
     Py_ssize_t start = lo, stop = hi, by = given & 4 ? step : 1;
     if (by == 0) {
         PyErr_SetString(PyExc_ValueError, "slice step cannot be zero");
-        return NULL;
+        return false;
     }
     by = by < -PY_SSIZE_T_MAX ? -PY_SSIZE_T_MAX : by;
     slice_bounds(given, &start, &stop, by);
-    Py_ssize_t n = clamp_bounds(PyList_GET_SIZE(list), &start, &stop, by);
-    PyObject *result = PyList_New(n);
-    for (Py_ssize_t i = 0, at = start; result != NULL && i < n; i++, at += by) {
+    Py_ssize_t n = clamp_bounds(size, &start, &stop, by);
+    *slice = (Slice){start, by, n};
+    return true;
+}
+
+static bool is_all_of(const Slice *slice, Py_ssize_t size)
+{
+    return slice->n == size && slice->step == 1;
+}
+
+/* list[lo:hi:step]; a new list. */
+PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t step, int64_t given)
+{
+    Slice slice;
+    if (!take_slice(&slice, PyList_GET_SIZE(list), lo, hi, step, given)) {
+        return NULL;
+    }
+    PyObject *result = PyList_New(slice.n);
+    for (Py_ssize_t i = 0, at = slice.start; result != NULL && i < slice.n; i++, at += slice.step) {
         PyList_SET_ITEM(result, i, Py_NewRef(PyList_GET_ITEM(list, at)));
     }
     return result;
@@ -318,6 +339,83 @@ int adder_rt_str_order(PyObject *a, PyObject *b, int64_t comparison)
     default:
         return order >= 0;
     }
+}
+
+PyObject *adder_rt_tuple_slice(PyObject *tuple, int64_t lo, int64_t hi, int64_t step, int64_t given)
+{
+    Slice slice;
+    if (!take_slice(&slice, PyTuple_GET_SIZE(tuple), lo, hi, step, given)) {
+        return NULL;
+    }
+    if (is_all_of(&slice, PyTuple_GET_SIZE(tuple))) {
+        return Py_NewRef(tuple);
+    }
+    PyObject *result = PyTuple_New(slice.n);
+    for (Py_ssize_t i = 0, at = slice.start; result != NULL && i < slice.n; i++, at += slice.step) {
+        PyTuple_SET_ITEM(result, i, Py_NewRef(PyTuple_GET_ITEM(tuple, at)));
+    }
+    return result;
+}
+
+static Py_UCS4 most_among(int kind, const void *data, const Slice *slice)
+{
+    Py_UCS4 most = 0;
+    for (Py_ssize_t i = 0, at = slice->start; i < slice->n; i++, at += slice->step) {
+        Py_UCS4 c = PyUnicode_READ(kind, data, at);
+        most = c > most ? c : most;
+    }
+    return most;
+}
+
+/* Characters with a step between them: a new str, of one character too. */
+static PyObject *pick_characters(PyObject *text, const Slice *slice)
+{
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    PyObject *result = PyUnicode_New(
+        slice->n, PyUnicode_IS_ASCII(text) ? INT8_MAX : most_among(kind, data, slice));
+    if (result == NULL) {
+        return NULL;
+    }
+    int wanted = PyUnicode_KIND(result);
+    void *to = PyUnicode_DATA(result);
+    for (Py_ssize_t i = 0, at = slice->start; i < slice->n; i++, at += slice->step) {
+        PyUnicode_WRITE(wanted, to, i, PyUnicode_READ(kind, data, at));
+    }
+    return result;
+}
+
+PyObject *adder_rt_str_slice(PyObject *text, int64_t lo, int64_t hi, int64_t step, int64_t given)
+{
+    Slice slice;
+    if (!take_slice(&slice, PyUnicode_GET_LENGTH(text), lo, hi, step, given)) {
+        return NULL;
+    }
+    if (slice.n == 0) {
+        return PyUnicode_New(0, 0);
+    }
+    return slice.step == 1 ? PyUnicode_Substring(text, slice.start, slice.start + slice.n)
+                           : pick_characters(text, &slice);
+}
+
+PyObject *adder_rt_bytes_slice(PyObject *bytes, int64_t lo, int64_t hi, int64_t step, int64_t given)
+{
+    Slice slice;
+    if (!take_slice(&slice, PyBytes_GET_SIZE(bytes), lo, hi, step, given)) {
+        return NULL;
+    }
+    if (is_all_of(&slice, PyBytes_GET_SIZE(bytes))) {
+        return Py_NewRef(bytes);
+    }
+    const char *from = PyBytes_AS_STRING(bytes);
+    if (slice.step == 1 || slice.n == 0) {
+        return PyBytes_FromStringAndSize(slice.n > 0 ? from + slice.start : from, slice.n);
+    }
+    PyObject *result = PyBytes_FromStringAndSize(NULL, slice.n);
+    for (Py_ssize_t i = 0, at = slice.start; result != NULL && i < slice.n; i++, at += slice.step) {
+        PyBytes_AS_STRING(result)[i] = from[at];
+    }
+    return result;
 }
 
 PyObject *adder_rt_box_u64(uint64_t value)

@@ -55,7 +55,7 @@ extern uint64_t adder_dict_version;
     X(pow_mod_i64) X(math_f64) X(math2_f64) X(chr) X(func_keyword_default) X(floordiv_f64)         \
     X(truth) X(dies_quietly) X(dict_values) X(dict_hint) X(seq_iter_end) X(iter_next_kept)           \
     X(forget_last) X(item_iter_next) X(zip_next) X(dealloc) X(dealloc_late) X(stack_short)         \
-    X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(list_store_slice)          \
+    X(binary) X(unary) X(compare) X(contains) X(subscr) X(list_slice) X(tuple_slice) X(str_slice) X(bytes_slice) X(list_store_slice)          \
     X(str_order)                                                                                   \
     X(dealloc_at) X(drop_items) X(call_class)                                                      \
     X(store_subscr) X(delete_subscr) X(load_attr) X(store_attr) X(delete_attr) X(load_method)      \
@@ -153,6 +153,10 @@ PyObject *adder_rt_unary(PyObject *o, int64_t opcode);
 PyObject *adder_rt_compare(PyObject *a, PyObject *b, int64_t op);
 int adder_rt_contains(PyObject *item, PyObject *container);
 PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t step, int64_t given);
+/* The very object, if it is all of it. */
+PyObject *adder_rt_tuple_slice(PyObject *tuple, int64_t lo, int64_t hi, int64_t step, int64_t given);
+PyObject *adder_rt_str_slice(PyObject *text, int64_t lo, int64_t hi, int64_t step, int64_t given);
+PyObject *adder_rt_bytes_slice(PyObject *bytes, int64_t lo, int64_t hi, int64_t step, int64_t given);
 int adder_rt_list_store_slice(PyObject *list, int64_t lo, int64_t hi, PyObject *value,
                               int64_t given);
 PyObject *adder_rt_subscr(PyObject *container, PyObject *key);

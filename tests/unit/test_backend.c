@@ -454,6 +454,14 @@ static const Case sequence_cases[] = {
      "v10:List = ListSlice 3 v0, v6, v7, v8 @st0 Return v10", "[1,2,3,4],1,-1,4", "[2, 3]"},
     {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 -1 "
      "v10:List = ListSlice 4 v0, v6, v7, v8 @st0 Return v10", "[1,2,3,4],0,0,4", "[4, 3, 2, 1]"},
+    {{"Str", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 -1 "
+     "v10:Str = StrSlice 7 v0, v6, v7, v8 @st0 Return v10", "'abcd',3,0,4", "'dcb'"},
+    {{"Str", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 0 "
+     "v10:Str = StrSlice 4 v0, v6, v7, v8 @st0 Return v10", "'abcd',1,2,4", "raises ValueError"},
+    {{"Bytes", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 1 "
+     "v10:Bytes = BytesSlice 3 v0, v6, v7, v8 @st0 Return v10", "b'abcd',-3,9,4", "b'bcd'"},
+    {{"Tuple", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 1 "
+     "v10:Tuple = TupleSlice 2 v0, v6, v7, v8 @st0 Return v10", "(1,2,3),0,2,4", "(1, 2)"},
     {{"List", "Long", "Long", "Object"}, INDEX "v7:I64 = UnboxI64 v2 @st0 "
      "ListStoreSlice 3 v0, v6, v7, v3 @st0 Return v0", "[1,2,3,4],1,3,'xyz'",
      "[1, 'x', 'y', 'z', 4]"},
