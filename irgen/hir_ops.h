@@ -105,6 +105,8 @@ typedef enum {
     X(GuardFunc, 1, Func, Deopt | HIR_E_Read, Alias, Imm)                                          \
     /* a function of the code sym, and of the running one's globals and builtins */                \
     X(GuardCode, 1, Func, Deopt | HIR_E_Read, Alias, Sym)                                          \
+    /* a deque without a maxlen */                                                                 \
+    X(GuardUnbounded, 1, Void, Deopt | HIR_E_Read, None, None)                                     \
     /* a bound method of a builtin type: that which the descriptor sym is for */                    \
     X(GuardBound, 1, Builtin, Deopt, Alias, Sym)                                                   \
     X(GuardNonNull, 1, Object, Deopt, Alias, None) /* slot is set */                               \
@@ -318,8 +320,14 @@ typedef enum {
     X(DictHas, 2, I1, Deopt | HIR_E_Read, None, None)                                              \
     X(DictGet, 3, Object, Deopt | HIR_E_Read, New, None)   /* dict, key, otherwise */              \
     X(DictPut, 3, Void, Deopt | HIR_E_Call, None, None)                                            \
+    /* d.pop(k, otherwise), which may be Null; d.setdefault(k, otherwise); del d[k] */            \
+    X(DictTake, 3, Object, Deopt | HIR_E_Write, New, None)                                         \
+    X(DictDefault, 3, Object, Deopt | HIR_E_Write, New, None)                                      \
+    X(DictDrop, 2, Void, Deopt | HIR_E_Call, None, None)                                           \
     X(SetHas, 2, I1, Deopt | HIR_E_Read, None, None)       /* of a set or frozenset */             \
     X(SetPut, 2, Void, Deopt | HIR_E_Write, None, None)                                            \
+    /* imm: leaves if it is not there */                                                           \
+    X(SetDrop, 2, Void, Deopt | HIR_E_Write, None, Imm)                                            \
     X(ItemsHave, 2, I1, Deopt | HIR_E_Read, None, None)    /* of a list or tuple */                \
     X(StrHas, 2, I1, Raise, None, None)                                                            \
     /* -- attributes -- */                                                                         \

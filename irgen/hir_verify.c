@@ -141,7 +141,7 @@ static const KindRow kind_rows[] = {
     {HIR_Chr, HIR_Chr, "i"},
     {HIR_StrLen, HIR_StrAppend, "S"},
     {HIR_DictLen, HIR_DictLen, "d"},
-    {HIR_DictItem, HIR_DictPut, "do"},
+    {HIR_DictItem, HIR_DictDrop, "do"},
     {HIR_StrHas, HIR_StrHas, "S"},
     {HIR_StrOrder, HIR_StrOrder, "S"},
     {HIR_InlineValue, HIR_InlineValue, "oi"},

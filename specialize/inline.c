@@ -15,6 +15,7 @@
 #include "specialize/specialize.h"
 #include "specialize/spread.h"
 #include "specialize/super.h"
+#include "specialize/types.h"
 #include "specialize/with.h"
 
 #include <opcode.h>
@@ -31,7 +32,7 @@ enum {
 
 static const uint8_t simple_opcodes[] = {
     RESUME, NOP, CACHE, LOAD_FAST, STORE_FAST, LOAD_CONST, BINARY_OP, UNARY_NEGATIVE, UNARY_NOT,
-    UNARY_INVERT, UNARY_POSITIVE, COMPARE_OP, IS_OP, POP_TOP, COPY, SWAP, BINARY_SUBSCR, LOAD_ATTR,
+    UNARY_INVERT, UNARY_POSITIVE, COMPARE_OP, IS_OP, POP_TOP, COPY, SWAP, BINARY_SUBSCR, DELETE_SUBSCR, LOAD_ATTR,
     LOAD_GLOBAL, JUMP_FORWARD, POP_JUMP_FORWARD_IF_FALSE, POP_JUMP_FORWARD_IF_TRUE,
     POP_JUMP_FORWARD_IF_NONE, POP_JUMP_FORWARD_IF_NOT_NONE, JUMP_IF_FALSE_OR_POP,
     JUMP_IF_TRUE_OR_POP, RETURN_VALUE, STORE_ATTR, LOAD_METHOD, PUSH_NULL, PRECALL, CALL,
@@ -313,6 +314,14 @@ calls_builtin(const HirFunc *func, const HirInstr *i)
     return error || (value != NULL && adder_is_known_call(value));
 }
 
+/* A method of a builtin type that the types pass turns into an operation, or that runs no Python code. */
+static bool
+calls_known_method(const HirFunc *func, const HirInstr *i)
+{
+    PyObject *method = i->op == HIR_Call ? method_value(func, hir_resolve(i->args[0])) : NULL;
+    return method != NULL && adder_is_known_method(i, method);
+}
+
 /* It is super(), or a call of an idle method by way of that. */
 static bool
 calls_known_super(const HirFunc *func, HirInstr *i)
@@ -395,7 +404,7 @@ calls_are_known(HirFunc *body, int depth)
     for (int b = 0; b < body->blocks.n; b++) {
         HIR_FOR_INSTRS(i, body->blocks.at[b]) {
             if (calls_python(i) && !is_cold(body, body->code, i) && !calls_builtin(body, i)
-                && !calls_known_super(body, i) && !is_known(body, i, depth)) {
+                && !calls_known_method(body, i) && !calls_known_super(body, i) && !is_known(body, i, depth)) {
                 return false;
             }
         }

@@ -506,7 +506,16 @@ emit_call_function(AdderEmit *e, HirInstr *instr, const Callee *call, const Adde
 
 /* ---- Methods that are operations ---------------------------------------------------------------- */
 
-typedef enum { LIST_APPEND, DICT_GET, SET_ADD, BYTE_ARRAY_APPEND } KnownMethod;
+typedef enum {
+    LIST_APPEND,
+    DICT_GET,
+    DICT_POP,
+    DICT_SETDEFAULT,
+    SET_ADD,
+    SET_DISCARD,
+    SET_REMOVE,
+    BYTE_ARRAY_APPEND,
+} KnownMethod;
 
 /* The first argument has to be of one type among `takes`. */
 static const struct {
@@ -517,13 +526,41 @@ static const struct {
     int least, most; /* arguments */
     AdderTypes takes; /* 0: whatever it is */
     AdderTypes result;
+    int misses; /* with so many arguments it leaves where the first is not there; 0: never */
 } known_methods[] = {
-    {LIST_APPEND, &PyList_Type, ADDER_T_List, "append", 1, 1, 0, ADDER_T_None},
-    {DICT_GET, &PyDict_Type, ADDER_T_Dict, "get", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object},
-    {SET_ADD, &PySet_Type, ADDER_T_Set, "add", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None},
+    {LIST_APPEND, &PyList_Type, ADDER_T_List, "append", 1, 1, 0, ADDER_T_None, 0},
+    {DICT_GET, &PyDict_Type, ADDER_T_Dict, "get", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 0},
+    {DICT_POP, &PyDict_Type, ADDER_T_Dict, "pop", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 1},
+    {DICT_SETDEFAULT, &PyDict_Type, ADDER_T_Dict, "setdefault", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 0},
+    {SET_ADD, &PySet_Type, ADDER_T_Set, "add", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None, 0},
+    {SET_DISCARD, &PySet_Type, ADDER_T_Set, "discard", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None, 0},
+    {SET_REMOVE, &PySet_Type, ADDER_T_Set, "remove", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None, 1},
     {BYTE_ARRAY_APPEND, &PyByteArray_Type, ADDER_T_ByteArray, "append", 1, 1, ADDER_T_Long,
-     ADDER_T_None},
+     ADDER_T_None, 0},
 };
+
+/* The row of known_methods for a method of a builtin type, called with so many arguments, or -1. */
+static int
+row_of_method(PyObject *method, int nargs)
+{
+    const PyMethodDescrObject *descr = (PyMethodDescrObject *)method;
+    for (int k = 0; k < (int)ADDER_COUNT(known_methods); k++) {
+        if (known_methods[k].type == descr->d_common.d_type
+            && strcmp(known_methods[k].name, descr->d_method->ml_name) == 0
+            && nargs >= known_methods[k].least && nargs <= known_methods[k].most) {
+            return k;
+        }
+    }
+    return -1;
+}
+
+/* The interpreter would often have to do it: what is not there is an error, or was missed before. */
+static bool
+often_misses(const HirInstr *instr, int row, int nargs)
+{
+    const AdderSite *site = adder_site_of(instr);
+    return nargs == known_methods[row].misses && (hir_is_caught(instr) || (site != NULL && site->trips > 0));
+}
 
 /* Row of known_methods, or -1. */
 static int
@@ -533,21 +570,50 @@ plan_method(const AdderTyper *t, HirInstr *instr, const Callee *call)
         || !Py_IS_TYPE(call->expected, &PyMethodDescr_Type)) {
         return -1;
     }
-    const PyMethodDescrObject *descr = (PyMethodDescrObject *)call->expected;
-    for (int k = 0; k < (int)ADDER_COUNT(known_methods); k++) {
-        bool fits = known_methods[k].type == descr->d_common.d_type
-                    && strcmp(known_methods[k].name, descr->d_method->ml_name) == 0
-                    && call->nargs >= known_methods[k].least && call->nargs <= known_methods[k].most
-                    && adder_typer_type(t, call->self) == known_methods[k].self;
-        if (fits) {
-            AdderTypes takes = known_methods[k].takes;
-            AdderTypes first = takes == ADDER_PLAIN_KEYS
-                                   ? adder_typer_plan_key(t, instr, 2, call->nargs - 1)
-                                   : adder_typer_plan(t, instr, 2, call->nargs - 1);
-            return takes == 0 || (adder_one_type(first) && (first & takes) != 0) ? k : -1;
-        }
+    int row = row_of_method(call->expected, call->nargs);
+    if (row < 0 || adder_typer_type(t, call->self) != known_methods[row].self
+        || often_misses(instr, row, call->nargs)) {
+        return -1;
     }
-    return -1;
+    AdderTypes takes = known_methods[row].takes;
+    AdderTypes first = takes == ADDER_PLAIN_KEYS ? adder_typer_plan_key(t, instr, 2, call->nargs - 1)
+                                                 : adder_typer_plan(t, instr, 2, call->nargs - 1);
+    return takes == 0 || (adder_one_type(first) && (first & takes) != 0) ? row : -1;
+}
+
+/* Was argument k, of nargs, one of these types, and always the same? */
+static bool
+was_seen_as(const HirInstr *call, int k, int nargs, AdderTypes types)
+{
+    const AdderSite *site = adder_site_of(call);
+    int depth = nargs - 1 - k;
+    if (types == ADDER_T_Object) {
+        return true;
+    }
+    AdderTypes seen = site != NULL && site->samples > 0 && depth < ADDER_SITE_OPERANDS
+                          ? site->seen[depth] & ~(AdderTypes)(ADDER_T_BigInt | ADDER_T_HugeInt)
+                          : 0;
+    return adder_one_type(seen) && (seen & types) != 0;
+}
+
+bool
+adder_is_known_method(const HirInstr *call, PyObject *method)
+{
+    int nargs = call->nargs - 2;
+    if (call->sym != NULL || !Py_IS_TYPE(method, &PyMethodDescr_Type)) {
+        return false;
+    }
+    int row = row_of_method(method, nargs);
+    if (row >= 0) {
+        AdderTypes takes = known_methods[row].takes;
+        return was_seen_as(call, 0, nargs, takes != 0 ? takes : ADDER_T_Object);
+    }
+    AdderNative plan;
+    bool known = adder_plan_native(method, ((PyDescrObject *)method)->d_type, nargs, &plan) && plan.plain;
+    for (int k = 0; known && k < nargs; k++) {
+        known = was_seen_as(call, k, nargs, adder_native_takes(&plan, k));
+    }
+    return known;
 }
 
 static HirInstr *
@@ -557,6 +623,16 @@ emit_method(AdderEmit *e, const Callee *call, KnownMethod method)
     case DICT_GET:
         return adder_emit3(e, HIR_DictGet, call->self, call->args[0],
                            call->nargs == 2 ? call->args[1] : adder_emit_const(e, Py_None));
+    case DICT_POP:
+        return adder_emit3(e, HIR_DictTake, call->self, call->args[0],
+                           call->nargs == 2 ? call->args[1] : adder_emit0(e, HIR_NullConst));
+    case DICT_SETDEFAULT:
+        return adder_emit3(e, HIR_DictDefault, call->self, call->args[0],
+                           call->nargs == 2 ? call->args[1] : adder_emit_const(e, Py_None));
+    case SET_DISCARD:
+    case SET_REMOVE:
+        adder_emit2(e, HIR_SetDrop, call->self, call->args[0])->imm = method == SET_REMOVE;
+        break;
     case LIST_APPEND:
         adder_emit2(e, HIR_ListAppend, call->self, call->args[0]);
         break;
@@ -594,17 +670,24 @@ static void
 settle_native(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call, AdderNative *plan)
 {
     for (int k = 0; plan->plain && k < call->nargs; k++) {
-        AdderTypes type = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k);
-        plan->plain = adder_one_type(type) && (type & plan->takes) != 0;
+        AdderTypes takes = adder_native_takes(plan, k);
+        AdderTypes type = adder_typer_plan_key(t, instr, 2 + k, call->nargs - 1 - k);
+        plan->plain = takes == ADDER_T_Object || (adder_one_type(type) && (type & takes) != 0);
     }
     plan->plain &= !hir_is_caught(instr);
-    for (int k = 0; plan->plain && k < call->nargs; k++) {
-        AdderTypes type = adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k);
-        call->args[k] = adder_emit_guard_type(e, call->args[k], type);
+    if (!plan->plain) {
+        return;
     }
-    if (plan->plain) {
-        adder_drop_tracing_check(instr->next);
+    for (int k = 0; k < call->nargs; k++) {
+        if (adder_native_takes(plan, k) != ADDER_T_Object) {
+            AdderTypes type = adder_typer_plan_key(t, instr, 2 + k, call->nargs - 1 - k);
+            call->args[k] = adder_emit_guard_type(e, call->args[k], type);
+        }
     }
+    if (plan->unbounded) {
+        adder_emit1(e, HIR_GuardUnbounded, call->self);
+    }
+    adder_drop_tracing_check(instr->next);
 }
 
 /* ---- Calls ----------------------------------------------------------------------------------- */

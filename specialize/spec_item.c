@@ -226,6 +226,21 @@ rewrite_store_subscr(AdderTyper *t, HirInstr *instr)
     }
 }
 
+/* A key that is not there is an error. */
+static void
+rewrite_delete_subscr(AdderTyper *t, HirInstr *instr)
+{
+    const AdderSite *site = adder_site_of(instr);
+    bool missed = hir_is_caught(instr) || (site != NULL && site->trips > 0);
+    if (adder_typer_plan(t, instr, 0, 1) == ADDER_T_Dict && adder_is_plain_key(adder_typer_plan_key(t, instr, 1, 0))
+        && !missed && adder_typer_may_guard(t, instr)) {
+        AdderEmit e = adder_emit_before(t->func, instr);
+        HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], ADDER_T_Dict);
+        adder_emit2(&e, HIR_DictDrop, dict, instr->args[1]);
+        hir_remove(instr);
+    }
+}
+
 /* ---- Membership ------------------------------------------------------------------------------- */
 
 static const struct {
@@ -389,6 +404,7 @@ const AdderTypeRule adder_item_rules[] = {
     {HIR_MapAdd, infer_nothing, rewrite_collect},
     {HIR_Subscr, infer_subscr, rewrite_subscr},
     {HIR_StoreSubscr, infer_nothing, rewrite_store_subscr},
+    {HIR_DeleteSubscr, infer_nothing, rewrite_delete_subscr},
     {HIR_Contains, infer_nothing, rewrite_contains},
     {HIR_Unpack, infer_nothing, rewrite_unpack},
     {HIR_GetLen, infer_get_len, rewrite_get_len},

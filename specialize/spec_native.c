@@ -5,6 +5,7 @@
  * Arguments are lent, where the interpreter has a reference of its own on the stack.  So nobody may be
  * called that looks at reference counts: methods of exact builtin types do not, nor the functions of
  * the modules listed here. Memory: the arena's. */
+#include "irgen/runtime/runtime.h"
 #include "specialize/types.h"
 
 #include <string.h>
@@ -64,11 +65,16 @@ convention(const PyMethodDef *def, int nargs)
 
 /* ---- What they give ----------------------------------------------------------------------------- */
 
-/* Methods that run no Python code when their arguments are of these types: PURE, ITEMS (CallPlain), or what may
- * start a collection.  They let nothing die, nor compare. */
-enum { RUNS_CODE, PURE = ADDER_NATIVE_PURE, ITEMS = ADDER_NATIVE_ITEMS, COLLECTS };
+/* What runs no Python code when its arguments are of these types: PURE, ITEMS (CallPlain), or what may
+ * start a collection.  It lets nothing die, nor compares.  UNBOUNDED: PURE, of a deque without a maxlen. */
+enum { RUNS_CODE, PURE = ADDER_NATIVE_PURE, ITEMS = ADDER_NATIVE_ITEMS, COLLECTS, UNBOUNDED };
 enum {
     NO_ARGUMENTS = ADDER_T_None,
+    ANYTHING = ADDER_T_Object,
+    NUMBERS = ADDER_T_Long | ADDER_T_Float | ADDER_T_Bool,
+    ATOMS = NUMBERS | ADDER_T_Str | ADDER_T_None,
+    VIEWS = ADDER_T_Set | ADDER_T_FrozenSet | ADDER_T_DictKeys | ADDER_T_DictValues | ADDER_T_DictItems,
+    BYTES = ADDER_T_Bytes | ADDER_T_Long | ADDER_T_None,
     TEXTS = ADDER_T_Str | ADDER_T_Long | ADDER_T_None,
     PREFIXES = ADDER_T_Str | ADDER_T_Long | ADDER_T_None | ADDER_T_Tuple,
     SEQUENCES = ADDER_T_List | ADDER_T_Tuple,
@@ -80,45 +86,65 @@ static const struct {
     const char *names;  /* between spaces */
     AdderTypes result;
     int plain;
-    AdderTypes takes;
+    AdderTypes takes; /* the first argument */
+    AdderTypes rest;  /* the others; 0: they too */
 } results[] = {
     {&PyUnicode_Type, NULL,
      " replace strip lstrip rstrip upper lower title capitalize swapcase casefold center ljust rjust"
-     " zfill expandtabs removeprefix removesuffix ", ADDER_T_Str, PURE, TEXTS},
-    {&PyUnicode_Type, NULL, " join ", ADDER_T_Str, PURE, SEQUENCES},
-    {&PyUnicode_Type, NULL, " format ", ADDER_T_Str, RUNS_CODE, 0},
-    {&PyUnicode_Type, NULL, " split rsplit splitlines ", ADDER_T_List, COLLECTS, TEXTS},
-    {&PyUnicode_Type, NULL, " partition rpartition ", ADDER_T_Tuple, COLLECTS, TEXTS},
-    {&PyUnicode_Type, NULL, " find rfind index rindex count ", ADDER_T_Long, PURE, TEXTS},
-    {&PyUnicode_Type, NULL, " startswith endswith ", ADDER_T_Bool, PURE, PREFIXES},
+     " zfill expandtabs removeprefix removesuffix ", ADDER_T_Str, PURE, TEXTS, 0},
+    {&PyUnicode_Type, NULL, " join ", ADDER_T_Str, PURE, SEQUENCES, 0},
+    {&PyUnicode_Type, NULL, " encode ", ADDER_T_Bytes, PURE, NO_ARGUMENTS, 0},
+    {&PyUnicode_Type, NULL, " format ", ADDER_T_Str, RUNS_CODE, 0, 0},
+    {&PyUnicode_Type, NULL, " split rsplit splitlines ", ADDER_T_List, COLLECTS, TEXTS, 0},
+    {&PyUnicode_Type, NULL, " partition rpartition ", ADDER_T_Tuple, COLLECTS, TEXTS, 0},
+    {&PyUnicode_Type, NULL, " find rfind index rindex count ", ADDER_T_Long, PURE, TEXTS, 0},
+    {&PyUnicode_Type, NULL, " startswith endswith ", ADDER_T_Bool, PURE, PREFIXES, 0},
     {&PyUnicode_Type, NULL,
      " isdigit isalpha isalnum isspace isupper islower isidentifier isnumeric isdecimal isascii"
-     " istitle isprintable ", ADDER_T_Bool, PURE, NO_ARGUMENTS},
-    {&PyLong_Type, NULL, " bit_length bit_count ", ADDER_T_Long, PURE, NO_ARGUMENTS},
-    {&PyFloat_Type, NULL, " is_integer ", ADDER_T_Bool, PURE, NO_ARGUMENTS},
-    {&PyList_Type, NULL, " append insert remove sort clear ", ADDER_T_None, RUNS_CODE, 0},
-    {&PyList_Type, NULL, " reverse ", ADDER_T_None, ITEMS, NO_ARGUMENTS},
-    {&PyList_Type, NULL, " extend ", ADDER_T_None, ITEMS, SEQUENCES},
-    {&PyList_Type, NULL, " pop ", ADDER_T_Object, ITEMS, ADDER_T_Long},
-    {&PyList_Type, NULL, " index count ", ADDER_T_Long, RUNS_CODE, 0},
-    {&PyList_Type, NULL, " copy ", ADDER_T_List, COLLECTS, NO_ARGUMENTS},
-    {&PyTuple_Type, NULL, " index count ", ADDER_T_Long, RUNS_CODE, 0},
-    {&PyDict_Type, NULL, " update clear ", ADDER_T_None, RUNS_CODE, 0},
-    {&PyDict_Type, NULL, " copy ", ADDER_T_Dict, COLLECTS, NO_ARGUMENTS},
-    {&PyDict_Type, NULL, " keys ", ADDER_T_DictKeys, COLLECTS, NO_ARGUMENTS},
-    {&PyDict_Type, NULL, " values ", ADDER_T_DictValues, COLLECTS, NO_ARGUMENTS},
-    {&PyDict_Type, NULL, " items ", ADDER_T_DictItems, COLLECTS, NO_ARGUMENTS},
-    {&PySet_Type, NULL, " add discard remove update clear ", ADDER_T_None, RUNS_CODE, 0},
-    {NULL, "collections.deque", " pop popleft ", ADDER_T_Object, PURE, NO_ARGUMENTS},
-    {NULL, "builtins", " isinstance issubclass callable hasattr any all ", ADDER_T_Bool, RUNS_CODE, 0},
-    {NULL, "builtins", " ord hash len ", ADDER_T_Long, RUNS_CODE, 0},
-    {NULL, "builtins", " chr hex oct bin ", ADDER_T_Str, RUNS_CODE, 0},
-    {NULL, "builtins", " sorted ", ADDER_T_List, RUNS_CODE, 0},
+     " istitle isprintable ", ADDER_T_Bool, PURE, NO_ARGUMENTS, 0},
+    {&PyLong_Type, NULL, " bit_length bit_count ", ADDER_T_Long, PURE, NO_ARGUMENTS, 0},
+    {&PyBytes_Type, NULL,
+     " replace strip lstrip rstrip upper lower title capitalize swapcase center ljust rjust zfill"
+     " expandtabs removeprefix removesuffix ", ADDER_T_Bytes, PURE, BYTES, 0},
+    {&PyBytes_Type, NULL, " find rfind index rindex count ", ADDER_T_Long, PURE, BYTES, 0},
+    {&PyBytes_Type, NULL, " startswith endswith ", ADDER_T_Bool, PURE, BYTES, 0},
+    {&PyBytes_Type, NULL, " split rsplit splitlines ", ADDER_T_List, COLLECTS, BYTES, 0},
+    {&PyBytes_Type, NULL, " isdigit isalpha isalnum isspace isupper islower isascii istitle ",
+     ADDER_T_Bool, PURE, NO_ARGUMENTS, 0},
+    {&PyFloat_Type, NULL, " is_integer ", ADDER_T_Bool, PURE, NO_ARGUMENTS, 0},
+    {&PyList_Type, NULL, " append remove sort clear ", ADDER_T_None, RUNS_CODE, 0, 0},
+    {&PyList_Type, NULL, " insert ", ADDER_T_None, ITEMS, ADDER_T_Long, ANYTHING},
+    {&PyList_Type, NULL, " reverse ", ADDER_T_None, ITEMS, NO_ARGUMENTS, 0},
+    {&PyList_Type, NULL, " extend ", ADDER_T_None, ITEMS, SEQUENCES, 0},
+    {&PyList_Type, NULL, " pop ", ADDER_T_Object, ITEMS, ADDER_T_Long, 0},
+    {&PyList_Type, NULL, " index count ", ADDER_T_Long, RUNS_CODE, 0, 0},
+    {&PyList_Type, NULL, " copy ", ADDER_T_List, COLLECTS, NO_ARGUMENTS, 0},
+    {&PyTuple_Type, NULL, " index count ", ADDER_T_Long, RUNS_CODE, 0, 0},
+    {&PyDict_Type, NULL, " update clear ", ADDER_T_None, RUNS_CODE, 0, 0},
+    {&PyDict_Type, NULL, " copy ", ADDER_T_Dict, COLLECTS, NO_ARGUMENTS, 0},
+    {&PyDict_Type, NULL, " keys ", ADDER_T_DictKeys, COLLECTS, NO_ARGUMENTS, 0},
+    {&PyDict_Type, NULL, " values ", ADDER_T_DictValues, COLLECTS, NO_ARGUMENTS, 0},
+    {&PyDict_Type, NULL, " items ", ADDER_T_DictItems, COLLECTS, NO_ARGUMENTS, 0},
+    {&PySet_Type, NULL, " add discard remove update clear ", ADDER_T_None, RUNS_CODE, 0, 0},
+    {NULL, "collections.deque", " pop popleft ", ADDER_T_Object, PURE, NO_ARGUMENTS, 0},
+    {NULL, "collections.deque", " append appendleft ", ADDER_T_None, UNBOUNDED, ANYTHING, 0},
+    {NULL, "builtins", " isinstance issubclass hasattr any all ", ADDER_T_Bool, RUNS_CODE, 0, 0},
+    {NULL, "builtins", " callable ", ADDER_T_Bool, PURE, ANYTHING, 0},
+    {NULL, "builtins", " len ", ADDER_T_Long, PURE, VIEWS, 0},
+    {NULL, "builtins", " hash ", ADDER_T_Long, PURE, ATOMS, 0},
+    {NULL, "builtins", " ord ", ADDER_T_Long, RUNS_CODE, 0, 0},
+    {NULL, "builtins", " hex oct bin ", ADDER_T_Str, PURE, ADDER_T_Long, 0},
+    {NULL, "builtins", " chr ", ADDER_T_Str, RUNS_CODE, 0, 0},
+    {NULL, "builtins", " repr ", ADDER_T_Str, PURE, ATOMS, 0},
+    {NULL, "builtins", " format ", ADDER_T_Str, PURE, ATOMS, ADDER_T_Str},
+    {NULL, "builtins", " round pow ", ADDER_T_Object, PURE, NUMBERS, 0},
+    {NULL, "builtins", " sorted ", ADDER_T_List, RUNS_CODE, 0, 0},
     {NULL, "math",
      " sin cos tan asin acos atan atan2 sinh cosh tanh exp log log2 log10 sqrt pow fabs fmod hypot"
-     " radians degrees copysign ldexp ", ADDER_T_Float, RUNS_CODE, 0},
-    {NULL, "math", " isnan isinf isfinite isclose ", ADDER_T_Bool, RUNS_CODE, 0},
-    {NULL, "time", " time perf_counter monotonic process_time ", ADDER_T_Float, RUNS_CODE, 0},
+     " radians degrees copysign ldexp ", ADDER_T_Float, PURE, NUMBERS, 0},
+    {NULL, "math", " isnan isinf isfinite isclose ", ADDER_T_Bool, PURE, NUMBERS, 0},
+    {NULL, "math", " gcd lcm isqrt comb perm factorial ", ADDER_T_Long, PURE, ADDER_T_Long, 0},
+    {NULL, "time", " time perf_counter monotonic process_time ", ADDER_T_Float, RUNS_CODE, 0, 0},
 };
 
 static bool
@@ -147,24 +173,37 @@ describe(AdderNative *plan, PyTypeObject *type, PyObject *module, const char *na
         if (here && is_named_in(results[k].names, name)) {
             plan->result = results[k].result;
             plan->plain = results[k].plain != RUNS_CODE;
-            plan->manner = results[k].plain == COLLECTS ? 0 : results[k].plain;
+            plan->unbounded = results[k].plain == UNBOUNDED;
+            plan->manner = plan->unbounded                ? PURE
+                           : results[k].plain == COLLECTS ? 0
+                                                          : results[k].plain;
             plan->takes = results[k].takes;
+            plan->rest = results[k].rest != 0 ? results[k].rest : plan->takes;
             return;
         }
     }
 }
 
-/* Builtin types that are called as the interpreter calls them, and what they give. */
+/* Builtin types that are called as the interpreter calls them, what they give, and of what they make it without
+ * Python code (`tp_vectorcall` only). */
 static const struct {
     PyTypeObject *type;
     AdderTypes result;
+    int plain;
+    AdderTypes takes, rest;
 } classes[] = {
-    {&PyFloat_Type, ADDER_T_Float},    {&PyBool_Type, ADDER_T_Bool},
-    {&PyList_Type, ADDER_T_List},      {&PyTuple_Type, ADDER_T_Tuple},
-    {&PyDict_Type, ADDER_T_Dict},      {&PySet_Type, ADDER_T_Set},
-    {&PyFrozenSet_Type, ADDER_T_FrozenSet}, {&PyEnum_Type, ADDER_T_Enumerate},
-    {&PyRange_Type, ADDER_T_Range},    {&PyReversed_Type, ADDER_T_Object},
-    {&PyZip_Type, ADDER_T_Zip},
+    {&PyLong_Type, ADDER_T_Long, PURE, NUMBERS | ADDER_T_Str | ADDER_T_Bytes, ADDER_T_Long},
+    {&PyFloat_Type, ADDER_T_Float, PURE, NUMBERS | ADDER_T_Str | ADDER_T_Bytes, 0},
+    {&PyBool_Type, ADDER_T_Bool, PURE, ATOMS | SEQUENCES | VIEWS | ADDER_T_Dict | ADDER_T_Bytes, 0},
+    {&PyList_Type, ADDER_T_List, COLLECTS, SEQUENCES | ADDER_T_Str | ADDER_T_Bytes | ADDER_T_Range | VIEWS, 0},
+    {&PyTuple_Type, ADDER_T_Tuple, COLLECTS, SEQUENCES | ADDER_T_Str | ADDER_T_Bytes | ADDER_T_Range | VIEWS, 0},
+    {&PyDict_Type, ADDER_T_Dict, RUNS_CODE, 0, 0},
+    {&PySet_Type, ADDER_T_Set, RUNS_CODE, 0, 0},
+    {&PyFrozenSet_Type, ADDER_T_FrozenSet, RUNS_CODE, 0, 0},
+    {&PyEnum_Type, ADDER_T_Enumerate, RUNS_CODE, 0, 0},
+    {&PyRange_Type, ADDER_T_Range, RUNS_CODE, 0, 0},
+    {&PyReversed_Type, ADDER_T_Object, RUNS_CODE, 0, 0},
+    {&PyZip_Type, ADDER_T_Zip, RUNS_CODE, 0, 0},
 };
 
 static bool
@@ -175,6 +214,10 @@ plan_class(PyObject *callable, AdderNative *plan)
             plan->kind = classes[k].type->tp_vectorcall != NULL ? ADDER_NATIVE_CLASS
                                                                 : ADDER_NATIVE_PLAIN_CLASS;
             plan->result = classes[k].result;
+            plan->plain = plan->kind == ADDER_NATIVE_CLASS && classes[k].plain != RUNS_CODE;
+            plan->manner = classes[k].plain == PURE ? PURE : 0;
+            plan->takes = classes[k].takes;
+            plan->rest = classes[k].rest;
             return true;
         }
     }
@@ -193,6 +236,7 @@ adder_plan_native(PyObject *callable, PyTypeObject *self, int nargs, AdderNative
         const PyMethodDef *def = ((PyMethodDescrObject *)callable)->d_method;
         how = type == self && is_known_type(type) ? convention(def, nargs) : -1;
         describe(plan, type, NULL, def->ml_name);
+        plan->plain &= !plan->unbounded || type->tp_weaklistoffset == offsetof(AdderDeque, weakrefs);
         plan->kind = how | ADDER_NATIVE_METHOD;
     }
     else if (callable != NULL && PyCFunction_CheckExact(callable) && self == NULL

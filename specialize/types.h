@@ -48,12 +48,21 @@ typedef struct {
     PyObject *callable; /* borrowed: a method descriptor, builtin function or type */
     int64_t kind;       /* ADDER_NATIVE_* */
     AdderTypes result;
-    bool plain;         /* runs no Python code if each argument is of one type among `takes` ... */
-    AdderTypes takes;
+    bool plain;         /* runs no Python code if the first argument is of one type among `takes`, the others `rest` ... */
+    AdderTypes takes, rest; /* Object: whatever they are */
+    bool unbounded;     /* ... and self is a deque without a maxlen ... */
     int64_t manner;     /* ... and is, beside: ADDER_NATIVE_PURE, _ITEMS or 0 */
 } AdderNative;
 /* self: the very class of the self that a method is given; NULL: there is none. */
 bool adder_plan_native(PyObject *callable, PyTypeObject *self, int nargs, AdderNative *plan);
+/* What argument k has to be. */
+static inline AdderTypes
+adder_native_takes(const AdderNative *plan, int k)
+{
+    return k == 0 ? plan->takes : plan->rest;
+}
+/* Will a call of a method of a builtin type be an operation, or run no Python code, by what was seen of its arguments? */
+bool adder_is_known_method(const HirInstr *call, PyObject *method);
 /* args: with self, if it is a method. The callee has been guarded. */
 HirInstr *adder_emit_native(AdderEmit *e, const AdderNative *plan, int nargs, HirInstr **args);
 

@@ -1173,6 +1173,13 @@ OP(bool, DictPut, PyObject *o, PyObject *key, PyObject *value, PyObject **old)
     return done;
 }
 
+OP(bool, DictDrop, PyObject *o, PyObject *key, PyObject **old)
+{
+    PyObject *dropped = adder_rt_dict_take(o, key, NULL);
+    *old = dropped;
+    return dropped != NULL;
+}
+
 /* ---- attributes ------------------------------------------------------------------------------------------ */
 
 static inline __attribute__((always_inline)) PyDictValues *inline_values(PyObject *o)
@@ -1306,10 +1313,18 @@ call_with_depth(PyThreadState *ts, PyCFunction function, PyObject *self, PyObjec
     return result;
 }
 
+OP(bool, GuardUnbounded, PyObject *o)
+{
+    return ((AdderDeque *)o)->maxlen < 0;
+}
+
 /* kind is a constant: one of the calls remains. */
 OP(PyObject *, CallPlain, PyThreadState *ts, PyObject **values, int64_t n, PyObject *callable,
    int64_t kind)
 {
+    if ((kind & ADDER_NATIVE_CLASS) != 0) {
+        return ((PyTypeObject *)callable)->tp_vectorcall(callable, values, (size_t)n, NULL);
+    }
     bool method = (kind & ADDER_NATIVE_METHOD) != 0;
     const PyMethodDef *def = method ? ((PyMethodDescrObject *)callable)->d_method
                                     : ((PyCFunctionObject *)callable)->m_ml;

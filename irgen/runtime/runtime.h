@@ -21,6 +21,16 @@ typedef struct {
     PyObject *seq; /* NULL at the end */
 } AdderSeqIter; /* ... and of str, bytes, and reversed(list) */
 
+/* A deque's, private to _collectionsmodule.c. */
+typedef struct {
+    PyVarObject ob_base;
+    void *left, *right;
+    Py_ssize_t left_index, right_index;
+    size_t state;
+    Py_ssize_t maxlen; /* -1: none */
+    PyObject *weakrefs;
+} AdderDeque;
+
 /* Layouts of other iterators, private to their files too. */
 typedef struct {
     PyObject ob_base;
@@ -68,7 +78,7 @@ extern uint64_t adder_dict_version;
     X(set_add) X(set_update) X(map_add) X(dict_update) X(dict_merge) X(format_value) X(unpack)     \
     X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr) \
     X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)                     \
-    X(dict_find) X(dict_has) X(dict_get) X(dict_put) X(set_has) X(set_put) X(byte_array_append) X(box_u64) X(low_word) X(mul_add_mod) X(items_have) X(str_has) \
+    X(dict_find) X(dict_has) X(dict_get) X(dict_put) X(dict_take) X(dict_default) X(set_has) X(set_put) X(set_drop) X(byte_array_append) X(box_u64) X(low_word) X(mul_add_mod) X(items_have) X(str_has) \
     X(inject) X(drop_if)                                                                           \
     X(catch) X(unwind) X(exception_new) X(exception_is) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
@@ -246,8 +256,12 @@ PyObject *adder_rt_dict_find(PyObject *dict, PyObject *key); /* borrowed; NULL a
 int adder_rt_dict_has(PyObject *dict, PyObject *key);
 PyObject *adder_rt_dict_get(PyObject *dict, PyObject *key, PyObject *otherwise);
 bool adder_rt_dict_put(PyObject *dict, PyObject *key, PyObject *value, PyObject **old);
+/* d.pop(key, otherwise), where NULL is for none; then a key that is missing cannot be taken. */
+PyObject *adder_rt_dict_take(PyObject *dict, PyObject *key, PyObject *otherwise);
+PyObject *adder_rt_dict_default(PyObject *dict, PyObject *key, PyObject *otherwise);
 int adder_rt_set_has(PyObject *set, PyObject *key); /* or a frozenset */
 int adder_rt_set_put(PyObject *set, PyObject *key);
+int adder_rt_set_drop(PyObject *set, PyObject *key, int64_t must); /* must: it has to be there */
 PyObject *adder_rt_box_u64(uint64_t value);
 /* The low 64 bits of any int. */
 uint64_t adder_rt_low_word(PyObject *o);

@@ -229,6 +229,34 @@ bool adder_rt_dict_put(PyObject *dict, PyObject *key, PyObject *value, PyObject 
     return true;
 }
 
+PyObject *adder_rt_dict_take(PyObject *dict, PyObject *key, PyObject *otherwise)
+{
+    PyObject **value;
+    int found = find_value(dict, key, &value);
+    if (found <= 0) {
+        return found == ABSENT ? Py_XNewRef(otherwise) : NULL;
+    }
+    PyObject *taken = _PyDict_Pop(dict, key, NULL);
+    if (taken == NULL) {
+        PyErr_Clear();
+    }
+    return taken;
+}
+
+PyObject *adder_rt_dict_default(PyObject *dict, PyObject *key, PyObject *otherwise)
+{
+    PyObject **place, *value;
+    int found = find_value(dict, key, &place);
+    if (found != ABSENT) {
+        return found > 0 ? Py_NewRef(*place) : NULL;
+    }
+    value = PyDict_SetDefault(dict, key, otherwise);
+    if (value == NULL) {
+        PyErr_Clear();
+    }
+    return Py_XNewRef(value);
+}
+
 /* ---- Sets and sequences --------------------------------------------------------------------------- */
 
 int adder_rt_set_has(PyObject *o, PyObject *key)
@@ -264,6 +292,16 @@ int adder_rt_set_put(PyObject *set, PyObject *key)
         return UNKNOWN;
     }
     return has;
+}
+
+int adder_rt_set_drop(PyObject *set, PyObject *key, int64_t must)
+{
+    int has = adder_rt_set_has(set, key);
+    if (has > 0 && PySet_Discard(set, key) < 0) {
+        PyErr_Clear();
+        return UNKNOWN;
+    }
+    return has == 0 && must ? ABSENT : has;
 }
 
 int adder_rt_items_have(PyObject *o, PyObject *key)
