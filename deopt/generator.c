@@ -20,12 +20,108 @@ const _Py_CODEUNIT *adder_generator_send_of(const _Py_CODEUNIT *resume)
     return delegates ? send : NULL;
 }
 
-/* Deep chains return through all their levels for each value: native frames are what they cost. */
+static inline bool is_generator(PyObject *receiver)
+{
+    return PyGen_CheckExact(receiver) || PyCoro_CheckExact(receiver);
+}
+
 static inline PySendResult send_on(PyObject *receiver, PyObject *value, PyObject **result)
 {
-    return PyGen_CheckExact(receiver) || PyCoro_CheckExact(receiver)
-               ? adder_loop_generators.send(receiver, value, result)
-               : PyIter_Send(receiver, value, result);
+    return is_generator(receiver) ? adder_loop_generators.send(receiver, value, result)
+                                  : PyIter_Send(receiver, value, result);
+}
+
+/* frame waits at its SEND for what *value came of: it goes on behind that, or raises there. */
+static inline AdderOutcome receive(_PyInterpreterFrame *frame, PySendResult status, PyObject *value)
+{
+    if (status == PYGEN_ERROR) {
+        return ADDER_RAISED;
+    }
+    PyObject *receiver = _PyFrame_StackPeek(frame);
+    frame->localsplus[frame->stacktop - 1] = value;
+    frame->prev_instr += _Py_OPARG(*frame->prev_instr);
+    Py_DECREF(receiver);
+    return ADDER_RESUMED;
+}
+
+/* What am_send does before it evaluates a frame, and what that does first. */
+static void link_generator(PyThreadState *ts, PyGenObject *gen, const _Py_CODEUNIT *send)
+{
+    _PyInterpreterFrame *frame = (_PyInterpreterFrame *)gen->gi_iframe;
+    frame->prev_instr = (_Py_CODEUNIT *)send;
+    frame->is_entry = true;
+    frame->previous = ts->cframe->current_frame;
+    ts->cframe->current_frame = frame;
+    gen->gi_exc_state.previous_item = ts->exc_info;
+    ts->exc_info = &gen->gi_exc_state;
+    gen->gi_frame_state = FRAME_EXECUTING;
+    ts->recursion_remaining--;
+}
+
+/* Links those that only wait for what they delegate to, outermost first; answers who does not. */
+static PyObject *link_waiting(PyThreadState *ts, PyObject *receiver, int *linked)
+{
+    while (is_generator(receiver) && ts->recursion_remaining > 1) {
+        PyGenObject *gen = (PyGenObject *)receiver;
+        _PyInterpreterFrame *frame = (_PyInterpreterFrame *)gen->gi_iframe;
+        if (gen->gi_frame_state != FRAME_SUSPENDED) {
+            break;
+        }
+        const _Py_CODEUNIT *resume = frame->prev_instr + 1, *send = adder_generator_send_of(resume);
+        if (send == NULL || send + 2 != resume) {
+            break;
+        }
+        link_generator(ts, gen, send);
+        receiver = _PyFrame_StackPeek(frame);
+        ++*linked;
+    }
+    return receiver;
+}
+
+/* The innermost frame is that of a linked generator, to which something has been given to pass on. */
+static void suspend_linked(PyThreadState *ts)
+{
+    _PyInterpreterFrame *frame = ts->cframe->current_frame;
+    PyGenObject *gen = _PyFrame_GetGenerator(frame);
+    frame->prev_instr++; /* the YIELD_VALUE */
+    ts->cframe->current_frame = frame->previous;
+    frame->previous = NULL;
+    ts->exc_info = gen->gi_exc_state.previous_item;
+    gen->gi_exc_state.previous_item = NULL;
+    gen->gi_frame_state = FRAME_SUSPENDED;
+    ts->recursion_remaining++;
+}
+
+static PyObject *end_evaluation(PyThreadState *ts, _PyInterpreterFrame *frame, AdderOutcome outcome,
+                                PyObject *value);
+
+/* The same, to which what it waited for has returned, or raised. */
+static PySendResult resume_linked(PyThreadState *ts, PySendResult status, PyObject **result)
+{
+    _PyInterpreterFrame *frame = ts->cframe->current_frame;
+    PyObject *gen = (PyObject *)_PyFrame_GetGenerator(frame), *value = *result;
+    AdderOutcome outcome = receive(frame, status, value);
+    outcome = outcome == ADDER_RESUMED ? adder_enter(ts, frame, &value) : outcome;
+    return adder_loop_sent(gen, end_evaluation(ts, frame, outcome, value), Py_None, result);
+}
+
+/* As am_send. A chain of generators that wait for each other takes no native frames, and some ten
+ * instructions for each of them, instead of a call through all levels for each value. */
+static PySendResult send_through(PyObject *receiver, PyObject *sent, PyObject **result)
+{
+    PyThreadState *ts = _PyThreadState_GET();
+    int linked = 0;
+    receiver = link_waiting(ts, receiver, &linked);
+    PySendResult status = send_on(receiver, sent, result);
+    for (; linked > 0; linked--) {
+        if (status == PYGEN_NEXT) {
+            suspend_linked(ts);
+        }
+        else {
+            status = resume_linked(ts, status, result);
+        }
+    }
+    return status;
 }
 
 static inline AdderOutcome delegate(_PyInterpreterFrame *frame, const _Py_CODEUNIT *send,
@@ -34,20 +130,14 @@ static inline AdderOutcome delegate(_PyInterpreterFrame *frame, const _Py_CODEUN
     _Py_CODEUNIT *resume = frame->prev_instr;
     PyObject *sent = _PyFrame_StackPop(frame), *receiver = _PyFrame_StackPeek(frame);
     frame->prev_instr = (_Py_CODEUNIT *)send;
-    PySendResult status = send_on(receiver, sent, value);
+    PySendResult status = send_through(receiver, sent, value);
     Py_DECREF(sent);
     if (status == PYGEN_NEXT) {
         frame->prev_instr = resume - 1;
         _PyFrame_GetGenerator(frame)->gi_frame_state = FRAME_SUSPENDED;
         return ADDER_YIELDED;
     }
-    if (status == PYGEN_ERROR) {
-        return ADDER_RAISED;
-    }
-    frame->localsplus[frame->stacktop - 1] = *value;
-    frame->prev_instr = (_Py_CODEUNIT *)send + _Py_OPARG(*send);
-    Py_DECREF(receiver);
-    return ADDER_RESUMED;
+    return receive(frame, status, *value);
 }
 
 AdderOutcome adder_generator_delegate(_PyInterpreterFrame *frame, const _Py_CODEUNIT *send,
@@ -190,6 +280,22 @@ static inline AdderOutcome go_on(PyThreadState *ts, _PyInterpreterFrame *frame, 
     return adder_unit_run_inline(ts, frame, unit, value);
 }
 
+/* What became of a frame that had been entered: the rest of its evaluation. */
+static PyObject *end_evaluation(PyThreadState *ts, _PyInterpreterFrame *frame, AdderOutcome outcome,
+                                PyObject *value)
+{
+    ts->cframe->current_frame = frame->previous;
+    ts->recursion_remaining++;
+    if (ADDER_LIKELY(outcome == ADDER_YIELDED)) {
+        return value;
+    }
+    if (outcome == ADDER_RETURNED) {
+        frame->stacktop = frame->f_code->co_nlocalsplus;
+        return value;
+    }
+    return adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
+}
+
 PyObject *adder_generator_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag)
 {
     if (ADDER_UNLIKELY(frame == inside.frame)) {
@@ -200,20 +306,10 @@ PyObject *adder_generator_eval(PyThreadState *ts, _PyInterpreterFrame *frame, in
         return _PyEval_EvalFrame(ts, frame, throwflag);
     }
     PyObject *value = NULL;
-    _PyCFrame *cframe = ts->cframe;
     ts->recursion_remaining--;
     frame->is_entry = true;
-    cframe->current_frame = frame;
+    ts->cframe->current_frame = frame;
     pass_to_resume(frame);
     AdderOutcome outcome = go_on(ts, frame, &value);
-    cframe->current_frame = frame->previous;
-    ts->recursion_remaining++;
-    if (ADDER_LIKELY(outcome == ADDER_YIELDED)) {
-        return value;
-    }
-    if (outcome == ADDER_RETURNED) {
-        frame->stacktop = frame->f_code->co_nlocalsplus;
-        return value;
-    }
-    return adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
+    return end_evaluation(ts, frame, outcome, value);
 }

@@ -2,7 +2,8 @@
  * to where the descriptors expect them.
  *
  * A value that some call site has to describe has a fixed slot in the activation, and is stored
- * there once, where it is defined (or before the call, when the call is in a shallower loop).
+ * there once, where it is defined (or before the call, when the call is in a shallower loop).  So
+ * has one that a loop's exits want and that is defined outside of it: each would store it.
  * Exits read the same slots, so the error edge of a call stores nothing.  All other live values of
  * an exit are numbered behind the fixed ones and stored in the exit's block, or left in registers
  * and named by its stackmap record.  Descriptors are built in the arena, then copied to the unit. */
@@ -57,7 +58,8 @@ static int width_of(const HirInstr *value)
 
 typedef struct {
     AdderLower *l;
-    int depth; /* of the call's loop */
+    int depth; /* of the loop in which it may be asked for */
+    bool site;
 } PlanArg;
 
 static void plan_value(HirInstr **where, void *arg)
@@ -67,6 +69,9 @@ static void plan_value(HirInstr **where, void *arg)
     HirInstr *value = root_of(*where);
     if (value == NULL || is_constant(value) || value->block == NULL || holds_entries(value)) {
         return; /* what a virtual object holds is visited as well */
+    }
+    if (!plan->site && value->block->loop_depth >= plan->depth) {
+        return; /* its exits store it */
     }
     if (l->fixed[value->id] < 0) {
         l->fixed[value->id] = (int32_t)l->nfixed;
@@ -83,9 +88,10 @@ void adder_lower_plan_slots(AdderLower *l)
         l->fixed[i] = -1;
     }
     for (int i = 0; i < l->func->blocks.n; i++) {
-        PlanArg arg = { l, l->func->blocks.at[i]->loop_depth };
+        PlanArg arg = { l, l->func->blocks.at[i]->loop_depth, false };
         HIR_FOR_INSTRS (instr, l->func->blocks.at[i]) {
-            if (hir_is_site(instr)) {
+            arg.site = hir_is_site(instr);
+            if (arg.site || (instr->state != NULL && hir_has_exit(instr))) {
                 hir_state_visit(instr->state, plan_value, &arg);
             }
         }

@@ -76,6 +76,9 @@ extern const struct AdderGenerators {
     sendfunc send;
     PyCFunction method;
 } adder_loop_generators;
+/* Behind the evaluation of a generator's frame, which gave result (a reference, or NULL with an exception): as
+ * am_send, with arg what was sent (NULL: next() was called). */
+PySendResult adder_loop_sent(PyObject *generator, PyObject *result, PyObject *arg, PyObject **presult);
 /* Puts them into the executable's types. Once, at start; -1 with an exception. */
 int adder_loop_take_generators(void);
 /* What the eval breaker asks for: signal handlers, pending calls, the GIL.  -1: raised. */

@@ -155,8 +155,12 @@ bool adder_rt_chr(int64_t c, PyObject **out)
 bool adder_rt_pow_f64(double a, double b, double *out)
 {
     bool negative = a < 0.0;
-    if (a == 0.0 || !isfinite(a) || !isfinite(b) || (negative && b != floor(b))) {
+    if (!isfinite(a) || !isfinite(b) || (a == 0.0 && b < 0.0) || (negative && b != floor(b))) {
         return false;
+    }
+    if (a == 0.0 && b > 0.0) { /* keeps its sign where the exponent is odd */
+        *out = fmod(b, 2.0) == 1.0 ? a : 0.0;
+        return true;
     }
     errno = 0;
     double power = b == 0.0 || fabs(a) == 1.0 ? 1.0 : pow(fabs(a), b);
