@@ -347,6 +347,24 @@ state_before(HirInstr *at)
     }
 }
 
+/* The state at the point is a use there: what it names must live so long, to be replaced in it. */
+static bool
+names_what_lives(const Web *s, const Member *m)
+{
+    const HirBlock *block = m->point->block;
+    for (int k = 0; k < s->members.n; k++) {
+        const Member *other = s->members.at[k];
+        bool named = state_names(m->point_state, other->value);
+        for (const Twin *twin = other->twins; twin != NULL && !named; twin = twin->next) {
+            named = state_names(m->point_state, twin->value);
+        }
+        if (named && other != m && block != other->value->block && !lives_in(s, other, block)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* A load or store of a member's goes away. */
 static bool
 point_fits(const Web *s, Member *m)
@@ -358,7 +376,7 @@ point_fits(const Web *s, Member *m)
         return false;
     }
     m->point_state = state_before(m->point);
-    return m->point_state != NULL && is_made_for_all(s, m);
+    return m->point_state != NULL && names_what_lives(s, m) && is_made_for_all(s, m);
 }
 
 /* ---- Which belong together ------------------------------------------------------------------- */
