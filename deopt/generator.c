@@ -31,7 +31,7 @@ static inline PySendResult send_on(PyObject *receiver, PyObject *value, PyObject
                                   : PyIter_Send(receiver, value, result);
 }
 
-/* frame waits at its SEND for what *value came of: it goes on behind that, or raises there. */
+/* frame waits at its SEND, and value has come: it goes on behind that, or raises there. */
 static inline AdderOutcome receive(_PyInterpreterFrame *frame, PySendResult status, PyObject *value)
 {
     if (status == PYGEN_ERROR) {
@@ -47,15 +47,11 @@ static inline AdderOutcome receive(_PyInterpreterFrame *frame, PySendResult stat
 /* What am_send does before it evaluates a frame, and what that does first. */
 static void link_generator(PyThreadState *ts, PyGenObject *gen, const _Py_CODEUNIT *send)
 {
-    _PyInterpreterFrame *frame = (_PyInterpreterFrame *)gen->gi_iframe;
+    _PyInterpreterFrame *frame = adder_generator_link(ts, (PyObject *)gen);
     frame->prev_instr = (_Py_CODEUNIT *)send;
     frame->is_entry = true;
-    frame->previous = ts->cframe->current_frame;
-    ts->cframe->current_frame = frame;
     gen->gi_exc_state.previous_item = ts->exc_info;
     ts->exc_info = &gen->gi_exc_state;
-    gen->gi_frame_state = FRAME_EXECUTING;
-    ts->recursion_remaining--;
 }
 
 /* Links those that only wait for what they delegate to, outermost first; answers who does not. */
@@ -92,10 +88,23 @@ static void suspend_linked(PyThreadState *ts)
     ts->recursion_remaining++;
 }
 
+/* What became of a frame that had been entered: the rest of its evaluation. */
 static PyObject *end_evaluation(PyThreadState *ts, _PyInterpreterFrame *frame, AdderOutcome outcome,
-                                PyObject *value);
+                                PyObject *value)
+{
+    ts->cframe->current_frame = frame->previous;
+    ts->recursion_remaining++;
+    if (ADDER_LIKELY(outcome == ADDER_YIELDED)) {
+        return value;
+    }
+    if (outcome == ADDER_RETURNED) {
+        frame->stacktop = frame->f_code->co_nlocalsplus;
+        return value;
+    }
+    return adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
+}
 
-/* The same, to which what it waited for has returned, or raised. */
+/* The innermost frame's generator goes on: what it waited for has returned, or raised. */
 static PySendResult resume_linked(PyThreadState *ts, PySendResult status, PyObject **result)
 {
     _PyInterpreterFrame *frame = ts->cframe->current_frame;
@@ -278,22 +287,6 @@ static inline AdderOutcome go_on(PyThreadState *ts, _PyInterpreterFrame *frame, 
         return ADDER_GO_ON;
     }
     return adder_unit_run_inline(ts, frame, unit, value);
-}
-
-/* What became of a frame that had been entered: the rest of its evaluation. */
-static PyObject *end_evaluation(PyThreadState *ts, _PyInterpreterFrame *frame, AdderOutcome outcome,
-                                PyObject *value)
-{
-    ts->cframe->current_frame = frame->previous;
-    ts->recursion_remaining++;
-    if (ADDER_LIKELY(outcome == ADDER_YIELDED)) {
-        return value;
-    }
-    if (outcome == ADDER_RETURNED) {
-        frame->stacktop = frame->f_code->co_nlocalsplus;
-        return value;
-    }
-    return adder_loop_eval(ts, frame, outcome == ADDER_RAISED ? ADDER_THROW_INSIDE : 0);
 }
 
 PyObject *adder_generator_eval(PyThreadState *ts, _PyInterpreterFrame *frame, int throwflag)

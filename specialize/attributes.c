@@ -21,6 +21,13 @@ adder_site_of(const HirInstr *instr)
 }
 
 bool
+adder_often_misses(const HirInstr *instr)
+{
+    const AdderSite *site = adder_site_of(instr);
+    return hir_is_caught(instr) || (site != NULL && site->trips > 0);
+}
+
+bool
 adder_may_speculate(const HirFunc *func, const HirInstr *instr)
 {
     if (instr->state->caller == NULL) {

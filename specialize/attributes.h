@@ -24,6 +24,8 @@ HirInstr *adder_emit_method(AdderEmit *e, HirInstr *self, PyObject *method);
 
 /* The site of an instruction in the code of its frame, inlined or not; NULL: it was never sampled. */
 const AdderSite *adder_site_of(const HirInstr *instr);
+/* The interpreter would often have to do it: a missing key is caught here, or one was missed before. */
+bool adder_often_misses(const HirInstr *instr);
 /* Have guards at an instruction, which has a state, not failed too often?  In func's own frame by func's own
  * profile: a function that is only looked at has none. */
 bool adder_may_speculate(const HirFunc *func, const HirInstr *instr);

@@ -554,14 +554,6 @@ row_of_method(PyObject *method, int nargs)
     return -1;
 }
 
-/* The interpreter would often have to do it: what is not there is an error, or was missed before. */
-static bool
-often_misses(const HirInstr *instr, int row, int nargs)
-{
-    const AdderSite *site = adder_site_of(instr);
-    return nargs == known_methods[row].misses && (hir_is_caught(instr) || (site != NULL && site->trips > 0));
-}
-
 /* Row of known_methods, or -1. */
 static int
 plan_method(const AdderTyper *t, HirInstr *instr, const Callee *call)
@@ -572,7 +564,7 @@ plan_method(const AdderTyper *t, HirInstr *instr, const Callee *call)
     }
     int row = row_of_method(call->expected, call->nargs);
     if (row < 0 || adder_typer_type(t, call->self) != known_methods[row].self
-        || often_misses(instr, row, call->nargs)) {
+        || (call->nargs == known_methods[row].misses && adder_often_misses(instr))) {
         return -1;
     }
     AdderTypes takes = known_methods[row].takes;

@@ -177,9 +177,7 @@ rewrite_subscr(AdderTyper *t, HirInstr *instr)
             /* A handler waits for it: the raises pass wants to look whether the key is there. */
             at = adder_emit_guard_type(&e, at, key);
         }
-        const AdderSite *site = adder_site_of(instr);
-        bool missed = caught || (site != NULL && site->trips > 0);
-        HirOp op = plain && !missed && adder_is_plain_key(key) ? HIR_DictFind : HIR_DictItem;
+        HirOp op = plain && !adder_often_misses(instr) && adder_is_plain_key(key) ? HIR_DictFind : HIR_DictItem;
         hir_replace(instr, adder_emit2(&e, op, dict, at));
     }
 }
@@ -230,10 +228,8 @@ rewrite_store_subscr(AdderTyper *t, HirInstr *instr)
 static void
 rewrite_delete_subscr(AdderTyper *t, HirInstr *instr)
 {
-    const AdderSite *site = adder_site_of(instr);
-    bool missed = hir_is_caught(instr) || (site != NULL && site->trips > 0);
     if (adder_typer_plan(t, instr, 0, 1) == ADDER_T_Dict && adder_is_plain_key(adder_typer_plan_key(t, instr, 1, 0))
-        && !missed && adder_typer_may_guard(t, instr)) {
+        && !adder_often_misses(instr) && adder_typer_may_guard(t, instr)) {
         AdderEmit e = adder_emit_before(t->func, instr);
         HirInstr *dict = adder_emit_guard_type(&e, instr->args[0], ADDER_T_Dict);
         adder_emit2(&e, HIR_DictDrop, dict, instr->args[1]);

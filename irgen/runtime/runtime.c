@@ -313,6 +313,13 @@ static bool is_all_of(const Slice *slice, Py_ssize_t size)
     return slice->n == size && slice->step == 1;
 }
 
+static void copy_items(PyObject **to, PyObject *const *from, const Slice *slice)
+{
+    for (Py_ssize_t i = 0, at = slice->start; i < slice->n; i++, at += slice->step) {
+        to[i] = Py_NewRef(from[at]);
+    }
+}
+
 /* list[lo:hi:step]; a new list. */
 PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t step, int64_t given)
 {
@@ -321,28 +328,10 @@ PyObject *adder_rt_list_slice(PyObject *list, int64_t lo, int64_t hi, int64_t st
         return NULL;
     }
     PyObject *result = PyList_New(slice.n);
-    for (Py_ssize_t i = 0, at = slice.start; result != NULL && i < slice.n; i++, at += slice.step) {
-        PyList_SET_ITEM(result, i, Py_NewRef(PyList_GET_ITEM(list, at)));
+    if (result != NULL) {
+        copy_items(((PyListObject *)result)->ob_item, ((PyListObject *)list)->ob_item, &slice);
     }
     return result;
-}
-
-int adder_rt_str_order(PyObject *a, PyObject *b, int64_t comparison)
-{
-    int order = PyUnicode_Compare(a, b);
-    if (order < 0 && PyErr_Occurred()) {
-        return -1;
-    }
-    switch (comparison) {
-    case Py_LT:
-        return order < 0;
-    case Py_LE:
-        return order <= 0;
-    case Py_GT:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
 }
 
 PyObject *adder_rt_tuple_slice(PyObject *tuple, int64_t lo, int64_t hi, int64_t step, int64_t given)
@@ -355,8 +344,8 @@ PyObject *adder_rt_tuple_slice(PyObject *tuple, int64_t lo, int64_t hi, int64_t 
         return Py_NewRef(tuple);
     }
     PyObject *result = PyTuple_New(slice.n);
-    for (Py_ssize_t i = 0, at = slice.start; result != NULL && i < slice.n; i++, at += slice.step) {
-        PyTuple_SET_ITEM(result, i, Py_NewRef(PyTuple_GET_ITEM(tuple, at)));
+    if (result != NULL) {
+        copy_items(((PyTupleObject *)result)->ob_item, ((PyTupleObject *)tuple)->ob_item, &slice);
     }
     return result;
 }
@@ -420,6 +409,24 @@ PyObject *adder_rt_bytes_slice(PyObject *bytes, int64_t lo, int64_t hi, int64_t 
         PyBytes_AS_STRING(result)[i] = from[at];
     }
     return result;
+}
+
+int adder_rt_str_order(PyObject *a, PyObject *b, int64_t comparison)
+{
+    int order = PyUnicode_Compare(a, b);
+    if (order < 0 && PyErr_Occurred()) {
+        return -1;
+    }
+    switch (comparison) {
+    case Py_LT:
+        return order < 0;
+    case Py_LE:
+        return order <= 0;
+    case Py_GT:
+        return order > 0;
+    default:
+        return order >= 0;
+    }
 }
 
 PyObject *adder_rt_box_u64(uint64_t value)
