@@ -52,21 +52,26 @@ static LLVMValueRef far_address(AdderLower *l, const char *kind, int index, void
     return load;
 }
 
-/* What the name of a global, at an entry of the globals' keys, stands for: NULL if they have changed.
- * What has these globals is entered with no others.  Their keys lie as they do as long as they have this
- * version; NULL from here: now they have another. */
-LLVMValueRef adder_lower_known_global(AdderLower *l, const HirInstr *load)
+/* The dicts of names are known, since a unit is entered with no others: see AdderUnit.  What stands at an entry of such a
+ * dict's keys, which lie as they do as long as they have this version, or that the name is not among them.  NULL from here:
+ * they have another by now. */
+LLVMValueRef adder_lower_known_name(AdderLower *l, const HirInstr *instr)
 {
-    PyDictObject *dict = (PyDictObject *)l->func->globals;
+    bool builtin = instr->op == HIR_LoadBuiltinSlot, absent = instr->op == HIR_GuardGlobalKeys;
+    PyDictObject *dict = (PyDictObject *)(builtin ? l->func->builtins : l->func->globals);
+    int64_t version = absent ? instr->imm : instr->imm >> 32;
     if (dict == NULL || !PyDict_CheckExact(dict) || dict->ma_values != NULL
-        || dict->ma_keys->dk_version != (uint32_t)(load->imm >> 32)) {
+        || dict->ma_keys->dk_version != (uint32_t)version) {
         return NULL;
     }
-    PyDictUnicodeEntry *entry = &DK_UNICODE_ENTRIES(dict->ma_keys)[(uint32_t)load->imm];
-    int64_t offset = (char *)&entry->me_value - (char *)dict->ma_keys;
-    LLVMValueRef args[] = { far_address(l, "globals", 0, dict), adder_lower_object(l, load->sym),
-                            adder_lower_int(l, load->imm), adder_lower_int(l, offset) };
-    return adder_lower_call(l, "adder_load_known_slot", args, ADDER_COUNT(args));
+    LLVMValueRef args[] = { far_address(l, builtin ? "builtins" : "globals", 0, dict),
+                            adder_lower_object(l, instr->sym), adder_lower_int(l, instr->imm), NULL };
+    if (absent) {
+        return adder_lower_call(l, "adder_known_keys", args, 3);
+    }
+    PyDictUnicodeEntry *entry = &DK_UNICODE_ENTRIES(dict->ma_keys)[(uint32_t)instr->imm];
+    args[3] = adder_lower_int(l, (char *)&entry->me_value - (char *)dict->ma_keys);
+    return adder_lower_call(l, "adder_load_known_slot", args, 4);
 }
 
 LLVMValueRef adder_lower_frame(AdderLower *l)

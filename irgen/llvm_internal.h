@@ -140,7 +140,7 @@ void adder_lower_return_pair(AdderLower *l, LLVMValueRef value, LLVMValueRef sec
 /* answer: the exit's number + 1. */
 void adder_lower_leave(AdderLower *l, LLVMValueRef answer);
 LLVMValueRef adder_lower_stack_short(AdderLower *l);
-LLVMValueRef adder_lower_known_global(AdderLower *l, const HirInstr *load);
+LLVMValueRef adder_lower_known_name(AdderLower *l, const HirInstr *instr);
 /* Finds the direct calls before which nobody can have begun to watch; false without memory. */
 bool adder_lower_plan_watched(AdderLower *l);
 void adder_lower_direct(AdderLower *l, HirInstr *instr);

@@ -355,7 +355,8 @@ static void emit_helper(AdderLower *l, HirInstr *instr)
     for (const char *kind = row->args; *kind != 0; kind++) {
         a.args[a.n++] = helper_arg(l, instr, *kind, &a);
     }
-    LLVMValueRef r = instr->op == HIR_LoadGlobalSlot ? adder_lower_known_global(l, instr) : NULL;
+    bool name = instr->op == HIR_LoadGlobalSlot || instr->op == HIR_LoadBuiltinSlot || instr->op == HIR_GuardGlobalKeys;
+    LLVMValueRef r = name ? adder_lower_known_name(l, instr) : NULL;
     r = r != NULL ? r : adder_lower_call(l, row->helper, a.args, a.n);
     r = helper_outcome(l, instr, row->outcome, r);
     if (hir_is_site(instr)) {

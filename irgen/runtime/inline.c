@@ -114,7 +114,7 @@ OP(bool, UnboxI64, PyObject *o, int64_t *out)
         *out = size * (int64_t)low_digit(o);
         return true;
     }
-    *out = adder_rt_unbox_i64(o);
+    *out = adder_cold_unbox_i64(o);
     return LIKELY(*out != ADDER_UNFIT);
 }
 
@@ -797,6 +797,11 @@ OP(bool, GuardGlobalKeys, PyFunctionObject *func, PyObject *name, int64_t versio
     return LIKELY(dict->ob_base.ob_type == &PyDict_Type
                   && dict->ma_keys->dk_version == (uint32_t)version)
            || adder_cold_name_absent((PyObject *)dict, name);
+}
+
+HELPER(bool, known_keys, PyDictObject *dict, PyObject *name, int64_t version)
+{
+    return LIKELY(dict->ma_keys->dk_version == (uint32_t)version) || adder_cold_name_absent((PyObject *)dict, name);
 }
 
 OP(bool, GuardModuleScope, _PyInterpreterFrame *frame)

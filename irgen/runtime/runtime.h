@@ -90,7 +90,7 @@ extern uint64_t adder_dict_version;
  * no result, the others one word. */
 #define ADDER_COLD_TABLE(X, Y)                                                                     \
     X(forget_last)                                                                                 \
-    Y(no_memory) Y(dict_values) Y(slot_value) Y(name_stays) Y(name_absent) Y(seq_iter_end)
+    Y(no_memory) Y(dict_values) Y(slot_value) Y(name_stays) Y(name_absent) Y(seq_iter_end) Y(unbox_i64)
 
 /* ---- Numbers ---- */
 /* ADDER_UNFIT: it does not fit (or is that very number, which no program is likely to have: the interpreter
