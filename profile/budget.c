@@ -20,6 +20,7 @@ enum {
     SAVED_MADE_NS = 40,            /* nor is a function called where it is made */
     SAVED_NUMBER_NS = 20,          /* nor are numbers boxed */
     SAVED_PLACE_NS = 2,            /* nor is looked again for what has a known place */
+    SAVED_LOOKUP_NS = 15,          /* what several classes have in places of their own, the interpreter looks up each time */
     SAVED_CALL_NS = 15,            /* nor is a frame made */
     SAVED_RAISE_NS = 100,          /* nor an exception made */
     SAVED_RESUMPTION_NS = 15,      /* nor does a generator go on that could stand in its loop */
@@ -86,7 +87,9 @@ static int64_t events(const AdderCode *known, const AdderWay *way)
 typedef struct {
     const AdderCode *known;
     int ends[ADDER_MAX_WAYS];
-    int most[ADDER_MAX_WAYS]; /* samples of the instruction that was seen most, outside of inner loops */
+    int most[ADDER_MAX_WAYS];   /* samples of the instruction that was seen most, outside of inner loops */
+    int before[ADDER_MAX_WAYS]; /* the instruction from which the way's head is come to; -1: none */
+    int64_t times[ADDER_MAX_WAYS];
 } Ways;
 
 /* The innermost way round instruction i; ways[0] is round all. */
@@ -100,16 +103,58 @@ static int way_round(const Ways *ways, int i)
     return found;
 }
 
+static void look_before(Ways *ways)
+{
+    const _Py_CODEUNIT *units = _PyCode_CODE(ways->known->code);
+    for (int i = 0, next; i < Py_SIZE(ways->known->code); i = next) {
+        next = i + 1 + adder_sample_caches[adder_sample_base[_Py_OPCODE(units[i])]];
+        for (int k = 0; k < ways->known->nways; k++) {
+            ways->before[k] = ways->known->ways[k].head == next ? i : ways->before[k];
+        }
+    }
+}
+
+/* `while` has its test at its end, where it jumps back: its first turn is no event. */
+static bool tests_at_end(const Ways *ways, int k)
+{
+    int head = ways->known->ways[k].head, end = ways->ends[k];
+    switch (head > 0 && end > head ? adder_sample_base[_Py_OPCODE(_PyCode_CODE(ways->known->code)[end - 1])] : 0) {
+    case POP_JUMP_BACKWARD_IF_FALSE:
+    case POP_JUMP_BACKWARD_IF_TRUE:
+    case POP_JUMP_BACKWARD_IF_NONE:
+    case POP_JUMP_BACKWARD_IF_NOT_NONE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static int64_t turns(const Ways *ways, int k)
+{
+    int64_t n = events(ways->known, &ways->known->ways[k]);
+    int before = ways->before[k], outer = before >= 0 ? way_round(ways, before) : k;
+    if (ways->known->sites == NULL || outer == k || ways->most[outer] == 0 || !tests_at_end(ways, k)) {
+        return n;
+    }
+    const AdderSite *site = &ways->known->sites[before]; /* the test before the loop, mostly */
+    return n + turns(ways, outer) * (site->samples - site->taken) / ways->most[outer];
+}
+
 static void look_at_ways(Ways *ways, const AdderCode *known)
 {
     *ways = (Ways){.known = known};
     for (int k = 0; k < known->nways; k++) {
         int head = known->ways[k].head;
         ways->ends[k] = adder_way_resumes(known->code, head) ? 0 : adder_loop_end(known->code, head);
+        ways->before[k] = -1;
     }
     for (int i = 0; known->sites != NULL && i < Py_SIZE(known->code); i++) {
         int *most = &ways->most[way_round(ways, i)], samples = known->sites[i].samples;
         *most = samples > *most ? samples : *most;
+    }
+    look_before(ways);
+    for (int k = 0; k < known->nways; k++) {
+        ways->times[k] = turns(ways, k);
     }
 }
 
@@ -142,11 +187,37 @@ static bool counts(const AdderSite *site)
     return (site->seen[0] & ADDER_T_RangeIter) != 0;
 }
 
-/* By what the interpreter has made of it, else by what it is. */
+/* Instances of several classes come there, and compiled code can tell them apart: an instruction that the interpreter
+ * has specialised for the one of them that came last. */
+static bool has_several_classes(const AdderSite *site)
+{
+    return site->classes[0][1] != 0 && !site->manifold[0] && !site->failed;
+}
+
+static bool reaches_functions(const AdderSite *site)
+{
+    return (site->called == ADDER_CALLED_FUNCTION || site->called == ADDER_CALLED_METHOD) && !site->apart;
+}
+
+/* By what has been seen there, or the interpreter has made of it, else by what it is. */
 static int64_t saved_at(const AdderCode *known, int i)
 {
     const AdderSite *site = &known->sites[i];
     int opcode = _Py_OPCODE(_PyCode_CODE(known->code)[i]);
+    switch (adder_sample_base[opcode]) {
+    case LOAD_ATTR:
+    case STORE_ATTR:
+    case LOAD_METHOD:
+        if (has_several_classes(site)) {
+            return SAVED_LOOKUP_NS;
+        }
+        break;
+    case CALL:
+        if (reaches_functions(site)) {
+            return SAVED_CALL_NS;
+        }
+        break;
+    }
     switch (opcode) {
     case BINARY_SUBSCR_GETITEM:
     case CALL_PY_EXACT_ARGS:
@@ -216,7 +287,7 @@ static int64_t gain(const AdderCode *known, const AdderWay *way)
                                                          : (int)(way - known->ways);
     for (int i = known->ways[body].head; i < ways.ends[body]; i++) {
         int round = way_round(&ways, i), most = ways.most[round];
-        int64_t times = events(known, &known->ways[round]);
+        int64_t times = ways.times[round];
         saved += most == 0 ? times * SAVED_UNSEEN_NS
                            : times * known->sites[i].samples / most * saved_at(known, i);
         saved += resumptions(known, i) * SAVED_RESUMPTION_NS;

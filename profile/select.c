@@ -411,8 +411,11 @@ static AdderOutcome look_at_way(PyThreadState *ts, _PyInterpreterFrame *frame, A
             hand_over(known, way, resume);
             return ADDER_GO_ON;
         }
-        bool ready = due && sampled_enough(known, way);
-        if (ready && runs_again(known->code, way) && !adder_compiler_busy() && adder_budget_allows(known, way)) {
+        bool ready = due && sampled_enough(known, way) && runs_again(known->code, way);
+        if (ready && adder_compiler_busy()) {
+            way->asked = way->count + MAX_STEP; /* what is hottest asks first when it is not any more */
+        }
+        else if (ready && adder_budget_allows(known, way)) {
             if (!waits_for_call(known, way)) {
                 return compile_and_run(ts, frame, known, way, retval);
             }
