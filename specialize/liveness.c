@@ -133,6 +133,19 @@ adder_live_out(const AdderLiveness *live, const HirBlock *block, const HirInstr 
            && has_bit(live->out + (size_t)block->order * live->nwords, value->id);
 }
 
+bool
+adder_dies_between(const AdderLiveness *live, const HirBlock *pred, const HirBlock *block, const uint64_t *set)
+{
+    const uint64_t *out = live->out + (size_t)pred->order * live->nwords;
+    const uint64_t *in = live->in + (size_t)block->order * live->nwords;
+    for (int w = 0; w < live->nwords; w++) {
+        if ((out[w] & ~in[w] & set[w]) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- Last uses ------------------------------------------------------------------------------- */
 
 bool

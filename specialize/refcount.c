@@ -6,9 +6,9 @@
  * local lives exactly as long as in the interpreter.
  *
  *   - new references are owned, constants borrowed;
- *   - a reference read from memory stays borrowed if all its uses come, in the same block, before
+ *   - a reference read from memory stays borrowed if all its uses come, on all ways, before
  *     anything that can run code or write memory; else it is taken (Incref) and owned;
- *   - a phi is borrowed if all its operands are constants, else owned.
+ *   - a phi is borrowed if all its operands are, and stay so for as long as it is used, else owned.
  *
  * Each exiting instruction gets its HirExit: which slots take the reference, which copy one, what
  * has to be let go of.  Memory: the arena's. */
@@ -16,14 +16,18 @@
 #include "specialize/memory.h"
 #include "specialize/specialize.h"
 
+enum { PHIS_IN_TURN = 4 }; /* looked through for what keeps a value */
+
 typedef struct {
     HirFunc *func;
     AdderLiveness *live;
     int nvalues;         /* values when the pass began */
     uint8_t *owned;      /* by id of the root */
+    uint64_t *perilous;  /* bits by id: owned, and their deaths may run code */
+    ADDER_VEC(HirBlock *) todo; /* of a walk over blocks */
+    int *visited, stamp; /* by order of the block: the last walk that came there */
     int *held;           /* by id: position in `now` + 1 */
     AdderValues *deaths;      /* by id of the instruction: object roots used there last */
-    int *uses;           /* by id of the root: operands and slots */
     AdderValues now;          /* owned values alive in the forward scan */
     AdderBytecodes codes;
 } Counter;
@@ -32,6 +36,17 @@ static HirInstr *
 root_of(HirInstr *value)
 {
     return hir_root(hir_resolve(value));
+}
+
+static bool
+is_in(const AdderValues *values, const HirInstr *root)
+{
+    for (int k = 0; k < values->n; k++) {
+        if (values->at[k] == root) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- Ownership ------------------------------------------------------------------------------- */
@@ -49,12 +64,12 @@ lets_go(const Counter *c, const HirInstr *i)
     return false;
 }
 
-/* After this instruction a value that was borrowed from memory may be gone. */
+/* After this instruction a value that these places keep may be gone. */
 static bool
-clobbers(const Counter *c, const HirInstr *i, const HirInstr *value)
+clobbers(const Counter *c, const HirInstr *i, AdderPlaces keeps)
 {
     AdderPlaces written = adder_writes(i);
-    return written == ADDER_EVERYWHERE || (written & adder_keeps(value)) != 0 || lets_go(c, i);
+    return written == ADDER_EVERYWHERE || (written & keeps) != 0 || lets_go(c, i);
 }
 
 typedef struct {
@@ -84,57 +99,127 @@ is_kept_by_callee(const HirInstr *i, int k)
     return i->op == HIR_CallDirect && k == 0;
 }
 
-/* Uses of root by i that end before i has any effect: -1 if some come later. */
-static int
-early_uses(const Counter *c, HirInstr *i, const HirInstr *root)
+/* Does i, which may let root go, need it no more by then? */
+static bool
+is_used_early(const HirInstr *i, const HirInstr *root)
 {
-    bool effects = clobbers(c, i, root);
-    int in_state = uses_in_state(i->state, root);
-    bool late = in_state > 0 && (hir_effects(i) & HIR_E_Raise) != 0;
-    int n = in_state;
+    if (uses_in_state(i->state, root) > 0 && (hir_effects(i) & HIR_E_Raise) != 0) {
+        return false;
+    }
     for (int k = 0; i->op != HIR_Phi && k < i->nargs; k++) {
-        if (root_of(i->args[k]) == root) {
-            late |= !hir_steals(i, k) && !is_kept_by_callee(i, k);
-            n++;
-        }
-    }
-    return effects && late ? -1 : n;
-}
-
-static bool
-stays_borrowed(const Counter *c, HirInstr *value)
-{
-    int left = c->uses[value->id];
-    if (left > 0 && lets_go(c, value)) {
-        return false; /* such as the container that it comes from */
-    }
-    for (HirInstr *i = value->next; left > 0 && i != NULL; i = i->next) {
-        int n = early_uses(c, i, value);
-        if (n < 0) {
-            return false;
-        }
-        left -= n;
-        if (left > 0 && clobbers(c, i, value)) {
+        if (root_of(i->args[k]) == root && !hir_steals(i, k) && !is_kept_by_callee(i, k)) {
             return false;
         }
     }
-    return left == 0;
+    return true;
 }
 
+/* What is live where pred ends, and not where block begins, is let go of between. */
 static bool
-phi_is_owned(const Counter *c, const HirInstr *phi)
+edge_lets_go(const Counter *c, const HirBlock *pred, const HirBlock *block)
 {
-    for (int k = 0; k < phi->nargs; k++) {
-        HirInstr *root = root_of(phi->args[k]);
-        if (adder_is_counted(root) && (c->owned[root->id] || hir_result_ref(root) == HIR_R_Borrow)) {
+    return pred->nsucc > 1 && adder_dies_between(c->live, pred, block, c->perilous);
+}
+
+/* The ways on from an instruction on which a borrowed value is used. */
+typedef struct {
+    const HirInstr *value;
+    AdderPlaces keeps;
+} Borrowed;
+
+/* False: the value may be gone before its last use in the block.  *on: it is used behind the block. */
+static bool
+lasts_in_block(const Counter *c, const Borrowed *of, const HirInstr *first, const HirBlock *block, bool *on)
+{
+    *on = adder_live_out(c->live, block, of->value);
+    for (const HirInstr *i = first; i != NULL; i = i->next) {
+        bool last = !*on && is_in(&c->deaths[i->id], of->value);
+        if (clobbers(c, i, of->keeps) && !(last && is_used_early(i, of->value))) {
+            return false;
+        }
+        if (last) {
             return true;
         }
     }
-    return false;
+    return *on;
 }
 
 static bool
-becomes_owned(const Counter *c, HirInstr *i)
+lasts(Counter *c, const Borrowed *of)
+{
+    HirBlock *block = of->value->block;
+    const HirInstr *first = of->value->next;
+    bool on;
+    c->todo.n = 0;
+    c->stamp++;
+    for (;;) {
+        if (!lasts_in_block(c, of, first, block, &on)) {
+            return false;
+        }
+        for (int s = 0; on && s < block->nsucc; s++) {
+            HirBlock *to = block->succ[s];
+            if (!adder_live_in(c->live, to, of->value)) {
+                continue;
+            }
+            if (edge_lets_go(c, block, to)) {
+                return false;
+            }
+            if (c->visited[to->order] != c->stamp) {
+                c->visited[to->order] = c->stamp;
+                if (!ADDER_VEC_PUSH(c->func->arena, &c->todo, to)) {
+                    return false;
+                }
+            }
+        }
+        if (c->todo.n == 0) {
+            return true;
+        }
+        block = c->todo.at[--c->todo.n];
+        first = block->first;
+    }
+}
+
+/* Of phis what keeps their operands: anything, where phis go by others for long. */
+static AdderPlaces
+keeps_of(const HirInstr *value, int depth)
+{
+    if (value->op != HIR_Phi) {
+        return adder_keeps(value);
+    }
+    AdderPlaces keeps = depth > 0 ? 0 : ADDER_EVERYWHERE;
+    for (int k = 0; depth > 0 && k < value->nargs; k++) {
+        HirInstr *root = root_of(value->args[k]);
+        keeps |= adder_is_counted(root) ? keeps_of(root, depth - 1) : 0;
+    }
+    return keeps;
+}
+
+static bool
+stays_borrowed(Counter *c, HirInstr *value)
+{
+    if (is_in(&c->deaths[value->id], value)) {
+        return true; /* nobody uses it */
+    }
+    Borrowed of = {value, keeps_of(value, PHIS_IN_TURN)};
+    return !lets_go(c, value) /* such as the container that it comes from */ && lasts(c, &of);
+}
+
+static bool
+phi_is_owned(Counter *c, HirInstr *phi)
+{
+    bool counted = false;
+    for (int k = 0; k < phi->nargs; k++) {
+        HirInstr *root = root_of(phi->args[k]);
+        if (adder_is_counted(root) && c->owned[root->id]) {
+            return true;
+        }
+        counted |= adder_is_counted(root);
+    }
+    return counted && !stays_borrowed(c, phi);
+}
+
+static bool
+becomes_owned(Counter *c, HirInstr *i)
 {
     if (!adder_is_counted(i) || c->owned[i->id]) {
         return false;
@@ -151,6 +236,15 @@ becomes_owned(const Counter *c, HirInstr *i)
     }
 }
 
+static void
+note_owned(Counter *c, const HirInstr *i)
+{
+    c->owned[i->id] = 1;
+    if ((i->type & ~(AdderTypes)ADDER_T_Harmless) != 0) {
+        c->perilous[i->id >> 6] |= (uint64_t)1 << (i->id & 63);
+    }
+}
+
 /* Owned grows until it is stable: one value's death can end another's borrowing. */
 static void
 settle_ownership(Counter *c)
@@ -160,7 +254,7 @@ settle_ownership(Counter *c)
         for (int b = 0; b < c->func->blocks.n; b++) {
             HIR_FOR_INSTRS(i, c->func->blocks.at[b]) {
                 if (becomes_owned(c, i)) {
-                    c->owned[i->id] = 1;
+                    note_owned(c, i);
                     changed = true;
                 }
             }
@@ -228,17 +322,6 @@ decref_after(Counter *c, HirInstr *where, HirInstr *site, HirInstr *root)
 }
 
 /* ---- Exits ----------------------------------------------------------------------------------- */
-
-static bool
-is_in(const AdderValues *values, const HirInstr *root)
-{
-    for (int k = 0; k < values->n; k++) {
-        if (values->at[k] == root) {
-            return true;
-        }
-    }
-    return false;
-}
 
 typedef struct {
     HirExit *exit;
@@ -582,9 +665,10 @@ prepare(Counter *c, HirFunc *func)
     int n = c->nvalues + 1;
     c->owned = ADDER_NEW_ARRAY(arena, uint8_t, n);
     c->held = ADDER_NEW_ARRAY(arena, int, n);
-    c->uses = ADDER_NEW_ARRAY(arena, int, n);
+    c->perilous = ADDER_NEW_ARRAY(arena, uint64_t, n / 64 + 1);
+    c->visited = ADDER_NEW_ARRAY(arena, int, func->blocks.n);
     c->live = adder_liveness(func);
-    c->deaths = c->live ? adder_deaths(func, c->live, c->uses) : NULL;
+    c->deaths = c->live ? adder_deaths(func, c->live, NULL) : NULL;
     bool decoded = func->code == NULL /* parsed */
                    || adder_decode(arena, func->code, &c->codes) == ADDER_OK;
     return decoded && !adder_arena_failed(arena) && c->deaths != NULL;

@@ -47,6 +47,8 @@ typedef struct AdderLiveness AdderLiveness;
 AdderLiveness *adder_liveness(HirFunc *func); /* in the arena; NULL without memory */
 bool adder_live_out(const AdderLiveness *live, const HirBlock *block, const HirInstr *value);
 bool adder_live_in(const AdderLiveness *live, const HirBlock *block, const HirInstr *value);
+/* Is one of the values of a set (bits by id) live where pred ends, and not where block, which follows, begins? */
+bool adder_dies_between(const AdderLiveness *live, const HirBlock *pred, const HirBlock *block, const uint64_t *set);
 
 /* By id of the instruction: the object roots that it uses last (on every way on from there; what
  * dies on one edge only is in live_out of the block and not in live_in of the successor), operands
