@@ -204,6 +204,7 @@ struct AdderUnit {
     struct AdderUnitRecord *record; /* statistics of its compilation (embed/stats.h), borrowed */
     uint64_t window;     /* judge: `entered` when the present window began */
     uint32_t window_exits; /* judged exits in it */
+    uint32_t lessons;    /* judge: the last one (feedback.h) when the unit was made */
     uint64_t stress_counter; /* guards passed, for ADDER_STRESS=deopt:N */
     AdderUnit *next;     /* of the same code object */
 };

@@ -244,15 +244,6 @@ void adder_compiler_forget(AdderCode *known)
 
 /* ---- The phases ----------------------------------------------------------------------------- */
 
-/* All that has been seen goes into this compilation. */
-static void settle_sites(AdderCode *known)
-{
-    AdderSite *sites = adder_code_sites(known);
-    for (Py_ssize_t i = 0; sites != NULL && i < Py_SIZE(known->code); i++) {
-        sites[i].widened = false;
-    }
-}
-
 static AdderStatus phase_build(Job *job)
 {
     AdderBytecodes codes;
@@ -276,7 +267,6 @@ static AdderStatus phase_build(Job *job)
     hir->nlocals = job->code->co_nlocalsplus;
     hir->code_profile = job->known;
     hir->module_scope = job->module_scope;
-    settle_sites(job->known);
     hir->signature = job->direct != NULL ? &job->direct->signature : NULL;
     status = adder_build(hir, job->types);
     job->reason = hir->reason;
@@ -350,6 +340,7 @@ static AdderStatus phase_lower(Job *job)
         return ADDER_NOMEM;
     }
     unit->owner = job->known;
+    unit->lessons = adder_lessons;
     unit->entry_bytecode = job->entry;
     unit->is_direct = job->direct != NULL;
     if (unit->is_direct) {
@@ -867,8 +858,12 @@ static bool is_affordable(AdderDirect *cell)
     if (cell->misses < cell->asked) {
         return false;
     }
-    cell->asked = cell->misses + MISSES_A_LOOK + cell->misses / 4;
-    return !adder_compiler_busy() && adder_budget_allows(cell->owner, &cell->owner->ways[0]);
+    cell->asked = cell->misses + MISSES_A_LOOK;
+    if (adder_compiler_busy()) {
+        return false;
+    }
+    cell->asked += cell->misses / 4;
+    return adder_budget_allows(cell->owner, &cell->owner->ways[0]);
 }
 
 void adder_direct_missed(PyThreadState *ts, AdderDirect *cell, PyFunctionObject *func,

@@ -1,7 +1,7 @@
 /* Judges exits: counts failures of guards and gives a unit up when one fails too often.
  *
  * The first time a site trips, what was seen there is added to its feedback and the code is
- * compiled again with it; the second time (or when nothing new was seen) it is marked failed and
+ * compiled again with it; when that has happened often (or nothing new was seen) it is marked failed and
  * compiled without that speculation.  After ADDER_MAX_RECOMPILES the way is left alone.  What fails seldom, but
  * again and again, is compiled again once, if it has been learnt what comes there.  GIL needed. */
 #include "embed/compiler.h"
@@ -14,6 +14,7 @@
 enum {
     BOUND = 30,         /* this many exits ... */
     WINDOW = 600,       /* ... within so many entries are too many */
+    MOST_TRIPS = 3,     /* lessons of one site */
     MANY = 4000,        /* this many in one place cost as much as code that expects what was seen there */
     AGAIN_CALLS = 40,   /* events until it is compiled again */
     AGAIN_LOOPS = 100,
@@ -108,6 +109,12 @@ static AdderSite *site_at(const AdderUnit *unit, const AdderExit *exit)
     return sites != NULL && index >= 0 && index < Py_SIZE(owner->code) ? &sites[index] : NULL;
 }
 
+/* Something new has been seen there since the unit was made. */
+static bool has_widened(const AdderUnit *unit, const AdderSite *site)
+{
+    return site->widened > unit->lessons;
+}
+
 static void mark_site(const AdderUnit *unit, const AdderExit *exit)
 {
     AdderWay *way = exit->entry ? way_into(unit) : NULL;
@@ -115,9 +122,10 @@ static void mark_site(const AdderUnit *unit, const AdderExit *exit)
         return; /* what has been met is not guarded again */
     }
     AdderSite *site = site_at(unit, exit);
-    if (site == NULL) {
-        return;
+    if (site == NULL || site->lesson > unit->lessons) {
+        return; /* other units have the same code, and were made before it taught its last lesson */
     }
+    site->lesson = ++adder_lessons;
     if (strcmp(exit->op, "LoopEntry") == 0) {
         site->stays = true; /* in the loop the same guards may hold, or know better which of them does not */
         return;
@@ -129,9 +137,8 @@ static void mark_site(const AdderUnit *unit, const AdderExit *exit)
     bool names = strncmp(exit->op, "Load", 4) == 0 || strncmp(exit->op, "Guard", 5) == 0
                  || strcmp(exit->op, "DictFind") == 0 /* where keys are missing it is not tried again */
                  || is_left(exit);
-    site->failed = site->trips > 0 || !(site->widened || names);
+    site->failed = site->trips + 1 >= MOST_TRIPS || !(has_widened(unit, site) || (names && site->trips == 0));
     site->trips += site->trips < UINT8_MAX;
-    site->widened = false;
 }
 
 /* Guards whose failure is for good: the version that they want does not come back. */
@@ -181,7 +188,10 @@ static bool has_taught(const AdderUnit *unit, const AdderExit *exit)
     const AdderWay *way = way_into(unit);
     int compiled = unit->direct != NULL ? unit->direct->compiled : way != NULL ? way->compiled : 0;
     const AdderSite *site = exit->failures % MANY == 0 && !exit->entry ? site_at(unit, exit) : NULL;
-    return site != NULL && (site->widened || is_left(exit)) && site->trips == 0 && compiled + 1 < ADDER_MAX_RECOMPILES;
+    if (site == NULL || compiled + 1 >= ADDER_MAX_RECOMPILES) {
+        return false;
+    }
+    return is_left(exit) ? site->trips == 0 : has_widened(unit, site) && site->trips + 1 < MOST_TRIPS;
 }
 
 void adder_note_exit(AdderUnit *unit, AdderExit *exit)

@@ -40,10 +40,15 @@ typedef struct {
     AdderClassId self;                         /* calls: the one class of the instance, or of what methods are bound
                                                   to; 0: several */
     bool apart;                                /* calls: what is called does not do well in its caller's unit */
-    bool widened;                              /* types were new since the last compilation */
     bool stays;                                /* the head of a loop: what was taken out of it failed too often */
     uint8_t trips;                             /* units given up because of this site */
+    uint32_t widened;                          /* the lesson by which its types grew last */
+    uint32_t lesson;                           /* the one that its last trip was */
 } AdderSite;
+
+/* Lessons so far: what sites have seen that was new to them, and units given up because of them.  A unit knows of
+ * those before it was made. */
+extern uint32_t adder_lessons;
 
 /* The site of the instruction at code unit `index`, or NULL if it was never sampled (nor
  * has failed: then samples may be 0). */

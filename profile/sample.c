@@ -118,12 +118,19 @@ static void settle_jump(_PyInterpreterFrame *frame, int index)
     session.site = NULL;
 }
 
+uint32_t adder_lessons;
+
+static void note_widened(AdderSite *site, bool widened)
+{
+    site->widened = widened ? ++adder_lessons : site->widened;
+}
+
 static void see_operand(AdderSite *site, int i, PyObject *object)
 {
     AdderSite before = *site;
     see(site, i, object);
-    site->widened |= site->seen[i] != before.seen[i]
-                     || memcmp(site->classes[i], before.classes[i], sizeof before.classes[i]) != 0;
+    note_widened(site, site->seen[i] != before.seen[i]
+                           || memcmp(site->classes[i], before.classes[i], sizeof before.classes[i]) != 0);
 }
 
 /* A function of the caller's globals, or what self's class has under its name, is told by its code. */
@@ -204,8 +211,8 @@ static void see_callee(_PyInterpreterFrame *frame, AdderSite *site, PyObject **s
                  && (now.how < ADDER_CALLED_BUILTIN || (same && self != 0)); /* which the class tells */
     site->called = known ? now.how : ADDER_CALLED_SEVERAL;
     site->self = known && same ? self : 0;
-    site->widened |= site->called != before.called || site->self != before.self
-                     || memcmp(site->callees, before.callees, sizeof before.callees) != 0;
+    note_widened(site, site->called != before.called || site->self != before.self
+                           || memcmp(site->callees, before.callees, sizeof before.callees) != 0);
 }
 
 /* How many arguments come out of the stars: n < 0 if nothing tells. */
@@ -214,7 +221,7 @@ static void see_spread(AdderSite *site, Py_ssize_t n)
     bool few = n >= 0 && n + 1 < ADDER_SPREAD_SEVERAL;
     uint8_t now = few ? (uint8_t)(n + 1) : ADDER_SPREAD_SEVERAL;
     now = site->spread == 0 || site->spread == now ? now : ADDER_SPREAD_SEVERAL;
-    site->widened |= site->spread != now;
+    note_widened(site, site->spread != now);
     site->spread = now;
 }
 
