@@ -5,9 +5,14 @@
  * A call of a method that was found so becomes a block for each function that it may be.
  *
  *     b:  HasClass 117 v1 -> arm, b2        arm: LoadAttr of the class; rest
+ *     b2: LoadAttr of the other class; rest
+ *
+ * What is none of the classes leaves, so that it is learnt.  Where that has happened too often (LEAVES) it takes the
+ * generic way, as what has classes of no use here:
+ *
  *     b2: HasClass 121 v1 -> arm2, last     last: LoadAttr; rest
  *
- * Nothing here leaves: what is none of the classes takes the generic way.  Memory: the arena's. */
+ * Memory: the arena's. */
 #include "specialize/arms.h"
 #include "specialize/attributes.h"
 #include "specialize/class_objects.h"
@@ -16,7 +21,10 @@
 #include "specialize/specialize.h"
 #include "specialize/types.h"
 
-enum { MOST_SITES = 24 }; /* in one function */
+enum {
+    MOST_SITES = 24, /* in one function */
+    LEAVES = 2,      /* units given up because of a site until what comes there newly does not leave */
+};
 
 typedef struct {
     HirClasses of;
@@ -72,6 +80,14 @@ read_classes(HirFunc *func, HirInstr *instr, Classes *classes)
     return true;
 }
 
+/* No other classes are to be expected than those told apart there. */
+static bool
+no_others(const HirInstr *instr, HirInstr *value)
+{
+    const AdderSite *site = adder_site_of(instr);
+    return adder_classes_proven(value) != NULL || (site != NULL && site->trips < LEAVES);
+}
+
 /* ---- Attributes -------------------------------------------------------------------------------- */
 
 /* The Second of a LoadMethod stands behind it. */
@@ -117,7 +133,8 @@ split_site(HirFunc *func, HirInstr *instr, const Classes *classes)
     if (rest == NULL) {
         return false;
     }
-    for (int k = 0; k < classes->of.n; k++) {
+    int told = classes->of.n - no_others(instr, instr->args[0]);
+    for (int k = 0; k < told; k++) {
         const HirClasses *one = only(func, classes->of.at[k]);
         HirBlock *arm = one ? adder_branch_on(func, block, instr->args[0], one, &block) : NULL;
         if (arm == NULL) {
@@ -125,8 +142,8 @@ split_site(HirFunc *func, HirInstr *instr, const Classes *classes)
         }
         add_arm(func, arm, rest, instr, second, one, &arms);
     }
-    add_arm(func, block, rest, instr, second, NULL, &arms);
-    if (arms.n != classes->of.n + 1) {
+    add_arm(func, block, rest, instr, second, told < classes->of.n ? only(func, classes->of.at[told]) : NULL, &arms);
+    if (arms.n != told + 1) {
         return false;
     }
     if (second != NULL) {
@@ -172,6 +189,16 @@ list_callees(const Classes *classes, int nargs, Callee *callees)
     return n;
 }
 
+static bool
+reach_all(const Classes *classes, const Callee *callees, int n)
+{
+    int reached = 0;
+    for (int k = 0; k < n; k++) {
+        reached += callees[k].classes.n;
+    }
+    return reached == classes->of.n;
+}
+
 /* The call in a block of its own for the classes whose method has been found to be this function. */
 static HirInstr *
 call_known(HirFunc *func, HirBlock *block, const HirInstr *call, const HirInstr *tracing,
@@ -199,9 +226,10 @@ split_call(HirFunc *func, HirInstr *call, const Classes *classes)
     if (n == 0 || call->sym != NULL) {
         return true;
     }
+    int told = n - (reach_all(classes, callees, n) && no_others(call, call->args[1]));
     HirBlock *block = call->block, *rest = adder_split_after(func, call);
     HirInstr *tracing = rest != NULL ? adder_take_tracing(rest) : NULL;
-    for (int k = 0; k < n && rest != NULL; k++) {
+    for (int k = 0; k < told && rest != NULL; k++) {
         HirBlock *arm = adder_branch_on(func, block, call->args[1], &callees[k].classes, &block);
         results[k] = arm != NULL ? call_known(func, arm, call, tracing, &callees[k]) : NULL;
         if (results[k] == NULL) {
@@ -209,12 +237,14 @@ split_call(HirFunc *func, HirInstr *call, const Classes *classes)
         }
         adder_jump_to(func, arm, rest);
     }
-    results[n] = rest != NULL ? adder_append_call(func, block, call, tracing) : NULL;
-    if (results[n] == NULL) {
+    results[told] = rest == NULL ? NULL
+                    : told < n   ? call_known(func, block, call, tracing, &callees[told])
+                                 : adder_append_call(func, block, call, tracing);
+    if (results[told] == NULL) {
         return false;
     }
     adder_jump_to(func, block, rest);
-    hir_replace(call, adder_merge(func, rest, call, n + 1, results));
+    hir_replace(call, adder_merge(func, rest, call, told + 1, results));
     return true;
 }
 
@@ -269,9 +299,10 @@ copy_method_call(HirFunc *func, HirBlock *block, const MethodCall *of, const Hir
 
 static bool
 split_method_call(HirFunc *func, HirInstr *load, HirInstr *second, HirInstr *call,
-                  const Callee *callees, int n)
+                  const Callee *callees, int n, bool all)
 {
     HirInstr *results[HIR_MOST_CLASSES + 1];
+    int told = n - (all && no_others(load, load->args[0]));
     HirBlock *block = call->block, *rest = adder_split_after(func, call);
     if (rest == NULL) {
         return false;
@@ -279,7 +310,7 @@ split_method_call(HirFunc *func, HirInstr *load, HirInstr *second, HirInstr *cal
     MethodCall of = {load, second, call, adder_take_tracing(rest)};
     hir_remove(load);
     hir_remove(second);
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < told; k++) {
         const HirClasses *classes = adder_classes_copy(func, &callees[k].classes);
         HirBlock *arm = classes ? adder_branch_on(func, block, load->args[0], classes, &block) : NULL;
         results[k] = arm != NULL ? copy_method_call(func, arm, &of, classes) : NULL;
@@ -288,10 +319,11 @@ split_method_call(HirFunc *func, HirInstr *load, HirInstr *second, HirInstr *cal
         }
         adder_jump_to(func, arm, rest);
     }
-    results[n] = copy_method_call(func, block, &of, NULL);
+    const HirClasses *last = told < n ? adder_classes_copy(func, &callees[told].classes) : NULL;
+    results[told] = copy_method_call(func, block, &of, last);
     adder_jump_to(func, block, rest);
-    hir_replace(call, adder_merge(func, rest, call, n + 1, results));
-    return results[n] != NULL;
+    hir_replace(call, adder_merge(func, rest, call, told + 1, results));
+    return results[told] != NULL;
 }
 
 /* The call of the method that instr loads: its only user, in the same frame. */
@@ -321,7 +353,7 @@ split(HirFunc *func, HirInstr *instr, const Classes *classes)
     int n = known ? list_callees(classes, call->nargs - 1, callees) : 0;
     if (n > 0) {
         move_down(instr, second, call);
-        return split_method_call(func, instr, second, call, callees, n);
+        return split_method_call(func, instr, second, call, callees, n, reach_all(classes, callees, n));
     }
     if (!split_site(func, instr, classes)) {
         return false;

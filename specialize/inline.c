@@ -11,6 +11,7 @@
 #include "profile/lookup.h"
 #include "specialize/attributes.h"
 #include "specialize/bound.h"
+#include "specialize/inline.h"
 #include "specialize/special.h"
 #include "specialize/specialize.h"
 #include "specialize/spread.h"
@@ -382,6 +383,33 @@ is_left_to_interpreter(HirFunc *func, const HirInstr *i)
            is_cold(func, i->state->code, i);
 }
 
+/* A method of several classes, each of which has a function there that takes the arguments: there is an arm with a
+ * direct call for each (classes.c). */
+static bool
+is_known_on_each_class(const HirInstr *call)
+{
+    HirClasses classes;
+    const HirInstr *load = hir_resolve(call->args[0]);
+    if (call->op != HIR_Call || load->op != HIR_LoadMethod || load->sym == NULL || hir_is_caught(call)
+        || !adder_classes_at(load, &classes)) {
+        return false;
+    }
+    AdderGiven given = {NULL, call->nargs - 1 - adder_call_nkeywords(call), adder_call_keywords(call)};
+    for (int k = 0; k < classes.n; k++) {
+        HirClasses one = {.n = 1, .at = {classes.at[k]}};
+        AdderCache cache = adder_attribute_of(&one, load->sym->object, ADDER_LOOK_METHOD).cache;
+        bool method = cache.kind == ADDER_CACHE_METHOD_VALUES || cache.kind == ADDER_CACHE_METHOD_NO_DICT;
+        AdderCallee callee = {NULL, NULL};
+        if (method && PyFunction_Check(cache.descr)) {
+            callee = adder_callee_method((PyFunctionObject *)cache.descr);
+        }
+        if (callee.code == NULL || !adder_callee_takes(&callee, &given)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* It can be called directly, or put in as well: a call of anything else wants the body's frame each time. */
 static bool
 is_known(HirFunc *body, HirInstr *i, int depth)
@@ -389,6 +417,9 @@ is_known(HirFunc *body, HirInstr *i, int depth)
     Target target = {.nargs = 0};
     if (!may_put_in(body, i)) {
         return false;
+    }
+    if (is_known_on_each_class(i)) {
+        return true;
     }
     bool fit = find_target(body, i, &target);
     AdderGiven given = {NULL, target.nargs, target.kwnames};
@@ -502,6 +533,13 @@ calls_known_targets(HirFunc *func, const Target *target, int depth)
     }
     hir_func_clear(body);
     return known;
+}
+
+bool
+adder_calls_are_known(HirFunc *func, PyCodeObject *code)
+{
+    Target target = {.callee = {NULL, code}};
+    return calls_known_targets(func, &target, 1);
 }
 
 /* In bytecodes; 0: not to be put in. */

@@ -7,7 +7,9 @@
 
 #include "irgen/irgen.h"
 #include "profile/feedback.h"
+#include "specialize/attributes.h"
 #include "specialize/callee.h"
+#include "specialize/inline.h"
 #include "specialize/specialize.h"
 
 #include <opcode.h>
@@ -158,6 +160,56 @@ adder_is_quiet(HirFunc *func, PyCodeObject *code, bool computes)
     return quiet;
 }
 
+/* Instances of a few classes have been seen there, all of which have that in a known place. */
+static bool
+has_known_place(PyCodeObject *code, const AdderBytecode *at)
+{
+    HirClasses classes;
+    const AdderSite *site = adder_feedback_other(code, at->at);
+    if (site == NULL || site->samples == 0 || site->failed || !adder_all_classes_seen(site, 0, &classes)) {
+        return false;
+    }
+    AdderLook look = at->base == LOAD_METHOD ? ADDER_LOOK_METHOD : ADDER_LOOK_LOAD;
+    for (int k = 0; k < classes.n; k++) {
+        HirClasses one = {.n = 1, .at = {classes.at[k]}};
+        AdderAttribute found = adder_attribute_of(&one, PyTuple_GET_ITEM(code->co_names, at->oparg), look);
+        bool method = found.cache.kind == ADDER_CACHE_METHOD_VALUES || found.cache.kind == ADDER_CACHE_METHOD_NO_DICT;
+        if (!adder_can_emit_attribute(&found) && !(look == ADDER_LOOK_METHOD && method)) {
+            return false;
+        }
+    }
+    return classes.n > 0;
+}
+
+/* As above, and it may look at attributes, and call what is called directly. */
+static bool
+is_nearly_quiet(HirFunc *func, PyCodeObject *code, const AdderBytecodes *codes)
+{
+    bool quiet = true, calls = false;
+    for (int k = 0; quiet && k < codes->n; k++) {
+        const AdderBytecode *at = &codes->at[k];
+        switch (at->base) {
+        case LOAD_ATTR:
+        case LOAD_METHOD:
+            quiet = has_known_place(code, at);
+            break;
+        case PRECALL:
+        case PUSH_NULL:
+            break;
+        case CALL:
+            calls = true;
+            break;
+        case SET_ADD:
+        case MAP_ADD:
+            quiet = takes_number(codes, k);
+            break;
+        default:
+            quiet = bytecode_fits(code, at);
+        }
+    }
+    return quiet && (!calls || adder_calls_are_known(func, code));
+}
+
 /* Number of bytecodes; 0: it does not fit. */
 static int
 size_of(HirFunc *func, PyCodeObject *code)
@@ -168,7 +220,7 @@ size_of(HirFunc *func, PyCodeObject *code)
         || adder_decode(func->arena, code, &codes) != ADDER_OK || codes.n > MAX_BODY) {
         return 0;
     }
-    return adder_is_quiet(func, code, false) ? codes.n : 0;
+    return is_nearly_quiet(func, code, &codes) ? codes.n : 0;
 }
 
 static bool
