@@ -16,6 +16,7 @@
 #include "specialize/arms.h"
 #include "specialize/attributes.h"
 #include "specialize/class_objects.h"
+#include "specialize/classes.h"
 #include "specialize/emit.h"
 #include "specialize/match.h"
 #include "specialize/specialize.h"
@@ -64,20 +65,28 @@ static bool
 read_classes(HirFunc *func, HirInstr *instr, Classes *classes)
 {
     HirClasses *of = &classes->of;
-    if (instr->classes != NULL || instr->generic || !adder_classes_at(instr, of) || of->n < 2
+    const HirClasses *made_for = instr->classes;
+    if (instr->generic || !adder_classes_at(instr, of) || of->n < 2
         || adder_attribute(instr).cache.kind != ADDER_CACHE_NONE) {
         return false;
     }
     for (int k = 0; k < of->n; k++) {
         instr->classes = only(func, of->at[k]); /* only to ask */
         AdderCache cache = adder_attribute(instr).cache;
-        instr->classes = NULL;
+        instr->classes = made_for;
         if (!is_of_use(&cache, instr->op)) {
             return false;
         }
         classes->method[k] = cache.descr;
     }
     return true;
+}
+
+bool
+adder_can_tell_apart(HirFunc *func, HirInstr *instr)
+{
+    Classes classes;
+    return read_classes(func, instr, &classes);
 }
 
 /* No other classes are to be expected than those told apart there. */
@@ -377,6 +386,9 @@ AdderStatus
 adder_pass_classes(HirFunc *func)
 {
     int budget = func->code_profile != NULL ? MOST_SITES : 0;
+    if (budget > 0) {
+        adder_widen_sites(func);
+    }
     for (int b = 0; b < func->blocks.n; b++) {
         HIR_FOR_INSTRS_SAFE(i, func->blocks.at[b]) {
             Classes classes;

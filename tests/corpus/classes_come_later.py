@@ -1,4 +1,4 @@
-# compiled: Item.__init__, Item.passes, Late.passes, walk, kept, chain, counted, borrowed, follow
+# compiled: Item.__init__, Item.passes, Late.passes, walk, kept, chain, counted, borrowed, follow, Cell.step, steps
 """Classes that come to a site when code for it is there: one after the other, more than there are arms, derived and with
 other layouts; comprehensions that look at attributes of several classes and call their methods; objects that are borrowed
 across branches from where they are replaced (semantics rules 29, 30, 33, 53, 54)."""
@@ -283,3 +283,63 @@ DIED.clear()
 del head
 print(DIED)
 print(follow(build(3)), DIED, Counted.alive)
+
+
+# ---- Branches that have met few of the classes ----------------------------------------------------
+
+class Cell:
+    def __init__(self, value):
+        self.value = value
+        self.state = 0
+
+    def step(self, k):
+        """Seldom taken ways look at the same self, and a self may be another class by then."""
+        if k % 50 == 49:
+            self.state += 2
+            if k % 3 == 0 and TURN is not None:
+                TURN(self)
+            return self.state + self.value
+        if k % 70 == 69:
+            self.value = self.value + 1
+        return self.value
+
+    def kind(self):
+        if isinstance(self, Wide):
+            return self.extra
+        return self.value
+
+
+class Wide(Cell):
+    def __init__(self, value):
+        self.extra = 5
+        super().__init__(value)
+
+
+TURN = None
+
+
+def steps(cells, n):
+    total = 0
+    for k in range(n):
+        for cell in cells:
+            total += cell.step(k) + cell.kind()
+    return total
+
+
+def to_slots(cell):
+    del cell.state
+
+
+def to_other(cell):
+    cell.__class__ = Wide if type(cell) is Cell else Cell
+    cell.extra = 9
+
+
+print(steps([Cell(1)], 3000), steps([Cell(1), Wide(2)], 3000), steps([Wide(2), Cell(3)], 3000))
+for TURN in to_other, to_slots:
+    try:
+        print(steps([Cell(1), Wide(2)], 200))
+    except AttributeError as error:
+        print(error, error.__traceback__.tb_next.tb_lineno)
+TURN = None
+print(steps([Cell(1), Wide(2)], 200))
