@@ -87,56 +87,6 @@ static void link_caller(PyThreadState *ts, AdderActivation *caller)
     link_inlined(ts, caller);
 }
 
-/* A frame that is there costs nothing; making one costs more than to look whether anybody could see it. */
-static bool needs_no_frame(const AdderActivation *act, PyObject *o)
-{
-    return act->frame == NULL && adder_dies_unseen(act, o);
-}
-
-void adder_rt_dealloc_at(PyThreadState *ts, AdderActivation *act, PyObject *o, uint64_t where)
-{
-    if (needs_no_frame(act, o)) {
-        _Py_Dealloc(o);
-        return;
-    }
-    uint32_t position = (uint32_t)where;
-    act->site = (uint32_t)(where >> 32);
-    if (act->frame == NULL) {
-        adder_rt_link(ts, act);
-    }
-    if (position != 0) {
-        act->frame->prev_instr = _PyCode_CODE(act->frame->f_code) + position - 1;
-    }
-    bool inlined = act->site != 0 && act->unit->exits[act->site - 1].nframes > 1;
-    if (inlined) {
-        adder_rt_show_inlined(ts, act);
-    }
-    adder_rt_dealloc(o);
-    if (inlined) {
-        adder_rt_hide_inlined(ts, act);
-    }
-}
-
-/* As in the interpreter: the frame is there, and in nobody's way. */
-void adder_rt_dealloc_late(PyThreadState *ts, AdderActivation *act, PyObject *o)
-{
-    if (needs_no_frame(act, o)) {
-        _Py_Dealloc(o);
-        return;
-    }
-    if (act->frame == NULL) {
-        adder_rt_link(ts, act);
-    }
-    AdderActivation *innermost = adder_activation;
-    _PyInterpreterFrame *frame = ts->cframe->current_frame;
-    act->site = 0;
-    adder_activation = act->previous;
-    ts->cframe->current_frame = act->frame->previous;
-    adder_rt_dealloc(o);
-    adder_activation = innermost;
-    ts->cframe->current_frame = frame;
-}
-
 static _PyInterpreterFrame *unlink_frame(PyThreadState *ts, AdderActivation *act)
 {
     _PyInterpreterFrame *frame = act->frame;

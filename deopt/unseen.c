@@ -3,6 +3,7 @@
  * What it lets go of lives on elsewhere, is a number or a str, or dies unseen itself; a few steps are looked at.
  * Reads objects only.  GIL held. */
 #include "deopt/run.h"
+#include "irgen/runtime/instance.h"
 
 #include <internal/pycore_dict.h>
 #include <internal/pycore_interp.h>
@@ -58,34 +59,6 @@ static bool lets_go_of_all(Death *d, PyObject *const *items, Py_ssize_t n)
 
 /* ---- Instances ----------------------------------------------------------------------------------------------- */
 
-/* What classes that Python code makes free their instances with. */
-static destructor instance_dealloc(void)
-{
-    static destructor dealloc;
-    if (dealloc == NULL) {
-        PyObject *spec = PyObject_GetAttrString(_PyInterpreterState_GET()->importlib, "ModuleSpec");
-        if (spec == NULL) {
-            PyErr_Clear();
-            return NULL;
-        }
-        dealloc = ((PyTypeObject *)spec)->tp_dealloc;
-        Py_DECREF(spec);
-    }
-    return dealloc;
-}
-
-static bool is_plain_class(const PyTypeObject *type)
-{
-    if (type->tp_finalize != NULL || type->tp_del != NULL || type->tp_itemsize != 0
-        || type->tp_dealloc != instance_dealloc()) {
-        return false;
-    }
-    while (type->tp_dealloc == instance_dealloc()) {
-        type = type->tp_base;
-    }
-    return type == &PyBaseObject_Type;
-}
-
 /* Slots; the list of weak references stands among them. */
 static bool members_let_go(Death *d, PyObject *o)
 {
@@ -101,11 +74,12 @@ static bool members_let_go(Death *d, PyObject *o)
 static bool instance_lets_go(Death *d, PyObject *o)
 {
     const PyTypeObject *type = Py_TYPE(o);
-    if (!is_plain_class(type) || !members_let_go(d, o)) {
+    const AdderInstance *known = adder_instance(type);
+    if (known == NULL || !known->dies_plainly || !members_let_go(d, o)) {
         return false;
     }
-    if ((type->tp_flags & Py_TPFLAGS_MANAGED_DICT) == 0) {
-        return type->tp_dictoffset == 0;
+    if (!known->has_dict) {
+        return true;
     }
     PyDictValues *values = *_PyObject_ValuesPointer(o);
     if (values == NULL) {

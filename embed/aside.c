@@ -4,6 +4,7 @@
 #include "embed/aside.h"
 
 #include "embed/compiler.h"
+#include "irgen/runtime/instance.h"
 #include "profile/code.h"
 
 #include <internal/pycore_pymem.h>
@@ -36,6 +37,7 @@ static void make_units_leave(void)
 void adder_aside_update(void)
 {
     bool before = adder_aside;
+    adder_instances_look();
     adder_aside = _Py_tracemalloc_config.tracing != 0;
     if (adder_aside && !before) {
         make_units_leave();

@@ -14,6 +14,7 @@
 #include "embed/log.h"
 #include "embed/options.h"
 #include "embed/stats.h"
+#include "irgen/runtime/instance.h"
 #include "profile/budget.h"
 #include "profile/caches.h"
 #include "specialize/specialize.h"
@@ -563,6 +564,7 @@ static void publish(Job *job)
         unit->next = known->units;
         known->units = unit;
     }
+    adder_instances_look();
     adder_code_set_reason(known, NULL);
     log_unit(job, file, record != NULL ? record : &none);
     write_perf_map(job);

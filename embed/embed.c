@@ -7,6 +7,7 @@
 #include "embed/options.h"
 #include "embed/rules.h"
 #include "embed/stats.h"
+#include "irgen/runtime/instance.h"
 #include "profile/code.h"
 #include "specialize/specialize.h"
 
@@ -99,6 +100,7 @@ void adder_embed_installed(void)
         adder_notice("switched off: locals() or generators cannot be intercepted");
         adder_options.enabled = false;
     }
+    adder_instances_start();
     adder_aside_update(); /* -X tracemalloc */
     if (adder_options.jobs > 0 && Py_AtExit(adder_background_stop) < 0) {
         adder_options.jobs = 0;

@@ -416,8 +416,8 @@ typedef enum {
     X(EnumerateListNext, 1, Any, Write, Borrow, None)                                              \
     X(ZipListNext, 1, Any, Write, New, Imm)                                                        \
     /* -- building -- */                                                                           \
-    X(BuildTuple, -1, Tuple, Write | HIR_E_Raise, New, None)                                       \
-    X(BuildList, -1, List, Write | HIR_E_Raise, New, None)                                         \
+    X(BuildTuple, -1, Tuple, Write | HIR_E_Raise, New | HIR_STEAL_ALL, None)                       \
+    X(BuildList, -1, List, Write | HIR_E_Raise, New | HIR_STEAL_ALL, None)                         \
     X(BuildSet, -1, Set, Raise | HIR_E_Call, New, None)                                            \
     X(BuildMap, -1, Dict, Raise | HIR_E_Call, New, None) /* key, value, key, value ... */          \
     X(BuildConstKeyMap, -1, Dict, Raise | HIR_E_Call, New, None) /* values ..., tuple of keys */   \

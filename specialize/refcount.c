@@ -454,7 +454,7 @@ count_steals(Counter *c, HirInstr *i, AdderValues *consumed, AdderValues *extra)
 static void
 count_pins(Counter *c, HirInstr *i, AdderValues *pins)
 {
-    bool call = (hir_op_info[i->op].refs & HIR_STEAL_ALL) != 0;
+    bool call = (hir_op_info[i->op].refs & HIR_STEAL_ALL) != 0 && (hir_effects(i) & HIR_E_Call) == HIR_E_Call;
     for (HirState *s = i->state; call && s != NULL; s = s->caller) {
         for (int k = 0; k < s->nlocals + s->nstack; k++) {
             HirInstr *root = s->slots[k] ? root_of(s->slots[k]) : NULL;

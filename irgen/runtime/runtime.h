@@ -182,7 +182,7 @@ int adder_rt_load_method(PyObject *o, PyObject *name, PyObject **slots);
 bool adder_rt_makes_plainly(const PyTypeObject *type);
 PyObject *adder_rt_init_of(PyTypeObject *type); /* borrowed; NULL, no exception: not so simple */
 /* As object.__new__(type); NULL, no exception: no memory, or type's version is another now. */
-PyObject *adder_rt_instance_new(PyTypeObject *type, int64_t version);
+PyObject *adder_rt_instance_new(PyThreadState *ts, PyTypeObject *type, int64_t version);
 int adder_rt_check_init(PyObject *none);
 
 /* Special methods that compiled code calls by itself (runtime_special.c).  What an operator is: NB_*, or a
@@ -272,8 +272,9 @@ bool adder_rt_byte_array_append(PyObject *array, int64_t byte);
 int adder_rt_items_have(PyObject *sequence, PyObject *key); /* of a list or tuple */
 int adder_rt_str_has(PyObject *text, PyObject *part); /* negative: with an exception */
 int adder_rt_str_order(PyObject *a, PyObject *b, int64_t comparison); /* likewise */
-PyObject *adder_rt_build_tuple(PyObject **values, int64_t n);
-PyObject *adder_rt_build_list(PyObject **values, int64_t n);
+/* These two consume the values. */
+PyObject *adder_rt_build_tuple(PyThreadState *ts, PyObject **values, int64_t n);
+PyObject *adder_rt_build_list(PyThreadState *ts, PyObject **values, int64_t n);
 PyObject *adder_rt_build_set(PyObject **values, int64_t n);
 PyObject *adder_rt_build_map(PyObject **values, int64_t n);
 PyObject *adder_rt_build_const_key_map(PyObject **values, int64_t n);

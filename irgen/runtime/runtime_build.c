@@ -1,27 +1,77 @@
 /* Native runtime helpers: building, unpacking and formatting.  GIL needed; arguments are borrowed,
  * results are new references or NULL with an exception. */
+#define NDEBUG /* CPython's inline functions check themselves otherwise */
 #include "irgen/runtime/runtime.h"
 
 #include <internal/pycore_global_strings.h>
+#include <internal/pycore_interp.h>
 #include <internal/pycore_object.h>
 #include <internal/pycore_runtime.h>
 
-PyObject *adder_rt_build_tuple(PyObject **values, int64_t n)
+/* One of CPython's free list, not tracked yet; NULL: there is none of that size. */
+static PyObject *reuse_tuple(PyThreadState *ts, int64_t n)
 {
-    PyObject *tuple = PyTuple_New(n);
-    for (int64_t i = 0; tuple != NULL && i < n; i++) {
-        PyTuple_SET_ITEM(tuple, i, Py_NewRef(values[i]));
+    struct _Py_tuple_state *state = &ts->interp->tuple;
+    PyTupleObject *tuple = n > 0 && n <= PyTuple_NFREELISTS ? state->free_list[n - 1] : NULL;
+    if (ADDER_LIKELY(tuple != NULL)) {
+        state->free_list[n - 1] = (PyTupleObject *)tuple->ob_item[0];
+        state->numfree[n - 1]--;
+        tuple->ob_base.ob_base.ob_refcnt = 1;
     }
-    return tuple;
+    return (PyObject *)tuple;
 }
 
-PyObject *adder_rt_build_list(PyObject **values, int64_t n)
+/* values go into what was made for them; with NULL they are let go, and the exception stays. */
+static PyObject *fill_with(PyObject *made, PyObject **items, PyObject **values, int64_t n)
 {
-    PyObject *list = PyList_New(n);
-    for (int64_t i = 0; list != NULL && i < n; i++) {
-        PyList_SET_ITEM(list, i, Py_NewRef(values[i]));
+    for (int64_t i = 0; i < n; i++) {
+        if (ADDER_LIKELY(made != NULL)) {
+            items[i] = values[i];
+        }
+        else {
+            adder_rt_let_go(values[i]);
+        }
     }
-    return list;
+    return made;
+}
+
+PyObject *adder_rt_build_tuple(PyThreadState *ts, PyObject **values, int64_t n)
+{
+    PyObject *tuple = reuse_tuple(ts, n);
+    if (ADDER_LIKELY(tuple != NULL)) {
+        fill_with(tuple, ((PyTupleObject *)tuple)->ob_item, values, n);
+        _PyObject_GC_TRACK(tuple);
+        return tuple;
+    }
+    tuple = PyTuple_New(n);
+    return fill_with(tuple, ((PyTupleObject *)tuple)->ob_item, values, n);
+}
+
+/* The same for a list, with room for n items. */
+static PyObject *reuse_list(PyThreadState *ts, int64_t n)
+{
+    struct _Py_list_state *state = &ts->interp->list;
+    PyObject **items = state->numfree > 0 && n > 0 ? PyMem_Malloc((size_t)n * sizeof *items) : NULL;
+    if (ADDER_UNLIKELY(items == NULL)) {
+        return NULL;
+    }
+    PyListObject *list = state->free_list[--state->numfree];
+    list->ob_base.ob_base.ob_refcnt = 1;
+    list->ob_base.ob_size = list->allocated = (Py_ssize_t)n;
+    list->ob_item = items;
+    return (PyObject *)list;
+}
+
+PyObject *adder_rt_build_list(PyThreadState *ts, PyObject **values, int64_t n)
+{
+    PyObject *list = reuse_list(ts, n);
+    if (ADDER_LIKELY(list != NULL)) {
+        fill_with(list, ((PyListObject *)list)->ob_item, values, n);
+        _PyObject_GC_TRACK(list);
+        return list;
+    }
+    list = PyList_New(n);
+    return fill_with(list, list != NULL ? ((PyListObject *)list)->ob_item : NULL, values, n);
 }
 
 PyObject *adder_rt_build_set(PyObject **values, int64_t n)

@@ -88,7 +88,10 @@ PyObject *adder_rt_plain_exception(PyThreadState *ts, PyTypeObject *type, PyObje
     if (_Py_EnterRecursiveCallTstate(ts, " while calling a Python object")) {
         return NULL;
     }
-    PyObject *tuple = adder_rt_build_tuple(args, nargs);
+    for (Py_ssize_t i = 0; i < nargs; i++) {
+        Py_INCREF(args[i]);
+    }
+    PyObject *tuple = adder_rt_build_tuple(ts, args, nargs);
     PyObject *self = tuple != NULL ? type->tp_new(type, tuple, NULL) : NULL;
     Py_XDECREF(tuple);
     _Py_LeaveRecursiveCallTstate(ts);

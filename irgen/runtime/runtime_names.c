@@ -422,18 +422,6 @@ static void unbind(PyObject **values)
     }
 }
 
-PyObject *adder_rt_instance_new(PyTypeObject *type, int64_t version)
-{
-    PyObject *self = type->tp_new(type, (PyObject *)&_Py_SINGLETON(tuple_empty), NULL);
-    if (self == NULL) {
-        PyErr_Clear();
-    }
-    else if (ADDER_UNLIKELY(type->tp_version_tag != (uint32_t)version)) {
-        Py_CLEAR(self);
-    }
-    return self;
-}
-
 /* What __init__ has to answer. */
 int adder_rt_check_init(PyObject *none)
 {
