@@ -330,6 +330,9 @@ typedef enum {
     X(SetDrop, 2, Void, Deopt | HIR_E_Write, None, Imm)                                            \
     X(ItemsHave, 2, I1, Deopt | HIR_E_Read, None, None)    /* of a list or tuple */                \
     X(StrHas, 2, I1, Raise, None, None)                                                            \
+    /* heapq.heappush(list, item), heapq.heappop(list); they leave as well where the heap is empty */ \
+    X(HeapPush, 2, Void, Deopt | HIR_E_Write, None, None)                                          \
+    X(HeapPop, 1, Object, Deopt | HIR_E_Write, New, None)                                          \
     /* -- attributes -- */                                                                         \
     /* instance, versions (ConstI64): as GuardKeys, for one of them */                             \
     X(GuardKeysIn, -1, Void, Deopt | HIR_E_Read, None, None)                                       \

@@ -143,6 +143,7 @@ static const KindRow kind_rows[] = {
     {HIR_DictLen, HIR_DictLen, "d"},
     {HIR_DictItem, HIR_DictDrop, "do"},
     {HIR_StrHas, HIR_StrHas, "S"},
+    {HIR_HeapPush, HIR_HeapPop, "lo"},
     {HIR_StrOrder, HIR_StrOrder, "S"},
     {HIR_InlineValue, HIR_InlineValue, "oi"},
     {HIR_StoreInlineValue, HIR_StoreInlineValue, "oio"},
@@ -194,6 +195,14 @@ is_one_of(const HirInstr *arg, AdderTypes types)
     return hir_is_object(arg) && (arg->type & ~types) == 0;
 }
 
+/* Of a class, by its version, that may be laid out like a builtin type. */
+static bool
+is_of_proven_class(const HirInstr *arg)
+{
+    return hir_is_object(arg) && (arg->type & ADDER_T_Other) != 0
+           && (arg->classes != NULL || arg->op == HIR_GuardClass || arg->op == HIR_GuardClassIn);
+}
+
 static bool
 is_of_kind(const HirInstr *arg, char kind)
 {
@@ -213,8 +222,9 @@ is_of_kind(const HirInstr *arg, char kind)
     case 'Y': return is_one_of(arg, ADDER_T_Bytes);
     case 'A': return is_one_of(arg, ADDER_T_ByteArray);
     case 'T':
-        return is_one_of(arg, ADDER_T_List | ADDER_T_Tuple | ADDER_T_Bytes | ADDER_T_ByteArray);
-    case 'd': return is_one_of(arg, ADDER_T_Dict);
+        return is_of_proven_class(arg)
+               || is_one_of(arg, ADDER_T_List | ADDER_T_Tuple | ADDER_T_Bytes | ADDER_T_ByteArray);
+    case 'd': return is_of_proven_class(arg) || is_one_of(arg, ADDER_T_Dict);
     case 'z':
         return is_one_of(arg, ADDER_T_Str | ADDER_T_List | ADDER_T_Tuple | ADDER_T_Dict
                                   | ADDER_T_Set | ADDER_T_Bytes | ADDER_T_ByteArray);

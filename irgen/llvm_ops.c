@@ -162,6 +162,8 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(SetDrop, set_drop, "01i", '-')
     NATIVE(ItemsHave, items_have, "01", '-')
     NATIVE(StrHas, str_has, "01", '-')
+    NATIVE(HeapPush, heap_push, "01", '?')
+    NATIVE(HeapPop, heap_pop, "0", '!')
     INLINE(GuardKeys, "0i", '?')
     INLINE(GuardClassKeys, "0i", '?')
     INLINE(InstanceValues, "0", '=')

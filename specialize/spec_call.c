@@ -5,6 +5,7 @@
 #include "irgen/runtime/runtime.h"
 #include "specialize/attributes.h"
 #include "specialize/callee.h"
+#include "specialize/derived.h"
 #include "specialize/types.h"
 
 #include <string.h>
@@ -554,6 +555,13 @@ row_of_method(PyObject *method, int nargs)
     return -1;
 }
 
+/* Is it of that type, or a subclass that such methods do not tell from it? */
+static bool is_self_of(const AdderTyper *t, HirInstr *self, AdderTypes type)
+{
+    return adder_typer_type(t, self) == type ||
+           (type == ADDER_T_Dict && adder_is_derived_dict(self));
+}
+
 /* Row of known_methods, or -1. */
 static int
 plan_method(const AdderTyper *t, HirInstr *instr, const Callee *call)
@@ -563,8 +571,8 @@ plan_method(const AdderTyper *t, HirInstr *instr, const Callee *call)
         return -1;
     }
     int row = row_of_method(call->expected, call->nargs);
-    if (row < 0 || adder_typer_type(t, call->self) != known_methods[row].self
-        || (call->nargs == known_methods[row].misses && adder_often_misses(instr))) {
+    if (row < 0 || !is_self_of(t, call->self, known_methods[row].self) ||
+        (call->nargs == known_methods[row].misses && adder_often_misses(instr))) {
         return -1;
     }
     AdderTypes takes = known_methods[row].takes;
@@ -682,7 +690,51 @@ settle_native(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call, 
     adder_drop_tracing_check(instr->next);
 }
 
+/* ---- Heaps ------------------------------------------------------------------------------------ */
+
+static const struct {
+    const char *name;
+    int nargs;
+    HirOp op;
+} heap_calls[] = {
+    {"heappush", 2, HIR_HeapPush},
+    {"heappop", 1, HIR_HeapPop},
+};
+
+/* Of a list; NONE: no such call. */
+static HirOp plan_heap(const AdderTyper *t, HirInstr *instr, const Callee *call)
+{
+    bool bare = call->expected != NULL && call->self == NULL && !hir_is_caught(instr);
+    for (size_t k = 0; bare && k < ADDER_COUNT(heap_calls); k++) {
+        if (call->nargs == heap_calls[k].nargs &&
+            is_named(call->expected, "_heapq", heap_calls[k].name) &&
+            adder_typer_plan(t, instr, 2, call->nargs - 1) == ADDER_T_List) {
+            return heap_calls[k].op;
+        }
+    }
+    return HIR_NONE;
+}
+
+static HirInstr *emit_heap(AdderEmit *e, const Callee *call, HirOp op)
+{
+    HirInstr *heap = adder_emit_guard_type(e, call->args[0], ADDER_T_List);
+    if (op == HIR_HeapPop) {
+        return adder_emit1(e, op, heap);
+    }
+    adder_emit2(e, op, heap, call->args[1]);
+    return adder_emit_const(e, Py_None);
+}
+
 /* ---- Calls ----------------------------------------------------------------------------------- */
+
+/* len of a class that has it from a builtin type; NULL: none such. */
+static HirInstr *emit_derived_len(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
+{
+    bool len = call->self == NULL && call->nargs == 1 && call->expected != NULL &&
+               adder_is_builtin(call->expected, "len");
+    HirInstr *length = len ? adder_emit_derived_length(t, e, instr, 2, ADDER_ASKED_LENGTH) : NULL;
+    return length != NULL ? adder_emit_box(e, length) : NULL;
+}
 
 static AdderTypes
 infer_call(const AdderTyper *t, HirInstr *instr)
@@ -720,7 +772,11 @@ infer_call(const AdderTyper *t, HirInstr *instr)
         return ADDER_T_Bool;
     }
     int row = plan_known(t, instr, &call, &type);
+    HirOp heap = plan_heap(t, instr, &call);
     AdderNative native;
+    if (heap != HIR_NONE) {
+        return heap == HIR_HeapPush ? ADDER_T_None : ADDER_T_Object;
+    }
     if (row < 0) {
         return plan_native(t, &call, &native) ? native.result : instr->type;
     }
@@ -771,9 +827,18 @@ emit_known(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
         emit_callee_guard(e, call);
         return adder_emit_box(e, emit_math(t, e, instr, call, row));
     }
+    HirOp heap = plan_heap(t, instr, call);
+    if (heap != HIR_NONE) {
+        emit_callee_guard(e, call);
+        return emit_heap(e, call, heap);
+    }
     row = plan_known(t, instr, call, &type);
     if (row < 0) {
-        return NULL;
+        HirInstr *length = emit_derived_len(t, e, instr, call);
+        if (length != NULL) {
+            emit_callee_guard(e, call);
+        }
+        return length;
     }
     emit_callee_guard(e, call);
     HirInstr *value = known_calls[row].emit(e, call->args, type);

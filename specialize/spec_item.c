@@ -1,6 +1,7 @@
 /* The types pass for containers: subscripts and unpacking of lists, tuples, str, bytes and dicts.
  * Memory: the arena's. */
 #include "specialize/attributes.h"
+#include "specialize/derived.h"
 #include "specialize/types.h"
 
 /* ---- Slices ---------------------------------------------------------------------------------- */
@@ -123,6 +124,15 @@ adder_is_plain_key(AdderTypes type)
     return adder_one_type(type) && (type & ADDER_PLAIN_KEYS) != 0;
 }
 
+/* The subclass of dict that instr looks into with a plain key, guarded; NULL: none. */
+static HirInstr *emit_derived_dict(AdderTyper *t, AdderEmit *e, HirInstr *instr, int arg, int depth,
+                                   AdderTypes key, AdderAsked asked)
+{
+    return adder_is_plain_key(key)
+               ? adder_emit_derived(t, e, instr, arg, depth, ADDER_T_Dict, asked)
+               : NULL;
+}
+
 /* The row of `indexed` for container[key], -1: none, -2: not known yet. */
 static int
 plan_index(const AdderTyper *t, HirInstr *instr, AdderTypes *container, AdderTypes *key)
@@ -180,6 +190,13 @@ rewrite_subscr(AdderTyper *t, HirInstr *instr)
         HirOp op = plain && !adder_often_misses(instr) && adder_is_plain_key(key) ? HIR_DictFind : HIR_DictItem;
         hir_replace(instr, adder_emit2(&e, op, dict, at));
     }
+    else if (!adder_often_misses(instr)) {
+        key = adder_typer_plan_key(t, instr, 1, 0);
+        HirInstr *dict = emit_derived_dict(t, &e, instr, 0, 1, key, ADDER_ASKED_ITEM);
+        if (dict != NULL) {
+            hir_replace(instr, adder_emit2(&e, HIR_DictFind, dict, instr->args[1]));
+        }
+    }
 }
 
 static AdderTypes
@@ -221,6 +238,14 @@ rewrite_store_subscr(AdderTyper *t, HirInstr *instr)
         HirOp op = plain ? HIR_DictPut : HIR_DictStore;
         adder_emit3(&e, op, dict, instr->args[1], instr->args[2]);
         hir_remove(instr);
+    }
+    else {
+        key = adder_typer_plan_key(t, instr, 1, 0);
+        HirInstr *dict = emit_derived_dict(t, &e, instr, 0, 1, key, ADDER_ASKED_STORE);
+        if (dict != NULL) {
+            adder_emit3(&e, HIR_DictPut, dict, instr->args[1], instr->args[2]);
+            hir_remove(instr);
+        }
     }
 }
 
@@ -265,10 +290,14 @@ rewrite_contains(AdderTyper *t, HirInstr *instr)
     AdderTypes item = adder_typer_plan_key(t, instr, 0, 1);
     AdderTypes container = adder_typer_plan(t, instr, 1, 0);
     HirOp op = adder_typer_may_guard(t, instr) ? membership(container, item) : HIR_NONE;
+    AdderEmit e = adder_emit_before(t->func, instr);
     if (op == HIR_NONE) {
+        HirInstr *dict = emit_derived_dict(t, &e, instr, 1, 0, item, ADDER_ASKED_HAS);
+        if (dict != NULL) {
+            hir_replace(instr, adder_emit2(&e, HIR_DictHas, dict, instr->args[0]));
+        }
         return;
     }
-    AdderEmit e = adder_emit_before(t->func, instr);
     HirInstr *within = adder_emit_guard_type(&e, instr->args[1], container);
     HirInstr *what = op == HIR_StrHas ? adder_emit_guard_type(&e, instr->args[0], item) : instr->args[0];
     hir_replace(instr, adder_emit2(&e, op, within, what));

@@ -66,7 +66,7 @@ convention(const PyMethodDef *def, int nargs)
 /* ---- What they give ----------------------------------------------------------------------------- */
 
 /* What runs no Python code when its arguments are of these types: PURE, ITEMS (CallPlain), or what may
- * start a collection.  It lets nothing die, nor compares.  UNBOUNDED: PURE, of a deque without a maxlen. */
+ * start a collection.  It lets nothing die, nor compares.  UNBOUNDED: ITEMS, of a deque without a maxlen. */
 enum { RUNS_CODE, PURE = ADDER_NATIVE_PURE, ITEMS = ADDER_NATIVE_ITEMS, COLLECTS, UNBOUNDED };
 enum {
     NO_ARGUMENTS = ADDER_T_None,
@@ -126,7 +126,7 @@ static const struct {
     {&PyDict_Type, NULL, " values ", ADDER_T_DictValues, COLLECTS, NO_ARGUMENTS, 0},
     {&PyDict_Type, NULL, " items ", ADDER_T_DictItems, COLLECTS, NO_ARGUMENTS, 0},
     {&PySet_Type, NULL, " add discard remove update clear ", ADDER_T_None, RUNS_CODE, 0, 0},
-    {NULL, "collections.deque", " pop popleft ", ADDER_T_Object, PURE, NO_ARGUMENTS, 0},
+    {NULL, "collections.deque", " pop popleft ", ADDER_T_Object, ITEMS, NO_ARGUMENTS, 0},
     {NULL, "collections.deque", " append appendleft ", ADDER_T_None, UNBOUNDED, ANYTHING, 0},
     {NULL, "builtins", " isinstance issubclass hasattr any all ", ADDER_T_Bool, RUNS_CODE, 0, 0},
     {NULL, "builtins", " callable ", ADDER_T_Bool, PURE, ANYTHING, 0},
@@ -174,7 +174,7 @@ describe(AdderNative *plan, PyTypeObject *type, PyObject *module, const char *na
             plan->result = results[k].result;
             plan->plain = results[k].plain != RUNS_CODE;
             plan->unbounded = results[k].plain == UNBOUNDED;
-            plan->manner = plan->unbounded                ? PURE
+            plan->manner = plan->unbounded                ? ITEMS
                            : results[k].plain == COLLECTS ? 0
                                                           : results[k].plain;
             plan->takes = results[k].takes;
@@ -234,7 +234,8 @@ adder_plan_native(PyObject *callable, PyTypeObject *self, int nargs, AdderNative
     if (callable != NULL && Py_IS_TYPE(callable, &PyMethodDescr_Type)) {
         PyTypeObject *type = ((PyDescrObject *)callable)->d_type;
         const PyMethodDef *def = ((PyMethodDescrObject *)callable)->d_method;
-        how = type == self && is_known_type(type) ? convention(def, nargs) : -1;
+        bool ours = self != NULL && PyType_IsSubtype(self, type) && is_known_type(type);
+        how = ours ? convention(def, nargs) : -1;
         describe(plan, type, NULL, def->ml_name);
         plan->plain &= !plan->unbounded || type->tp_weaklistoffset == offsetof(AdderDeque, weakrefs);
         plan->kind = how | ADDER_NATIVE_METHOD;

@@ -4,6 +4,7 @@
  * arithmetic converts as CPython does (correctly rounded); comparisons only where that is exact.
  * Memory: the arena's. */
 #include "specialize/attributes.h"
+#include "specialize/derived.h"
 #include "specialize/special.h"
 #include "specialize/types.h"
 
@@ -438,6 +439,14 @@ rewrite_truth(AdderTyper *t, HirInstr *instr)
         adder_find_presence(instr, &classes)) {
         AdderEmit e = adder_emit_before(t->func, instr);
         hir_replace(instr, emit_presence(&e, instr->args[0], &classes));
+        return;
+    }
+    AdderEmit before = adder_emit_before(t->func, instr);
+    HirInstr *length = adder_emit_derived_length(t, &before, instr, 0, ADDER_ASKED_TRUTH);
+    if (length != NULL) {
+        HirInstr *bit = adder_emit2(&before, HIR_CmpI64, length, adder_emit_i64(&before, 0));
+        bit->imm = Py_NE;
+        hir_replace(instr, bit);
         return;
     }
     AdderTypes a = adder_typer_plan(t, instr, 0, 0);

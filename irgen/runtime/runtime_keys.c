@@ -37,6 +37,17 @@ static bool is_plain_tuple(PyObject *o, int nested)
     return plain;
 }
 
+/* A digit at most. */
+static inline bool is_small_int(PyObject *o)
+{
+    return PyLong_CheckExact(o) && (size_t)(Py_SIZE(o) + 1) <= 2;
+}
+
+static inline Py_ssize_t small_int(PyObject *o)
+{
+    return Py_SIZE(o) * (Py_ssize_t)((PyLongObject *)o)->ob_digit[0];
+}
+
 static inline bool is_plain(PyObject *o)
 {
     return is_atom(o) || is_plain_tuple(o, MOST_NESTED);
@@ -45,6 +56,16 @@ static inline bool is_plain(PyObject *o)
 static bool is_str_of_hash(PyObject *o, Py_hash_t hash)
 {
     return PyUnicode_CheckExact(o) && ((PyASCIIObject *)o)->hash == hash;
+}
+
+static inline bool equal_ints(PyObject *a, PyObject *b)
+{
+    Py_ssize_t n = Py_SIZE(a);
+    bool same = n == Py_SIZE(b);
+    for (n = Py_ABS(n); same && n > 0; n--) {
+        same = ((PyLongObject *)a)->ob_digit[n - 1] == ((PyLongObject *)b)->ob_digit[n - 1];
+    }
+    return same;
 }
 
 static int equals_slowly(PyObject *other, PyObject *plain);
@@ -56,14 +77,13 @@ static inline int equals(PyObject *other, PyObject *plain)
     return other == plain ? 1
            : PyUnicode_CheckExact(other) && PyUnicode_CheckExact(plain)
                ? _PyUnicode_Equal(other, plain)
-               : equals_slowly(other, plain);
+           : PyLong_CheckExact(other) && PyLong_CheckExact(plain)   ? equal_ints(other, plain)
+           : PyTuple_CheckExact(other) && PyTuple_CheckExact(plain) ? equal_tuples(other, plain)
+                                                                    : equals_slowly(other, plain);
 }
 
 static int equals_slowly(PyObject *other, PyObject *plain)
 {
-    if (PyTuple_CheckExact(other) && PyTuple_CheckExact(plain)) {
-        return equal_tuples(other, plain);
-    }
     if (!is_atom(other)) {
         return UNKNOWN;
     }
@@ -86,22 +106,50 @@ static int equal_tuples(PyObject *other, PyObject *plain)
     return same == 1 ? PyTuple_GET_SIZE(other) == n : same;
 }
 
+/* ---- Hashes ---------------------------------------------------------------------------------- */
+
+static inline bool hash_atom(PyObject *o, Py_hash_t *hash)
+{
+    if (PyUnicode_CheckExact(o) && ((PyASCIIObject *)o)->hash != -1) {
+        *hash = ((PyASCIIObject *)o)->hash;
+        return true;
+    }
+    if (is_small_int(o)) { /* its own hash, but that -1 means an error */
+        *hash = small_int(o) == -1 ? -2 : small_int(o);
+        return true;
+    }
+    if (!is_atom(o)) {
+        return false;
+    }
+    *hash = PyObject_Hash(o);
+    return true;
+}
+
+/* As tuples hash themselves (xxHash), and a look on the way whether they are plain. */
+static bool hash_tuple(PyObject *o, int nested, Py_hash_t *hash)
+{
+    const Py_uhash_t prime1 = 11400714785074694791U, prime2 = 14029467366897019727U,
+                     prime5 = 2870177450012600261U;
+    Py_uhash_t sum = prime5, n = (Py_uhash_t)PyTuple_GET_SIZE(o);
+    for (Py_uhash_t k = 0; k < n; k++) {
+        PyObject *item = PyTuple_GET_ITEM(o, k);
+        Py_hash_t lane;
+        if (!hash_atom(item, &lane) &&
+            !(nested > 1 && PyTuple_CheckExact(item) && hash_tuple(item, nested - 1, &lane))) {
+            return false;
+        }
+        sum += (Py_uhash_t)lane * prime2;
+        sum = (sum << 31 | sum >> 33) * prime1;
+    }
+    sum += n ^ (prime5 ^ 3527539U);
+    *hash = sum == (Py_uhash_t)-1 ? 1546275796 : (Py_hash_t)sum;
+    return true;
+}
+
 /* False: its hash, or what it may be compared with, is Python code. */
 static inline bool hash_plain(PyObject *key, Py_hash_t *hash)
 {
-    if (PyUnicode_CheckExact(key) && ((PyASCIIObject *)key)->hash != -1) {
-        *hash = ((PyASCIIObject *)key)->hash;
-        return true;
-    }
-    if (PyLong_CheckExact(key) && (size_t)Py_SIZE(key) <= 1) { /* one digit is its own hash */
-        *hash = Py_SIZE(key) * (Py_hash_t)((PyLongObject *)key)->ob_digit[0];
-        return true;
-    }
-    if (!is_plain(key)) {
-        return false;
-    }
-    *hash = PyObject_Hash(key);
-    return true;
+    return PyTuple_CheckExact(key) ? hash_tuple(key, MOST_NESTED, hash) : hash_atom(key, hash);
 }
 
 /* ---- Dicts -------------------------------------------------------------------------------------- */
@@ -154,20 +202,26 @@ static PyObject **value_at(PyDictObject *dict, Py_ssize_t at)
                                             : &DK_ENTRIES(dict->ma_keys)[at].me_value;
 }
 
-/* Where the value of a key is: 1, and *value (in the dict); ABSENT or UNKNOWN. */
-static inline int find_value(PyObject *o, PyObject *key, PyObject ***value)
+/* Where the value of a key is: 1, and *value (in the dict); ABSENT or UNKNOWN.  Its hash, if that
+ * is known. */
+static inline int find_hashed(PyObject *o, PyObject *key, PyObject ***value, Py_hash_t *hash)
 {
     PyDictObject *dict = (PyDictObject *)o;
-    Py_hash_t hash;
-    if (!hash_plain(key, &hash)) {
+    if (!hash_plain(key, hash)) {
         return UNKNOWN;
     }
-    Py_ssize_t at = find_entry(dict->ma_keys, key, hash);
+    Py_ssize_t at = find_entry(dict->ma_keys, key, *hash);
     if (at < 0) {
         return (int)at;
     }
     *value = value_at(dict, at);
     return **value != NULL ? 1 : ABSENT; /* keys may be shared with other dicts */
+}
+
+static inline int find_value(PyObject *dict, PyObject *key, PyObject ***value)
+{
+    Py_hash_t hash;
+    return find_hashed(dict, key, value, &hash);
 }
 
 PyObject *adder_rt_dict_find(PyObject *dict, PyObject *key)
@@ -209,12 +263,13 @@ static void maintain_tracking(PyObject *dict, PyObject *key, PyObject *value)
 bool adder_rt_dict_put(PyObject *dict, PyObject *key, PyObject *value, PyObject **old)
 {
     PyObject **place;
-    int found = find_value(dict, key, &place);
+    Py_hash_t hash;
+    int found = find_hashed(dict, key, &place, &hash);
     if (found == UNKNOWN) {
         return false;
     }
     if (found == ABSENT) {
-        return PyDict_SetItem(dict, key, value) == 0 || adder_rt_no_memory();
+        return _PyDict_SetItem_KnownHash(dict, key, value, hash) == 0 || adder_rt_no_memory();
     }
     maintain_tracking(dict, key, value);
     PyObject *replaced = *place;
@@ -320,4 +375,109 @@ int adder_rt_items_have(PyObject *o, PyObject *key)
 int adder_rt_str_has(PyObject *text, PyObject *part)
 {
     return PyUnicode_Contains(text, part);
+}
+
+/* ---- Heaps ----------------------------------------------------------------------------------- */
+
+/* Is a < b, of two numbers or two strings? */
+static int atom_is_less(PyObject *a, PyObject *b)
+{
+    if (is_small_int(a) && is_small_int(b)) {
+        return small_int(a) < small_int(b);
+    }
+    bool ordered = is_atom(a) && is_atom(b) && a != Py_None && b != Py_None &&
+                   PyUnicode_CheckExact(a) == PyUnicode_CheckExact(b);
+    int less = ordered ? PyObject_RichCompareBool(a, b, Py_LT) : UNKNOWN;
+    if (less == -1) { /* at the recursion limit */
+        PyErr_Clear();
+    }
+    return less < 0 ? UNKNOWN : less;
+}
+
+/* Of tuples the first items that differ tell: what stands behind them may be anything. */
+static int is_less(PyObject *a, PyObject *b, int nested)
+{
+    if (!PyTuple_CheckExact(a) || !PyTuple_CheckExact(b)) {
+        return atom_is_less(a, b);
+    }
+    Py_ssize_t n = Py_MIN(PyTuple_GET_SIZE(a), PyTuple_GET_SIZE(b));
+    for (Py_ssize_t k = 0; k < n && nested > 0; k++) {
+        PyObject *x = PyTuple_GET_ITEM(a, k), *y = PyTuple_GET_ITEM(b, k);
+        int same = x == y                               ? 1
+                   : is_small_int(x) && is_small_int(y) ? small_int(x) == small_int(y)
+                   : is_plain(y)                        ? equals(x, y)
+                                                        : UNKNOWN;
+        if (same != 1) {
+            return same == 0 ? is_less(x, y, nested - 1) : UNKNOWN;
+        }
+    }
+    return nested > 0 ? PyTuple_GET_SIZE(a) < PyTuple_GET_SIZE(b) : UNKNOWN;
+}
+
+enum { DEEPEST = 64 };
+
+/* As heapq does it, in the same order, but nothing moves before all comparisons are made. */
+bool adder_rt_heap_push(PyObject *heap, PyObject *item)
+{
+    Py_ssize_t n = PyList_GET_SIZE(heap), at = n;
+    int less = 1;
+    while (at > 0 && less == 1) {
+        Py_ssize_t parent = (at - 1) >> 1;
+        less = is_less(item, PyList_GET_ITEM(heap, parent), MOST_NESTED);
+        at = less == 1 ? parent : at;
+    }
+    if (less < 0 || PyList_Append(heap, item) < 0) {
+        PyErr_Clear();
+        return false;
+    }
+    PyObject **items = PySequence_Fast_ITEMS(heap);
+    for (Py_ssize_t k = n; k > at; k = (k - 1) >> 1) {
+        items[k] = items[(k - 1) >> 1];
+    }
+    items[at] = item;
+    return true;
+}
+
+/* The way of smaller children down from the root of n items; its length, or UNKNOWN. */
+static int way_down(PyObject **items, Py_ssize_t n, Py_ssize_t way[DEEPEST])
+{
+    int length = 0;
+    for (Py_ssize_t at = 0; at < n >> 1; way[++length] = at) {
+        Py_ssize_t child = 2 * at + 1;
+        int left = child + 1 < n ? is_less(items[child], items[child + 1], MOST_NESTED) : 1;
+        if (left < 0) {
+            return UNKNOWN;
+        }
+        at = child + !left;
+    }
+    return length;
+}
+
+PyObject *adder_rt_heap_pop(PyObject *heap)
+{
+    Py_ssize_t n = PyList_GET_SIZE(heap) - 1, way[DEEPEST] = {0};
+    PyObject **items = PySequence_Fast_ITEMS(heap);
+    int at = n > 0 ? way_down(items, n, way) : 0, less = 1;
+    if (n < 0 || at < 0) {
+        return NULL;
+    }
+    PyObject *last = items[n], *first = items[0];
+    while (at > 0 && (less = is_less(last, items[way[at]], MOST_NESTED)) == 1) {
+        at--;
+    }
+    Py_INCREF(last);
+    if (less < 0 || PyList_SetSlice(heap, n, n + 1, NULL) < 0) {
+        Py_DECREF(last);
+        PyErr_Clear();
+        return NULL;
+    }
+    if (n == 0) {
+        return last;
+    }
+    items = PySequence_Fast_ITEMS(heap);
+    for (int k = 0; k < at; k++) {
+        items[way[k]] = items[way[k + 1]];
+    }
+    items[way[at]] = last;
+    return first;
 }

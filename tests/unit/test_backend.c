@@ -537,6 +537,13 @@ static const Case sequence_cases[] = {
     {ONE("Tuple"), BOOL("ItemsHave v0, v1 @st0"), "(1,2.0),2,3,4", "True"},
     {ONE("Tuple"), BOOL("ItemsHave v0, v1 @st0"), "(1,2),3,3,4", "False"},
     {ONE("List"), BOOL("ItemsHave v0, v1 @st0"), "[[1]],3,3,4", "leaves"},
+    {ONE("List"), "HeapPush v0, v1 @st0 Return v0", "[2,(4),3],1,3,4", "[1, 2, 3, 4]"},
+    {ONE("List"), "HeapPush v0, v1 @st0 Return v0", "[(1,2),(1,3)],(1,(),3),3,4", "leaves"},
+    {ONE("List"), "HeapPush v0, v1 @st0 Return v0", "[None],1,3,4", "leaves"},
+    {ONE("List"), OBJECT("HeapPop v0 @st0"), "[(1,[]),(2,{}),(3,)],1,3,4", "(1, [])"},
+    {ONE("List"), "v9:Object = HeapPop v0 @st0 Return v0", "[1,4,2,5,6,3],1,3,4", "[2, 4, 3, 5, 6]"},
+    {ONE("List"), OBJECT("HeapPop v0 @st0"), "[],1,3,4", "leaves"},
+    {ONE("List"), OBJECT("HeapPop v0 @st0"), "[(1,[]),(2,[]),(2,{})],1,3,4", "leaves"},
     {TWO("Str", "Str"), BOOL("StrHas v0, v1 @st0"), "'abc','bc',3,4", "True"},
     {TWO("Str", "Str"), BOOL("StrHas v0, v1 @st0"), "'abc','\\u20ac',3,4", "False"},
 };
