@@ -18,7 +18,8 @@ typedef struct {
     AdderActivation *act;
     uint64_t where; /* see adder_rt_dealloc_at */
     bool late;      /* the function returns */
-    bool shown, inlined;
+    bool inlined;   /* in an inlined callee: its frames are not there */
+    bool shown;
     AdderActivation *innermost;
     _PyInterpreterFrame *frame;
 } Death;
@@ -36,7 +37,6 @@ static void show_position(Death *d)
     if (position != 0) {
         act->frame->prev_instr = _PyCode_CODE(act->frame->f_code) + position - 1;
     }
-    d->inlined = act->site != 0 && act->unit->exits[act->site - 1].nframes > 1;
     if (d->inlined) {
         adder_rt_show_inlined(d->ts, act);
     }
@@ -81,10 +81,12 @@ static void show_no_more(Death *d)
     }
 }
 
-/* A frame that is there costs nothing; making one costs more than to look whether anybody could see it. */
+/* A frame that is there costs nothing; making one, or those of inlined callees, costs more than to look whether anybody
+ * could see it. */
 static void die_by_type(Death *d, PyObject *o)
 {
-    if (!adder_rt_dies_quietly(o) && (d->shown || d->act->frame != NULL || !adder_dies_unseen(d->act, o))) {
+    bool there = d->shown || (d->act->frame != NULL && !d->inlined);
+    if (!adder_rt_dies_quietly(o) && (there || !adder_dies_unseen(d->act, o))) {
         show(d);
     }
     adder_rt_dealloc(o);
@@ -280,7 +282,9 @@ static void begin(Death *d, PyObject *o)
 
 void adder_rt_dealloc_at(PyThreadState *ts, AdderActivation *act, PyObject *o, uint64_t where)
 {
-    Death d = { .ts = ts, .act = act, .where = where };
+    uint32_t site = (uint32_t)(where >> 32);
+    bool inlined = site != 0 && act->unit->exits[site - 1].nframes > 1;
+    Death d = { .ts = ts, .act = act, .where = where, .inlined = inlined };
     begin(&d, o);
 }
 

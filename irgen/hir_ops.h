@@ -240,6 +240,7 @@ typedef enum {
     X(CheckBail, 1, Void, Deopt, None, None)                                                       \
     X(Parked, 0, Object, Pure, Virtual, None)  /* that object; in CheckBail's state only */        \
     X(GetIter, 1, Object, Raise | HIR_E_Call, New, None)                                           \
+    X(GetIterPlain, 1, Object, Write | HIR_E_Raise, New, None) /* of an exact builtin container */   \
     X(IterNext, 1, Any, Raise | HIR_E_Call, New, None) /* Null at the end */                       \
     /* -- generators and coroutines -- */                                                          \
     /* receiver, value: what it yields, or Null and then Second(0) is what it returns */           \
@@ -424,6 +425,10 @@ typedef enum {
     X(BuildSet, -1, Set, Raise | HIR_E_Call, New, None)                                            \
     X(BuildMap, -1, Dict, Raise | HIR_E_Call, New, None) /* key, value, key, value ... */          \
     X(BuildConstKeyMap, -1, Dict, Raise | HIR_E_Call, New, None) /* values ..., tuple of keys */   \
+    /* the same of keys whose types are builtin ones: none is hashed or compared by Python code */ \
+    X(BuildSetPlain, -1, Set, Write | HIR_E_Raise, New, None)                                      \
+    X(BuildMapPlain, -1, Dict, Write | HIR_E_Raise, New, None)                                     \
+    X(BuildConstKeyMapPlain, -1, Dict, Write | HIR_E_Raise, New, None)                             \
     X(BuildString, -1, Str, Raise, New, None)                                                      \
     X(BuildSlice, -1, Slice, Write | HIR_E_Raise, New, None) /* 2 or 3 */                          \
     X(ListAppend, 2, Void, Write | HIR_E_Raise, None, None)  /* exact list */                      \

@@ -232,11 +232,10 @@ adder_is_positional(const PyCodeObject *code)
 }
 
 bool
-adder_callee_takes(const AdderCallee *callee, const AdderGiven *given)
+adder_callee_binds(const AdderCallee *callee, const AdderGiven *given)
 {
     const PyCodeObject *code = callee->code;
-    if (code == NULL || !adder_is_function_code(code)
-        || (given->npositional > code->co_argcount && (code->co_flags & CO_VARARGS) == 0)
+    if ((given->npositional > code->co_argcount && (code->co_flags & CO_VARARGS) == 0)
         || !keywords_fit(code, given)) {
         return false;
     }
@@ -247,6 +246,12 @@ adder_callee_takes(const AdderCallee *callee, const AdderGiven *given)
         }
     }
     return true;
+}
+
+bool
+adder_callee_takes(const AdderCallee *callee, const AdderGiven *given)
+{
+    return callee->code != NULL && adder_is_function_code(callee->code) && adder_callee_binds(callee, given);
 }
 
 /* ---- That it is the one -------------------------------------------------------------------------- */

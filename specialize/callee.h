@@ -50,7 +50,9 @@ static inline int adder_call_nkeywords(const HirInstr *call)
 bool adder_is_function_code(const PyCodeObject *code);
 /* Does it take positional arguments only? */
 bool adder_is_positional(const PyCodeObject *code);
-/* Is it an ordinary function, which takes that (with its defaults)? */
+/* Does its code, of whatever kind, take that (with its defaults)? */
+bool adder_callee_binds(const AdderCallee *callee, const AdderGiven *given);
+/* The same of an ordinary function; false: nobody is expected. */
 bool adder_callee_takes(const AdderCallee *callee, const AdderGiven *given);
 /* value is the callee: itself if that is guarded already. */
 HirInstr *adder_emit_guard_callee(AdderEmit *e, HirInstr *value, const AdderCallee *callee);

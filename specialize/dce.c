@@ -11,7 +11,8 @@
 static const HirOp removable[] = {
     HIR_BoxI64, HIR_BoxF64, HIR_UnboxI64, HIR_AddI64Chk, HIR_SubI64Chk, HIR_MulI64Chk,
     HIR_NegI64Chk, HIR_AbsI64Chk, HIR_I64ToF64Chk, HIR_BuildTuple, HIR_BuildSlice, HIR_BuildList,
-    HIR_BuildString, HIR_RangeNew, HIR_RangeIterNew, HIR_LoadGlobalSlot, HIR_LoadBuiltinSlot,
+    HIR_BuildString, HIR_BuildSetPlain, HIR_BuildMapPlain, HIR_BuildConstKeyMapPlain, HIR_RangeNew,
+    HIR_RangeIterNew, HIR_LoadGlobalSlot, HIR_LoadBuiltinSlot,
     HIR_ClassAttr, HIR_ListLen, HIR_DictLen, HIR_TruthSized, HIR_RangeIterHas, HIR_LoadCell,
     HIR_BoxU64, HIR_UnboxU64, HIR_I64ToU64Chk, HIR_U64ToI64Chk, HIR_StrConcat,
     HIR_EnumerateIndex, HIR_DictProbe, HIR_ExceptionIs,

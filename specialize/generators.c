@@ -17,10 +17,12 @@
 #include "specialize/ssa.h"
 
 #include <opcode.h>
+#include <string.h>
 
 enum {
-    MAX_BODY = 200,   /* bytecodes of a generator */
+    MAX_BODY = 120,   /* bytecodes of a generator: what runs longer gains little */
     MAX_TOTAL = 1000, /* put into one function */
+    MAX_MADE = 600,   /* the same of comprehensions */
     MAX_SPLIT = 256,  /* values that the loop's head makes */
     MAX_YIELDS = 4,
 };
@@ -29,11 +31,12 @@ typedef struct {
     HirFunc *func;
     HirInstr *call, *iter, *next; /* Call, GetIter, IterNext */
     /* What is called. */
-    PyFunctionObject *callee;     /* borrowed; NULL: value is a MakeFunction */
+    AdderCallee callee;           /* nobody: value is a MakeFunction */
     PyCodeObject *code;           /* borrowed */
     HirInstr *value;
-    HirInstr **args;
+    HirInstr **args;              /* with self, if it is a method */
     AdderMade made;               /* its code and closure */
+    HirClasses classes;           /* a method: those of self; else n is 0 */
     int nargs, size, starts_at;   /* bytecodes; its RETURN_GENERATOR */
     /* The loop. */
     HirBlock *head, *body, *after; /* with `next`; its two successors */
@@ -55,10 +58,10 @@ code_fits(Site *s)
 {
     AdderBytecodes codes;
     const PyCodeObject *code = s->code;
-    int refused = CO_COROUTINE | CO_ASYNC_GENERATOR;
+    int refused = CO_COROUTINE | CO_ASYNC_GENERATOR | CO_VARARGS | CO_VARKEYWORDS;
     int needed = CO_OPTIMIZED | CO_NEWLOCALS | CO_GENERATOR;
     s->starts_at = -1;
-    if ((code->co_flags & (refused | needed)) != needed || !adder_is_positional(code)
+    if ((code->co_flags & (refused | needed)) != needed
         || PyBytes_GET_SIZE(code->co_exceptiontable) != 0
         || adder_decode(s->func->arena, s->code, &codes) != ADDER_OK || codes.n > MAX_BODY) {
         return false;
@@ -74,31 +77,56 @@ code_fits(Site *s)
     return s->starts_at >= 0 && s->making.remaining > 0 && s->making.remaining <= MAX_YIELDS;
 }
 
+/* It is told by its version, and its names are the caller's. */
+static bool
+find_function(Site *s, PyFunctionObject *function, HirInstr *value)
+{
+    s->callee = adder_callee_method(function);
+    s->code = s->callee.code;
+    s->value = value;
+    return s->code != NULL && function->func_globals == s->func->globals
+           && function->func_builtins == s->func->builtins
+           && adder_may_speculate(s->func, s->call);
+}
+
 static bool
 find_global(Site *s, HirInstr *load)
 {
     PyObject *value = adder_named_global(s->func, load);
-    if (value == NULL || !PyFunction_Check(value)) {
+    return value != NULL && PyFunction_Check(value) && find_function(s, (PyFunctionObject *)value, load)
+           && s->code->co_nfreevars == 0;
+}
+
+static bool
+find_method(Site *s, HirInstr *load)
+{
+    if (load->state == NULL || load->state->code == NULL || !adder_classes_at(load, &s->classes)) {
+        s->classes.n = 0;
         return false;
     }
-    s->callee = (PyFunctionObject *)value;
-    s->code = (PyCodeObject *)s->callee->func_code;
-    s->value = load;
-    return s->callee->func_globals == s->func->globals && s->code->co_nfreevars == 0
-           && adder_cache_func_version(s->callee) != 0;
+    AdderCache cache = adder_attribute(load).cache;
+    bool method = cache.kind == ADDER_CACHE_METHOD_VALUES || cache.kind == ADDER_CACHE_METHOD_NO_DICT;
+    return method && PyFunction_Check(cache.descr) && find_function(s, (PyFunctionObject *)cache.descr, load);
 }
 
 static bool
 find_made(Site *s, HirInstr *make)
 {
     AdderMade made;
-    if (!adder_find_made(s->func, make, &made)) {
+    if (!adder_find_made(s->func, make, &made) || s->call->sym != NULL
+        || made.code->co_argcount != s->nargs || !adder_is_positional(made.code)) {
         return false;
     }
     s->made = made;
     s->code = made.code;
     s->value = make;
     return true;
+}
+
+static AdderGiven
+given_to(const Site *s)
+{
+    return (AdderGiven){s->args, s->nargs - adder_call_nkeywords(s->call), adder_call_keywords(s->call)};
 }
 
 static bool
@@ -108,13 +136,15 @@ find_generator(Site *s)
     bool bare = first->op == HIR_NullConst;
     s->args = s->call->args + (bare ? 2 : 1);
     s->nargs = s->call->nargs - (bare ? 2 : 1);
-    if (s->call->sym != NULL || s->call->state == NULL || s->call->state->code == NULL
-        || !(bare ? find_global(s, second) : find_made(s, first))
-        || adder_is_running(s->func, s->call, s->code)
-        || (bare && !adder_may_speculate(s->func, s->call)) || s->code->co_argcount != s->nargs) {
+    if (s->call->state == NULL || s->call->state->code == NULL
+        || !(bare                          ? find_global(s, second)
+             : first->op == HIR_LoadMethod ? find_method(s, first)
+                                           : find_made(s, first))
+        || adder_is_running(s->func, s->call, s->code)) {
         return false;
     }
-    return code_fits(s);
+    AdderGiven given = given_to(s);
+    return code_fits(s) && (s->callee.code == NULL || adder_callee_binds(&s->callee, &given));
 }
 
 /* ---- Which loops ------------------------------------------------------------------------------- */
@@ -339,18 +369,33 @@ emit_generator(AdderEmit *e, const Site *s, HirInstr *where, HirInstr *const *sl
     return generator;
 }
 
+/* The function, guarded, and its locals as it begins. */
+static HirInstr **
+emit_callee(AdderEmit *e, Site *s)
+{
+    if (s->classes.n > 0) {
+        HirInstr **args = ADDER_NEW_ARRAY(s->func->arena, HirInstr *, s->nargs + 1);
+        if (args == NULL) {
+            return NULL;
+        }
+        memcpy(args, s->args, sizeof(*args) * (size_t)s->nargs);
+        args[0] = adder_emit_guard_classes(e, hir_resolve(args[0]), &s->classes);
+        s->args = args;
+    }
+    AdderGiven given = given_to(s);
+    s->value = adder_emit_guard_callee(e, s->value, &s->callee);
+    HirInstr **parameters = adder_emit_parameters(e, &s->callee, s->value, &given);
+    return parameters != NULL ? adder_emit_locals(e, &s->callee, s->value, parameters) : NULL;
+}
+
 /* What the generator is before, while it runs, and when it has ended; where it was called. */
 static void
 emit_generators(Site *s)
 {
     AdderEmit e = adder_emit_before(s->func, s->call);
-    if (s->callee != NULL) {
-        s->value = adder_emit1(&e, HIR_GuardFunc, s->value);
-        s->value->imm = adder_cache_func_version(s->callee);
-    }
+    s->slots = s->callee.code != NULL ? emit_callee(&e, s)
+                                      : adder_emit_made_slots(&e, &s->made, s->args, s->nargs);
     s->code_value = adder_emit_const(&e, (PyObject *)s->code);
-    s->made.code = s->code;
-    s->slots = adder_emit_made_slots(&e, &s->made, s->args, s->nargs);
     if (s->slots != NULL) {
         s->fresh = emit_generator(&e, s, adder_emit_i64(&e, ADDER_GENERATOR_AT(s->starts_at, 0)),
                                   s->slots, s->code->co_nlocalsplus);
@@ -528,7 +573,7 @@ build_body(Site *s, HirState *caller, HirBlock *ends)
 {
     HirFunc *func = s->func;
     HirInstr *result = new_phi(func, ends, ADDER_T_Object); /* nobody looks at it */
-    AdderInlining inlining = {.callee = s->callee, .code = s->code, .slots = s->slots,
+    AdderInlining inlining = {.callee = s->callee.func, .code = s->code, .slots = s->slots,
                               .value = s->value, .nargs = s->nargs, .caller = caller,
                               .exit = ends, .result = result, .generator = &s->making};
     s->first = func->blocks.n;
@@ -684,19 +729,28 @@ put_consumers_in(HirFunc *func)
     return ADDER_OK;
 }
 
+/* What is called where it is made, and builtins over generators: in func, or in a body that has come in. */
+static AdderStatus
+put_callees_in(HirFunc *func, int *room)
+{
+    AdderStatus status = put_consumers_in(func);
+    return status == ADDER_OK ? adder_put_made_in(func, room) : status;
+}
+
 AdderStatus
 adder_pass_generators(HirFunc *func)
 {
-    int room = MAX_TOTAL;
+    int room = MAX_TOTAL, made_room = MAX_MADE;
     Site site;
     hir_analyse(func);
-    AdderStatus status = func->code_profile != NULL ? put_consumers_in(func) : ADDER_OK;
-    if (status == ADDER_OK && func->code_profile != NULL) {
-        status = adder_put_made_in(func);
+    if (func->code_profile == NULL) {
+        return ADDER_OK;
     }
-    while (status == ADDER_OK && func->code_profile != NULL && find_next_site(func, room, &site)) {
+    AdderStatus status = put_callees_in(func, &made_room);
+    while (status == ADDER_OK && find_next_site(func, room, &site)) {
         room -= site.size;
         status = put_in(&site);
+        status = status == ADDER_OK ? put_callees_in(func, &made_room) : status;
     }
     return status;
 }

@@ -15,10 +15,7 @@
 #include <opcode.h>
 #include <string.h>
 
-enum {
-    MAX_BODY = 100,  /* bytecodes */
-    MAX_TOTAL = 600, /* put into one function */
-};
+enum { MAX_BODY = 100 }; /* bytecodes */
 
 /* ---- What is made ------------------------------------------------------------------------------ */
 
@@ -272,16 +269,15 @@ put_in(HirFunc *func, Site *s)
 }
 
 AdderStatus
-adder_put_made_in(HirFunc *func)
+adder_put_made_in(HirFunc *func, int *room)
 {
-    int room = MAX_TOTAL;
     for (int b = 0; b < func->blocks.n; b++) {
         HIR_FOR_INSTRS(i, func->blocks.at[b]) {
             Site site;
-            if (!find_site(func, i, &site) || site.size > room) {
+            if (!find_site(func, i, &site) || site.size > *room) {
                 continue;
             }
-            room -= site.size;
+            *room -= site.size;
             if (!put_in(func, &site)) {
                 return adder_arena_failed(func->arena) ? ADDER_NOMEM : ADDER_DECLINED;
             }

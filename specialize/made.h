@@ -19,7 +19,8 @@ HirInstr **adder_emit_made_slots(AdderEmit *e, const AdderMade *made, HirInstr *
 bool adder_is_quiet(HirFunc *func, PyCodeObject *code, bool computes);
 /* The generator gives results of an operator that have been floats, or one of whose operands has. */
 bool adder_yields_floats(HirFunc *func, PyCodeObject *code);
-/* Lets calls of such functions be loops and blocks of their callers, where that pays. */
-AdderStatus adder_put_made_in(HirFunc *func);
+/* Lets calls of such functions be loops and blocks of their callers, where that pays.  *room: the bytecodes that may
+ * still come in. */
+AdderStatus adder_put_made_in(HirFunc *func, int *room);
 
 #endif

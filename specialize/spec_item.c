@@ -388,6 +388,55 @@ rewrite_has_flag(AdderTyper *t, HirInstr *instr)
     }
 }
 
+/* ---- Sets and dicts that are made -------------------------------------------------------------- */
+
+static bool
+hashes_plainly(AdderTypes type)
+{
+    const AdderTypes plain = ADDER_T_None | ADDER_T_Bool | ADDER_T_Long | ADDER_T_Float | ADDER_T_Str
+                             | ADDER_T_Bytes;
+    return (type & ~plain) == 0;
+}
+
+/* The constant keys of a display. */
+static bool
+constants_hash_plainly(const HirInstr *keys)
+{
+    PyObject *tuple = adder_const_object(keys);
+    bool plain = tuple != NULL && PyTuple_CheckExact(tuple);
+    for (Py_ssize_t k = 0; plain && k < PyTuple_GET_SIZE(tuple); k++) {
+        plain = hashes_plainly(adder_types_of(PyTuple_GET_ITEM(tuple, k)));
+    }
+    return plain;
+}
+
+/* A display runs no Python code, and wants no frame, where its keys hash like that. */
+static void
+rewrite_display(AdderTyper *t, HirInstr *instr)
+{
+    (void)t;
+    static const struct {
+        HirOp op, plain;
+        int stride; /* from key to key; 0: the last operand has them all */
+    } displays[] = {
+        {HIR_BuildSet, HIR_BuildSetPlain, 1},
+        {HIR_BuildMap, HIR_BuildMapPlain, 2},
+        {HIR_BuildConstKeyMap, HIR_BuildConstKeyMapPlain, 0},
+    };
+    int row = 0;
+    while (displays[row].op != instr->op) {
+        row++;
+    }
+    int stride = displays[row].stride;
+    bool plain = stride > 0 || constants_hash_plainly(instr->args[instr->nargs - 1]);
+    for (int k = 0; plain && stride > 0 && k < instr->nargs; k += stride) {
+        plain = hashes_plainly(instr->args[k]->type);
+    }
+    if (plain) {
+        instr->op = displays[row].plain;
+    }
+}
+
 /* Nothing else puts anything into the set or dict. */
 static bool
 collects_alone(const HirFunc *func, const HirInstr *made, const HirInstr *instr)
@@ -409,12 +458,10 @@ collects_alone(const HirFunc *func, const HirInstr *made, const HirInstr *instr)
 static void
 rewrite_collect(AdderTyper *t, HirInstr *instr)
 {
-    const AdderTypes plain = ADDER_T_None | ADDER_T_Bool | ADDER_T_Long | ADDER_T_Float | ADDER_T_Str
-                             | ADDER_T_Bytes;
     const HirInstr *made = hir_root(instr->args[0]);
-    bool fresh = made->nargs == 0 && (made->op == HIR_BuildSet || made->op == HIR_BuildMap);
+    bool fresh = made->nargs == 0 && (made->op == HIR_BuildSetPlain || made->op == HIR_BuildMapPlain);
     for (int k = 1; k < instr->nargs && fresh; k++) {
-        fresh = (instr->args[k]->type & ~plain) == 0;
+        fresh = hashes_plainly(instr->args[k]->type);
     }
     if (fresh && collects_alone(t->func, made, instr)) {
         AdderEmit e = adder_emit_before(t->func, instr);
@@ -425,6 +472,9 @@ rewrite_collect(AdderTyper *t, HirInstr *instr)
 }
 
 const AdderTypeRule adder_item_rules[] = {
+    {HIR_BuildSet, infer_nothing, rewrite_display},
+    {HIR_BuildMap, infer_nothing, rewrite_display},
+    {HIR_BuildConstKeyMap, infer_nothing, rewrite_display},
     {HIR_SetAdd, infer_nothing, rewrite_collect},
     {HIR_MapAdd, infer_nothing, rewrite_collect},
     {HIR_Subscr, infer_subscr, rewrite_subscr},

@@ -81,7 +81,8 @@ rewrite_get_iter(AdderTyper *t, HirInstr *instr)
     else if (made == type && made != ADDER_T_Object) {
         hir_replace(instr, adder_emit_guard_type(&e, source, type));
     }
-    else if (made != ADDER_T_Object) {
+    else if (made != ADDER_T_Object || type == ADDER_T_Range) {
+        instr->op = HIR_GetIterPlain;
         instr->args[0] = adder_emit_guard_type(&e, source, type);
         instr->type = made;
     }
@@ -193,7 +194,7 @@ static bool
 is_over_lists(HirInstr *iter)
 {
     const HirInstr *made = hir_root(iter);
-    bool lists = made->op == HIR_CallNative
+    bool lists = (made->op == HIR_CallNative || made->op == HIR_CallPlain)
                  && (made->imm == ADDER_NATIVE_CLASS || made->imm == ADDER_NATIVE_PLAIN_CLASS);
     bool counts = lists && made->sym->object == (PyObject *)&PyEnum_Type;
     for (int k = 0; lists && k < (counts ? 1 : made->nargs); k++) {

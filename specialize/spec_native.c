@@ -78,6 +78,7 @@ enum {
     TEXTS = ADDER_T_Str | ADDER_T_Long | ADDER_T_None,
     PREFIXES = ADDER_T_Str | ADDER_T_Long | ADDER_T_None | ADDER_T_Tuple,
     SEQUENCES = ADDER_T_List | ADDER_T_Tuple,
+    ITERABLE_TEXTS = ADDER_T_Str | ADDER_T_Bytes | ADDER_T_Range, /* whose items hash plainly */
 };
 
 static const struct {
@@ -197,12 +198,12 @@ static const struct {
     {&PyBool_Type, ADDER_T_Bool, PURE, ATOMS | SEQUENCES | VIEWS | ADDER_T_Dict | ADDER_T_Bytes, 0},
     {&PyList_Type, ADDER_T_List, COLLECTS, SEQUENCES | ADDER_T_Str | ADDER_T_Bytes | ADDER_T_Range | VIEWS, 0},
     {&PyTuple_Type, ADDER_T_Tuple, COLLECTS, SEQUENCES | ADDER_T_Str | ADDER_T_Bytes | ADDER_T_Range | VIEWS, 0},
-    {&PyDict_Type, ADDER_T_Dict, RUNS_CODE, 0, 0},
-    {&PySet_Type, ADDER_T_Set, RUNS_CODE, 0, 0},
-    {&PyFrozenSet_Type, ADDER_T_FrozenSet, RUNS_CODE, 0, 0},
-    {&PyEnum_Type, ADDER_T_Enumerate, RUNS_CODE, 0, 0},
+    {&PyDict_Type, ADDER_T_Dict, COLLECTS, 0, 0},
+    {&PySet_Type, ADDER_T_Set, COLLECTS, ITERABLE_TEXTS, 0},
+    {&PyFrozenSet_Type, ADDER_T_FrozenSet, COLLECTS, ITERABLE_TEXTS, 0},
+    {&PyEnum_Type, ADDER_T_Enumerate, COLLECTS, SEQUENCES | ITERABLE_TEXTS | VIEWS, ADDER_T_Long},
     {&PyRange_Type, ADDER_T_Range, RUNS_CODE, 0, 0},
-    {&PyReversed_Type, ADDER_T_Object, RUNS_CODE, 0, 0},
+    {&PyReversed_Type, ADDER_T_Object, COLLECTS, SEQUENCES | ITERABLE_TEXTS, 0},
     {&PyZip_Type, ADDER_T_Zip, RUNS_CODE, 0, 0},
 };
 
