@@ -110,16 +110,16 @@ static void untrack(PyObject *o)
     }
 }
 
-/* What was too deep dies behind the outermost. */
+/* What was too deep dies behind the outermost, as in _PyTrash_thread_destroy_chain. */
 static void unnest(Death *d)
 {
     PyThreadState *ts = d->ts;
-    if (ADDER_LIKELY(ts->trash_delete_later == NULL || ts->trash_delete_nesting > 1)) {
-        ts->trash_delete_nesting--;
-        return;
+    while (ADDER_UNLIKELY(ts->trash_delete_later != NULL && ts->trash_delete_nesting == 1)) {
+        PyObject *o = ts->trash_delete_later;
+        ts->trash_delete_later = (PyObject *)_PyGCHead_PREV(_Py_AS_GC(o));
+        die(d, o);
     }
-    show(d);
-    _PyTrash_end(ts);
+    ts->trash_delete_nesting--;
 }
 
 static void free_tuple(PyThreadState *ts, PyTupleObject *o)
