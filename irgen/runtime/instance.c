@@ -260,7 +260,7 @@ static PyObject *instance_by_class(PyTypeObject *type, int64_t version)
 PyObject *adder_rt_instance_new(PyThreadState *ts, PyTypeObject *type, int64_t version)
 {
     AdderInstance *known = adder_instance(type);
-    if (ADDER_UNLIKELY(known == NULL || !known->makes || collection_due(ts))) {
+    if (ADDER_UNLIKELY(known == NULL || !known->makes || known->version != (uint32_t)version || collection_due(ts))) {
         return instance_by_class(type, version);
     }
     if (ADDER_LIKELY(known->kept != NULL)) {
