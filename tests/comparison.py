@@ -122,13 +122,15 @@ class State:
 class Suite:
     """Runs the modules of a suite in modes and compares.
 
-    `run_module(module, mode)` gives a record; `known_status` as for compare()."""
+    `run_module(module, mode)` gives a record; `known_status` as for compare(); the modules `once`
+    are run in the first of the modes alone."""
 
-    def __init__(self, name, run_module, options, known_status=None):
+    def __init__(self, name, run_module, options, known_status=None, once=()):
         self.name = name
         self.run_module = run_module
         self.options = options
         self.known_status = known_status
+        self.once = once
         self.state = State(options.state)
         self.stock_mode = harness.make_modes()[0]
 
@@ -144,6 +146,7 @@ class Suite:
             wrong = self.report_mode(mode, stock, records, seconds)
             passed += len(modules) - wrong
             failed += wrong
+            modules = [module for module in modules if module not in self.once]
         return passed, failed
 
     def run_mode(self, mode, modules):

@@ -36,13 +36,13 @@ LEAKS = ("import sys, runpy; sys.gettotalrefcount = sys.getallocatedblocks; "
          "runpy.run_module('test', run_name='__main__', alter_sys=True)")
 
 
-def read_modules(quick):
-    """The module names; with `quick` those marked with a *."""
+def read_modules(mark=""):
+    """The module names of the list; those with this mark."""
     modules = []
     for line in LIST.read_text(encoding="utf-8").splitlines():
         line = line.partition("#")[0].strip()
-        if line and (not quick or line.endswith("*")):
-            modules.append(line.rstrip("* "))
+        if line and line.endswith(mark):
+            modules.append(line.rstrip("*- "))
     return modules
 
 
@@ -56,7 +56,7 @@ def all_modules():
 
 
 def choose_modules(options):
-    modules = all_modules() if options.all else read_modules(options.quick)
+    modules = all_modules() if options.all else read_modules("*" if options.quick else "")
     if options.modules:
         known = all_modules()
         modules = [name for pattern in options.modules
@@ -117,7 +117,8 @@ def main():
     modules = choose_modules(options)
     if not options.stock_only:
         harness.need_adder()
-    suite = comparison.Suite("cpython", functools.partial(run_module, options), options, FAILED)
+    once = [] if options.all or options.modules else read_modules("-")
+    suite = comparison.Suite("cpython", functools.partial(run_module, options), options, FAILED, once)
     return harness.finish(*suite.run(modules))
 
 
