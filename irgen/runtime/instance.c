@@ -18,27 +18,26 @@ AdderInstance adder_instances[ADDER_INSTANCES];
 
 /* ---- What is known of a class ------------------------------------------------------------------------------ */
 
-/* What classes that Python code makes free their instances with. */
-static destructor instance_dealloc(void)
+/* What classes that Python code makes free their instances with.  Asked for once, and early: objects die while an
+ * exception is on its way, and no attribute can be looked up then. */
+static destructor instance_dealloc;
+
+static void find_instance_dealloc(void)
 {
-    static destructor dealloc;
-    if (dealloc == NULL) {
-        PyObject *spec = PyObject_GetAttrString(_PyInterpreterState_GET()->importlib, "ModuleSpec");
-        if (spec == NULL) {
-            PyErr_Clear();
-            return NULL;
-        }
-        dealloc = ((PyTypeObject *)spec)->tp_dealloc;
-        Py_DECREF(spec);
+    PyObject *spec = PyObject_GetAttrString(_PyInterpreterState_GET()->importlib, "ModuleSpec");
+    if (spec == NULL) {
+        PyErr_Clear();
+        return;
     }
-    return dealloc;
+    instance_dealloc = ((PyTypeObject *)spec)->tp_dealloc;
+    Py_DECREF(spec);
 }
 
 /* Is all that the class has its own, or of other such classes?  *slots: are there members with names? */
 static bool derives_from_object(const PyTypeObject *type, bool *slots)
 {
     *slots = false;
-    while (type->tp_dealloc == instance_dealloc()) {
+    while (type->tp_dealloc == instance_dealloc) {
         *slots |= Py_SIZE(type) != 0;
         type = type->tp_base;
     }
@@ -119,6 +118,7 @@ static PyObject *print_blocks(PyObject *module, PyObject *none)
 
 void adder_instances_start(void)
 {
+    find_instance_dealloc();
     static const char *const names[COUNTERS] = { "getallocatedblocks", "_debugmallocstats" };
     static const PyCFunction ours[COUNTERS] = { count_blocks, print_blocks };
     for (int k = 0; k < COUNTERS; k++) {

@@ -46,7 +46,8 @@ void adder_instances_drop(void);
 /* From now on memory is kept, if Python's own allocator is used, without anybody who watches it. */
 void adder_instances_look(void);
 
-/* What counts blocks sees none that are kept; if that cannot be, none are.  Call once per life of Python. */
+/* What counts blocks sees none that are kept; if that cannot be, none are.  Call once per life of Python, before any
+ * of the above. */
 void adder_instances_start(void);
 
 #endif
