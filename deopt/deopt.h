@@ -30,6 +30,7 @@ typedef struct {
 } AdderResult;
 
 #define ADDER_EXIT_YIELD UINTPTR_MAX
+#define ADDER_EXIT_LEFT (UINTPTR_MAX - 1) /* the frame is written; value is the AdderOutcome, as a number */
 
 typedef AdderResult AdderEntry(PyThreadState *ts, _PyInterpreterFrame *frame, AdderActivation *act);
 
@@ -49,7 +50,7 @@ struct AdderActivation {
                                    them has a frame is: less */
     uint16_t ninlined;          /* how many inlined callees have a frame: the outermost */
     uint16_t counted;           /* levels of recursion that these are */
-    PyObject *func;             /* direct calls: borrowed; the frame will own it (direct.c) */
+    PyObject *func;             /* direct calls: borrowed; the frame will own it (direct.c).  NULL: the frame is lent */
     PyObject *parked;           /* the result of a direct call that came back as an object */
     uint64_t slot[];            /* unit->nslots raw values */
 };
@@ -178,7 +179,8 @@ struct AdderDirect {
 struct AdderUnit {
     AdderEntry *entry;       /* a direct unit's has the type that its signature gives */
     AdderDirect *direct;     /* the cell of a direct unit; NULL: entered with a frame, or cut off */
-    bool is_direct;          /* is called directly, and its runs are not counted in `running` */
+    bool is_direct;          /* is called directly, and such runs are not counted in `running` */
+    bool lends;              /* direct, but among the units of its code: entry is adder_lend_frame */
     AdderSignature direct_signature;
     AdderExit *exits;
     uint32_t nexits;
@@ -225,6 +227,9 @@ AdderOutcome adder_unit_run(PyThreadState *ts, _PyInterpreterFrame *frame, Adder
 /* True if callable is a Python function that takes exactly these positional arguments (and its
  * defaults), called in the usual way. */
 bool adder_call_takes(PyObject *callable, Py_ssize_t nargs);
+/* An entry, of direct code that takes nothing but objects and answers one: its activation has frame as if it had been made
+ * for it, which stays on the stack, and is gone on with behind an exit. */
+AdderEntry adder_lend_frame;
 /* Calls such a function, or one that is given all its parameters; consumes func and the arguments. */
 PyObject *adder_call_function(PyThreadState *ts, PyFunctionObject *func, PyObject *const *args,
                               Py_ssize_t nargs);

@@ -2,7 +2,9 @@
  *
  * Its activation stands for the frame.  Who is about to let others look (a site) has the missing
  * frames made, outermost first; they stay until their function returns.  An exit makes the frame
- * too, and the interpreter finishes the call.  GIL held. */
+ * too, and the interpreter finishes the call.
+ *
+ * The same code is entered from the interpreter: then it has the interpreter's frame from the beginning, lent.  GIL held. */
 #include "deopt/deopt.h"
 #include "deopt/run.h"
 #include "embed/aside.h"
@@ -96,8 +98,91 @@ static _PyInterpreterFrame *unlink_frame(PyThreadState *ts, AdderActivation *act
     return frame;
 }
 
-bool adder_rt_recursion_left(PyThreadState *ts, AdderActivation *act)
+/* ---- Lent frames -------------------------------------------------------------------------------------- */
+
+/* So many elided calls no limit allows: then the code looks closer, and finds that its frame is there.  What is called
+ * directly by other code pays nothing for that. */
+enum { LENT = INT_MAX };
+
+typedef AdderResult CodeOfFew(PyThreadState *ts, AdderActivation *caller, PyObject *func, PyObject *, PyObject *, PyObject *);
+typedef AdderResult CodeOfMany(PyThreadState *ts, AdderActivation *caller, PyObject *func, PyObject *, PyObject *, PyObject *,
+                               PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *, PyObject *,
+                               PyObject *, PyObject *, PyObject *);
+
+static inline PyObject *take_local(_PyInterpreterFrame *frame, int i)
 {
+    PyObject *value = frame->localsplus[i];
+    frame->localsplus[i] = NULL;
+    return value;
+}
+
+static AdderResult call_of_many(PyThreadState *ts, AdderActivation *caller, const AdderDirect *cell, _PyInterpreterFrame *frame)
+{
+    PyObject *a[ADDER_DIRECT_ARGS] = { NULL };
+    for (int i = 0; i < cell->signature.nargs; i++) {
+        a[i] = take_local(frame, i);
+    }
+    return ((CodeOfMany *)cell->entry)(ts, caller, (PyObject *)frame->f_func, a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7],
+                                       a[8], a[9], a[10], a[11], a[12], a[13]);
+}
+
+/* What the frame holds moves into the arguments.  More than it takes is no harm: the caller takes them off. */
+static inline AdderResult call_code(PyThreadState *ts, AdderActivation *caller, const AdderDirect *cell, _PyInterpreterFrame *frame)
+{
+    PyObject *a = NULL, *b = NULL, *c = NULL;
+    switch (cell->signature.nargs) {
+    case 3: c = take_local(frame, 2); /* fall through */
+    case 2: b = take_local(frame, 1); /* fall through */
+    case 1: a = take_local(frame, 0); /* fall through */
+    case 0: return ((CodeOfFew *)cell->entry)(ts, caller, (PyObject *)frame->f_func, a, b, c);
+    default: return call_of_many(ts, caller, cell, frame);
+    }
+}
+
+AdderResult adder_lend_frame(PyThreadState *ts, _PyInterpreterFrame *frame, AdderActivation *act)
+{
+    const PyCodeObject *code = frame->f_code;
+    const AdderDirect *cell = act->unit->direct;
+    for (int i = code->co_nfreevars; i > 0; i--) { /* the code takes them from its function */
+        Py_CLEAR(frame->localsplus[code->co_nlocalsplus - i]);
+    }
+    act->elided = LENT - 1;
+    act->inner = 0;
+    act->unit->entered--; /* the code counts too */
+    return call_code(ts, act, cell, frame);
+}
+
+static bool is_lent(const AdderActivation *act)
+{
+    return act->func == NULL;
+}
+
+/* It takes the place of the activation that lends. */
+static void borrow_frame(AdderActivation *act)
+{
+    AdderActivation *lender = act->previous;
+    act->frame = lender->frame;
+    act->previous = lender->previous;
+    act->func = NULL;
+    act->elided = 0;
+    adder_activation = act;
+}
+
+static AdderResult leave_lent(PyThreadState *ts, AdderActivation *act, uintptr_t number)
+{
+    adder_activation = act->previous;
+    AdderOutcome outcome = adder_unit_left(ts, act, (AdderResult){ NULL, number });
+    return (AdderResult){ (PyObject *)(uintptr_t)outcome, ADDER_EXIT_LEFT };
+}
+
+/* ---- Beginning ----------------------------------------------------------------------------------------- */
+
+bool adder_rt_begin_with_care(PyThreadState *ts, AdderActivation *act)
+{
+    if (act->elided == LENT) {
+        borrow_frame(act);
+        return true;
+    }
     link_caller(ts, act->previous); /* making the exception may start a collection */
     act->elided = 1;
     ts->recursion_remaining--;
@@ -160,6 +245,9 @@ static AdderResult answer(const PyThreadState *ts, AdderRep ret, PyObject *value
 
 AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t number)
 {
+    if (is_lent(act)) {
+        return leave_lent(ts, act, number);
+    }
     AdderRep ret = act->unit->direct_signature.ret;
     act->site = (uint32_t)number;
     adder_rt_link(ts, act);
@@ -176,6 +264,10 @@ AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t nu
 
 AdderResult adder_rt_return(PyThreadState *ts, AdderActivation *act, uint64_t word, bool raw)
 {
+    if (is_lent(act)) {
+        adder_activation = act->previous;
+        return (AdderResult){ (PyObject *)(uintptr_t)word, ADDER_DIRECT_DONE };
+    }
     AdderRep ret = act->unit->direct_signature.ret;
     adder_frame_pop(ts, unlink_frame(ts, act));
     if (!raw) {

@@ -57,6 +57,9 @@ adder_unit_run_inline(PyThreadState *ts, _PyInterpreterFrame *frame, AdderUnit *
         outcome = ADDER_YIELDED;
         *retval = result.value;
     }
+    else if (result.exit == ADDER_EXIT_LEFT) {
+        outcome = (AdderOutcome)(uintptr_t)result.value;
+    }
     else {
         outcome = adder_unit_left(ts, act, result);
     }

@@ -17,6 +17,7 @@
 #include "irgen/runtime/instance.h"
 #include "profile/budget.h"
 #include "profile/caches.h"
+#include "specialize/callee.h"
 #include "specialize/specialize.h"
 
 #include <fnmatch.h>
@@ -56,6 +57,7 @@ typedef struct Job {
     AdderBackendJob *work;
     AdderCode *known;
     AdderDirect *direct;          /* the cell that the code is for; NULL: entered with a frame */
+    bool for_frames;              /* it is a frame that wants it (with or without a cell) */
     AdderArena *arena;
     HirFunc *hir;
     ADDER_VEC(Inlined) inlined;
@@ -530,12 +532,48 @@ static void note_inlined(const Job *job)
     }
 }
 
+/* Can what is called directly be entered with a frame?  There are no cells then, which would be in it already. */
+static bool lends_frames(const PyCodeObject *code)
+{
+    const int others = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
+    return (code->co_flags & (CO_OPTIMIZED | CO_NEWLOCALS | others)) == (CO_OPTIMIZED | CO_NEWLOCALS)
+           && code->co_ncellvars == 0;
+}
+
+static bool takes_objects(const AdderSignature *signature)
+{
+    bool all = signature->ret == ADDER_REP_OBJECT;
+    for (int i = 0; i < signature->nargs; i++) {
+        all &= signature->args[i] == ADDER_REP_OBJECT;
+    }
+    return all;
+}
+
 static void install_direct(AdderDirect *cell, AdderUnit *unit)
 {
     adder_counters.recompilations += cell->compiled++ > 0;
     unit->direct = cell;
     cell->unit = unit;
     cell->entry = (void *)unit->entry;
+}
+
+static void install(AdderUnit *unit)
+{
+    AdderCode *known = unit->owner;
+    unit->next = known->units;
+    known->units = unit;
+}
+
+/* Frames enter it too, unless there is code for them. */
+static void lend_frames(AdderUnit *unit)
+{
+    const AdderCode *known = unit->owner;
+    if (!unit->lends && takes_objects(&unit->direct_signature) && lends_frames(known->code)
+        && adder_code_unit(known, unit->globals, unit->builtins, 0) == NULL) {
+        unit->lends = true;
+        unit->entry = adder_lend_frame;
+        install(unit);
+    }
 }
 
 static void publish(Job *job)
@@ -556,13 +594,14 @@ static void publish(Job *job)
     *(job->entry == 0 ? &adder_counters.entry_units : &adder_counters.loop_units) += 1;
     if (job->direct != NULL) {
         install_direct(job->direct, unit);
+        lend_frames(unit);
     }
     else {
-        if (way != NULL && way->compiled < UINT8_MAX) {
-            adder_counters.recompilations += way->compiled++ > 0;
-        }
-        unit->next = known->units;
-        known->units = unit;
+        adder_counters.recompilations += way != NULL && way->compiled > 0;
+        install(unit);
+    }
+    if (way != NULL && (job->direct == NULL || job->for_frames) && way->compiled < UINT8_MAX) {
+        way->compiled++;
     }
     adder_instances_look();
     adder_code_set_reason(known, NULL);
@@ -641,15 +680,15 @@ static void free_job(Job *job)
     free(job);
 }
 
-/* What became of a way, or of a direct call's cell. */
-static void tell(AdderCode *known, AdderDirect *direct, int entry, AdderStatus status)
+/* What became of a way, or of a direct call's cell, or of both. */
+static void tell(const Job *job, AdderStatus status)
 {
-    if (direct != NULL) {
-        direct->pending = false;
-        direct->refused = status != ADDER_OK && status != ADDER_NOMEM;
+    if (job->direct != NULL) {
+        job->direct->pending = false;
+        job->direct->refused = status != ADDER_OK && status != ADDER_NOMEM;
     }
-    else if (known != NULL) {
-        adder_select_compiled(known, entry, status);
+    if (job->for_frames && job->known != NULL) {
+        adder_select_compiled(job->known, job->entry, status);
     }
 }
 
@@ -673,7 +712,7 @@ static AdderStatus end_job(Job *job)
         discard(job);
     }
     charge(job);
-    tell(job->known, job->direct, job->entry, status);
+    tell(job, status);
     free_job(job);
     return status;
 }
@@ -768,7 +807,7 @@ static AdderStatus compile_job(Job made)
     Job *job = made.known != NULL && !compiling ? malloc(sizeof *job) : NULL;
     if (job == NULL) {
         free(made.types);
-        tell(made.known, made.direct, made.entry, ADDER_NOMEM);
+        tell(&made, ADDER_NOMEM);
         return ADDER_NOMEM;
     }
     *job = made;
@@ -776,7 +815,7 @@ static AdderStatus compile_job(Job made)
     AdderWay *way = adder_code_way(made.known, made.entry);
     if (way != NULL) { /* what did not suit the code of this way before is not what it is made for */
         widen(made.types, way->met);
-        widen(made.types, made.direct == NULL ? way->seen : NULL); /* direct calls have types of their own */
+        widen(made.types, made.for_frames ? way->seen : NULL); /* direct calls have types of their own */
         way->met_more = false;
     }
     Outside outside = step_inside();
@@ -797,10 +836,58 @@ bool adder_compiler_busy(void)
            && adder_background_waiting() >= MAX_WAITING;
 }
 
+/* The cell whose code frames can enter too; NULL: they want code of their own, which is entered a little faster.  What the
+ * interpreter calls will be called directly when the caller is compiled; what C code calls, if somebody does already. */
+static AdderDirect *cell_for_frames(AdderCode *known, PyObject *globals, PyObject *builtins, const _PyInterpreterFrame *frame)
+{
+    AdderSignature signature = { .nargs = 0 };
+    int nargs = adder_callee_parameters(known->code);
+    if (nargs > ADDER_DIRECT_ARGS) {
+        return NULL;
+    }
+    for (int i = 0; i < nargs; i++) {
+        signature.args[signature.nargs++] = ADDER_REP_OBJECT;
+    }
+    bool from_c = frame == NULL || frame->is_entry;
+    AdderDirect *cell = adder_code_direct(known, globals, builtins, &signature, !from_c);
+    return cell != NULL && !cell->refused ? cell : NULL;
+}
+
+/* What direct calls have asked for already serves frames too. */
+static AdderStatus await_direct(const AdderDirect *cell)
+{
+    for (Job *job = under_way; job != NULL; job = job->next) {
+        if (job->direct == cell) {
+            job->for_frames = true;
+            return ADDER_PENDING;
+        }
+    }
+    return ADDER_NOMEM; /* another time */
+}
+
 AdderStatus adder_compile(PyCodeObject *code, PyFunctionObject *func, PyObject *globals,
                           PyObject *builtins, int entry_bytecode, _PyInterpreterFrame *frame,
                           bool background)
 {
+    AdderCode *known = adder_code_make(code);
+    AdderDirect *direct = entry_bytecode == 0 && func != NULL && known != NULL && lends_frames(code)
+                              ? cell_for_frames(known, globals, builtins, frame)
+                              : NULL;
+    if (direct != NULL && direct->unit != NULL) {
+        lend_frames(direct->unit);
+        adder_select_compiled(known, 0, ADDER_OK);
+        return ADDER_OK;
+    }
+    if (direct != NULL && direct->pending) {
+        AdderStatus status = await_direct(direct);
+        if (status != ADDER_PENDING) {
+            adder_select_compiled(known, 0, status);
+        }
+        return status;
+    }
+    if (direct != NULL) {
+        direct->pending = true;
+    }
     return compile_job((Job){
         .code = code,
         .func = func,
@@ -808,7 +895,9 @@ AdderStatus adder_compile(PyCodeObject *code, PyFunctionObject *func, PyObject *
         .builtins = builtins,
         .module_scope = frame != NULL && frame->f_locals == frame->f_globals,
         .entry = entry_bytecode,
-        .known = adder_code_make(code),
+        .known = known,
+        .direct = direct,
+        .for_frames = true,
         .types = frame != NULL ? types_of(frame->localsplus, frame->stacktop, frame->stacktop) : NULL,
         .background = background && in_background(),
     });

@@ -152,7 +152,7 @@ static void give_up(AdderUnit *unit, const AdderExit *exit)
 {
     char why[160];
     AdderCode *known = unit->owner;
-    AdderWay *way = unit->is_direct ? NULL : adder_code_way(known, unit->entry_bytecode);
+    AdderWay *way = unit->is_direct && !unit->lends ? NULL : adder_code_way(known, unit->entry_bytecode);
     snprintf(why, sizeof why, "%s on line %d fails too often (%u of %llu)", exit->op,
              exit->line, exit->failures, (unsigned long long)unit->entered);
     mark_site(unit, exit);

@@ -336,7 +336,7 @@ PyObject *adder_feedback_builtin(const AdderSite *site)
 enum { MAX_DIRECTS = 8 };
 
 AdderDirect *adder_code_direct(AdderCode *known, PyObject *globals, PyObject *builtins,
-                               const AdderSignature *signature)
+                               const AdderSignature *signature, bool make)
 {
     int n = 0;
     for (AdderDirect *cell = known->directs; cell != NULL; cell = cell->next, n++) {
@@ -345,7 +345,7 @@ AdderDirect *adder_code_direct(AdderCode *known, PyObject *globals, PyObject *bu
             return cell;
         }
     }
-    AdderDirect *cell = n < MAX_DIRECTS ? calloc(1, sizeof *cell) : NULL;
+    AdderDirect *cell = make && n < MAX_DIRECTS ? calloc(1, sizeof *cell) : NULL;
     if (cell != NULL) {
         cell->signature = *signature;
         cell->globals = globals;

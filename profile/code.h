@@ -102,10 +102,9 @@ static inline int adder_resume_head(const _Py_CODEUNIT *resume, PyCodeObject *co
 }
 /* Is this way in behind a yield? */
 bool adder_way_resumes(PyCodeObject *code, int head);
-/* The cell for direct calls with this signature, made if needed; NULL without memory or when there are
- * too many. */
+/* The cell for direct calls with this signature; NULL: there is none, and (make) no memory for it or too many others. */
 AdderDirect *adder_code_direct(AdderCode *known, PyObject *globals, PyObject *builtins,
-                               const AdderSignature *signature);
+                               const AdderSignature *signature, bool make);
 /* Behind the last jump back to this head. */
 int adder_loop_end(PyCodeObject *code, int head);
 void adder_code_set_reason(AdderCode *known, const char *reason);

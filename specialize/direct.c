@@ -149,7 +149,7 @@ cell_of(const HirFunc *func, PyObject *callee, const AdderSignature *signature)
         || !adder_select_allows(known, globals)) {
         return NULL;
     }
-    return adder_code_direct(known, globals, builtins, signature);
+    return adder_code_direct(known, globals, builtins, signature, true);
 }
 
 static bool

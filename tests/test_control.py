@@ -447,6 +447,31 @@ class Background(Case):
             """)
         self.assertEqual(run([ADDER, script], **self.JOBS, ADDER_MODULES="__main__"), ("610\n" * 3 + "3\n", "", 0))
 
+    def test_one_code_for_frames_and_direct_calls(self):
+        script = self.write("lent.py", """
+            import adder
+            class Pair:
+                def __init__(self, left):
+                    self.left = left
+                def first(self, others):
+                    for other in others: # too long to be put in
+                        if other is self:
+                            return [self.left, other.left, len(others), others[0].left, others[-1].left, type(other)]
+                    return [self.left, len(others), str(others), repr(self), others[0].left, others[-1].left]
+            def drive(pairs):
+                for pair in pairs:
+                    pair.first(pairs)
+            pairs = [Pair(i) for i in range(5)]
+            exec("for i in range(4000): pair.first(pairs)", {"pair": pairs[2], "pairs": pairs, "__name__": "cold"})
+            before = [unit["entered"] for unit in adder.stats()["units"] if unit["name"] == "__main__:Pair.first"]
+            for i in range(4000):
+                drive(pairs)
+            after = [unit["entered"] for unit in adder.stats()["units"] if unit["name"] == "__main__:Pair.first"]
+            print(len(before), before[0] > 500, len(after), after[0] - before[0] > 15000)
+            """)
+        self.assertEqual(run([ADDER, script], ADDER_SYNC="1", ADDER_BUDGET="0", ADDER_MODULES="__main__", ADDER_PASSES="-inline"),
+                         ("1 True 1 True\n", "", 0))
+
     def test_code_that_dies_meanwhile(self):
         script = self.write("dies.py", self.MANY + textwrap.dedent("""
             import gc, threading

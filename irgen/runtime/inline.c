@@ -395,7 +395,7 @@ HELPER(bool, direct_begin, PyThreadState *ts, AdderActivation *act, AdderActivat
     act->elided = caller->elided + caller->inner + 1;
     act->ninlined = act->counted = 0;
     unit->entered++;
-    return LIKELY((int)act->elided <= ts->recursion_remaining) || adder_rt_recursion_left(ts, act);
+    return LIKELY((int)act->elided <= ts->recursion_remaining) || adder_rt_begin_with_care(ts, act);
 }
 
 /* Then calls go through the evaluation loop. */

@@ -85,7 +85,7 @@ extern uint64_t adder_dict_version;
     X(catch) X(unwind) X(exception_new) X(exception_is) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
     X(setup_annotations) X(import_star) X(unpack_none) \
-    X(show_inlined) X(hide_inlined) X(link) X(return) X(recursion_left) X(leave) X(direct_miss) X(let_go)
+    X(show_inlined) X(hide_inlined) X(link) X(return) X(begin_with_care) X(leave) X(direct_miss) X(let_go)
 
 /* Those of them that cold paths call: adder_cold_NAME calls adder_rt_NAME and preserves all general registers but
  * r11 and a result's rax, so that nothing on the hot path has to make way for the call (cold.c).  The first have
@@ -122,12 +122,14 @@ void adder_rt_hide_inlined(PyThreadState *ts, AdderActivation *act);
 /* Makes the frames that are missing on the way from the outermost activation to act's own, from what
  * their sites say, and brings the position of the first that has one up to date. */
 void adder_rt_link(PyThreadState *ts, AdderActivation *act);
-/* Takes act's frame off again: the call has given an object, or (raw) a number as its signature wants.
- * Answers the code's caller. */
+/* Takes act's frame off again, unless it is a lent one: the call has given an object, or (raw) a number as its signature
+ * wants.  Answers the code's caller. */
 AdderResult adder_rt_return(PyThreadState *ts, AdderActivation *act, uint64_t word, bool raw);
-/* True: the call that act is to be may go on; false with RecursionError. */
-bool adder_rt_recursion_left(PyThreadState *ts, AdderActivation *act);
-/* An exit of directly called code: the interpreter finishes the call.  Answers the code's caller. */
+/* The recursion limit is near, or act has a frame to begin with.  True: the call that act is to be may go on; false with
+ * RecursionError. */
+bool adder_rt_begin_with_care(PyThreadState *ts, AdderActivation *act);
+/* An exit of directly called code: the interpreter finishes the call, or goes on with the frame that was lent.  Answers the
+ * code's caller. */
 AdderResult adder_rt_leave(PyThreadState *ts, AdderActivation *act, uintptr_t number);
 void adder_rt_let_go(PyObject *o); /* one reference */
 /* A direct call while there is no code: calls in the general way, or has the code made.  words: the
