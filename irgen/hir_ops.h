@@ -331,6 +331,12 @@ typedef enum {
     X(SetDrop, 2, Void, Deopt | HIR_E_Write, None, Imm)                                            \
     X(ItemsHave, 2, I1, Deopt | HIR_E_Read, None, None)    /* of a list or tuple */                \
     X(StrHas, 2, I1, Raise, None, None)                                                            \
+    /* are all characters of these kinds (imm: PY_CTF_*)?  sym: the method that tells */            \
+    X(StrIs, 1, I1, Pure, None, ImmSym)                                                            \
+    /* text, part, first, end: imm: does the slice begin (-1) or end with it (1); where does it stand first (1) or last (-1), \
+     * how often (0)? */                                                                           \
+    X(StrMatch, 4, I1, Pure, None, Imm)                                                            \
+    X(StrFind, 4, I64, Deopt, None, Imm)                                                           \
     /* heapq.heappush(list, item), heapq.heappop(list); they leave as well where the heap is empty */ \
     X(HeapPush, 2, Void, Deopt | HIR_E_Write, None, None)                                          \
     X(HeapPop, 1, Object, Deopt | HIR_E_Write, New, None)                                          \

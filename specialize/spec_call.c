@@ -516,9 +516,12 @@ typedef enum {
     SET_DISCARD,
     SET_REMOVE,
     BYTE_ARRAY_APPEND,
+    STR_IS,
+    STR_MATCH,
+    STR_FIND,
 } KnownMethod;
 
-/* The first argument has to be of one type among `takes`. */
+/* The first argument has to be of one type among `takes`, the others ints if that matters. */
 static const struct {
     KnownMethod method;
     PyTypeObject *type;
@@ -528,17 +531,41 @@ static const struct {
     AdderTypes takes; /* 0: whatever it is */
     AdderTypes result;
     int misses; /* with so many arguments it leaves where the first is not there; 0: never */
+    int imm;    /* of the operation */
 } known_methods[] = {
-    {LIST_APPEND, &PyList_Type, ADDER_T_List, "append", 1, 1, 0, ADDER_T_None, 0},
-    {DICT_GET, &PyDict_Type, ADDER_T_Dict, "get", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 0},
-    {DICT_POP, &PyDict_Type, ADDER_T_Dict, "pop", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 1},
-    {DICT_SETDEFAULT, &PyDict_Type, ADDER_T_Dict, "setdefault", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 0},
-    {SET_ADD, &PySet_Type, ADDER_T_Set, "add", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None, 0},
-    {SET_DISCARD, &PySet_Type, ADDER_T_Set, "discard", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None, 0},
-    {SET_REMOVE, &PySet_Type, ADDER_T_Set, "remove", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None, 1},
+    {LIST_APPEND, &PyList_Type, ADDER_T_List, "append", 1, 1, 0, ADDER_T_None, 0, 0},
+    {DICT_GET, &PyDict_Type, ADDER_T_Dict, "get", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 0, 0},
+    {DICT_POP, &PyDict_Type, ADDER_T_Dict, "pop", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 1, 0},
+    {DICT_SETDEFAULT, &PyDict_Type, ADDER_T_Dict, "setdefault", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 0, 0},
+    {SET_ADD, &PySet_Type, ADDER_T_Set, "add", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None, 0, 0},
+    {SET_DISCARD, &PySet_Type, ADDER_T_Set, "discard", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None, 0, 0},
+    {SET_REMOVE, &PySet_Type, ADDER_T_Set, "remove", 1, 1, ADDER_PLAIN_KEYS, ADDER_T_None, 1, 0},
     {BYTE_ARRAY_APPEND, &PyByteArray_Type, ADDER_T_ByteArray, "append", 1, 1, ADDER_T_Long,
-     ADDER_T_None, 0},
+     ADDER_T_None, 0, 0},
+#define STR_METHOD(method, name, least, most, takes, result, imm) \
+    {method, &PyUnicode_Type, ADDER_T_Str, name, least, most, takes, result, 0, imm}
+    STR_METHOD(STR_IS, "isalpha", 0, 0, 0, ADDER_T_Bool, PY_CTF_ALPHA),
+    STR_METHOD(STR_IS, "isalnum", 0, 0, 0, ADDER_T_Bool, PY_CTF_ALNUM),
+    STR_METHOD(STR_IS, "isdigit", 0, 0, 0, ADDER_T_Bool, PY_CTF_DIGIT),
+    STR_METHOD(STR_IS, "isdecimal", 0, 0, 0, ADDER_T_Bool, PY_CTF_DIGIT),
+    STR_METHOD(STR_IS, "isnumeric", 0, 0, 0, ADDER_T_Bool, PY_CTF_DIGIT),
+    STR_METHOD(STR_IS, "isupper", 0, 0, 0, ADDER_T_Bool, PY_CTF_UPPER),
+    STR_METHOD(STR_IS, "islower", 0, 0, 0, ADDER_T_Bool, PY_CTF_LOWER),
+    STR_METHOD(STR_IS, "isspace", 0, 0, 0, ADDER_T_Bool, PY_CTF_SPACE),
+    STR_METHOD(STR_MATCH, "startswith", 1, 3, ADDER_T_Str, ADDER_T_Bool, -1),
+    STR_METHOD(STR_MATCH, "endswith", 1, 3, ADDER_T_Str, ADDER_T_Bool, 1),
+    STR_METHOD(STR_FIND, "find", 1, 3, ADDER_T_Str, ADDER_T_Long, 1),
+    STR_METHOD(STR_FIND, "rfind", 1, 3, ADDER_T_Str, ADDER_T_Long, -1),
+    STR_METHOD(STR_FIND, "count", 1, 3, ADDER_T_Str, ADDER_T_Long, 0),
+#undef STR_METHOD
 };
+
+/* Is it a method with places in a text behind its first argument? */
+static bool
+takes_places(int row)
+{
+    return known_methods[row].method == STR_MATCH || known_methods[row].method == STR_FIND;
+}
 
 /* The row of known_methods for a method of a builtin type, called with so many arguments, or -1. */
 static int
@@ -575,10 +602,18 @@ plan_method(const AdderTyper *t, HirInstr *instr, const Callee *call)
         (call->nargs == known_methods[row].misses && adder_often_misses(instr))) {
         return -1;
     }
+    for (int k = 1; takes_places(row) && k < call->nargs; k++) {
+        if (adder_typer_plan(t, instr, 2 + k, call->nargs - 1 - k) != ADDER_T_Long) {
+            return -1;
+        }
+    }
     AdderTypes takes = known_methods[row].takes;
+    if (takes == 0) {
+        return row;
+    }
     AdderTypes first = takes == ADDER_PLAIN_KEYS ? adder_typer_plan_key(t, instr, 2, call->nargs - 1)
                                                  : adder_typer_plan(t, instr, 2, call->nargs - 1);
-    return takes == 0 || (adder_one_type(first) && (first & takes) != 0) ? row : -1;
+    return adder_one_type(first) && (first & takes) != 0 ? row : -1;
 }
 
 /* Was argument k, of nargs, one of these types, and always the same? */
@@ -606,7 +641,11 @@ adder_is_known_method(const HirInstr *call, PyObject *method)
     int row = row_of_method(method, nargs);
     if (row >= 0) {
         AdderTypes takes = known_methods[row].takes;
-        return was_seen_as(call, 0, nargs, takes != 0 ? takes : ADDER_T_Object);
+        bool fits = was_seen_as(call, 0, nargs, takes != 0 ? takes : ADDER_T_Object);
+        for (int k = 1; takes_places(row) && k < nargs; k++) {
+            fits &= was_seen_as(call, k, nargs, ADDER_T_Long);
+        }
+        return fits;
     }
     AdderNative plan;
     bool known = adder_plan_native(method, ((PyDescrObject *)method)->d_type, nargs, &plan) && plan.plain;
@@ -617,9 +656,38 @@ adder_is_known_method(const HirInstr *call, PyObject *method)
 }
 
 static HirInstr *
-emit_method(AdderEmit *e, const Callee *call, KnownMethod method)
+emit_in_text(AdderEmit *e, const Callee *call, HirOp op)
 {
+    HirInstr *args[4] = {call->self, adder_emit_guard_type(e, call->args[0], ADDER_T_Str)};
+    for (int k = 1; k < 3; k++) {
+        args[1 + k] = k < call->nargs ? adder_emit_as_i64(e, call->args[k], ADDER_T_Long)
+                                      : adder_emit_i64(e, k == 1 ? 0 : PY_SSIZE_T_MAX);
+    }
+    return adder_emit(e, op, 4, args);
+}
+
+static HirInstr *
+emit_is(AdderEmit *e, const Callee *call)
+{
+    HirInstr *is = adder_emit1(e, HIR_StrIs, call->self);
+    is->sym = hir_sym(e->func, HIR_SYM_CONST, call->expected, NULL);
+    return is;
+}
+
+static HirInstr *
+emit_method(AdderEmit *e, const Callee *call, int row)
+{
+    HirInstr *made;
+    KnownMethod method = known_methods[row].method;
     switch (method) {
+    case STR_IS:
+    case STR_MATCH:
+    case STR_FIND:
+        made = method == STR_IS      ? emit_is(e, call)
+               : method == STR_MATCH ? emit_in_text(e, call, HIR_StrMatch)
+                                     : emit_in_text(e, call, HIR_StrFind);
+        made->imm = known_methods[row].imm;
+        return adder_emit_box(e, made);
     case DICT_GET:
         return adder_emit3(e, HIR_DictGet, call->self, call->args[0],
                            call->nargs == 2 ? call->args[1] : adder_emit_const(e, Py_None));
@@ -807,7 +875,7 @@ emit_known(AdderTyper *t, AdderEmit *e, HirInstr *instr, const Callee *call)
     int method = plan_method(t, instr, call);
     if (method >= 0) {
         emit_callee_guard(e, call);
-        return emit_method(e, call, known_methods[method].method);
+        return emit_method(e, call, method);
     }
     InstanceTest test;
     if (plan_isinstance(t, instr, call, &test)) {

@@ -1134,6 +1134,17 @@ OP(bool, StrEq, PyObject *a, PyObject *b)
                && _PyUnicode_Equal(a, b) != 0);
 }
 
+/* One character in ASCII, mostly. */
+OP(bool, StrIs, PyObject *o, PyObject *method, int64_t kinds)
+{
+    const PyASCIIObject *text = (PyASCIIObject *)o;
+    if (LIKELY(text->length == 1 && text->state.ascii && text->state.compact)) {
+        Py_UCS1 c = *(Py_UCS1 *)(text + 1);
+        return kinds == PY_CTF_SPACE ? _Py_ascii_whitespace[c] != 0 : (_Py_ctype_table[c] & kinds) != 0;
+    }
+    return adder_rt_str_is(o, method);
+}
+
 /* Texts in ASCII mostly differ in their first character. */
 OP(int, StrOrder, PyObject *a, PyObject *b, int64_t comparison)
 {

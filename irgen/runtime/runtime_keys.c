@@ -377,6 +377,25 @@ int adder_rt_str_has(PyObject *text, PyObject *part)
     return PyUnicode_Contains(text, part);
 }
 
+bool adder_rt_str_is(PyObject *text, PyObject *method)
+{
+    PyObject *is = ((PyMethodDescrObject *)method)->d_method->ml_meth(text, NULL);
+    bool yes = is == Py_True;
+    Py_DECREF(is);
+    return yes;
+}
+
+bool adder_rt_str_match(PyObject *text, PyObject *part, int64_t first, int64_t end, int64_t where)
+{
+    return PyUnicode_Tailmatch(text, part, first, end, (int)where) > 0;
+}
+
+bool adder_rt_str_find(PyObject *text, PyObject *part, int64_t first, int64_t end, int64_t where, int64_t *out)
+{
+    *out = where == 0 ? PyUnicode_Count(text, part, first, end) : PyUnicode_Find(text, part, first, end, (int)where);
+    return *out >= (where == 0 ? 0 : -1) || adder_rt_no_memory();
+}
+
 /* ---- Heaps ----------------------------------------------------------------------------------- */
 
 /* Is a < b, of two numbers or two strings? */

@@ -546,6 +546,18 @@ static const Case sequence_cases[] = {
     {ONE("List"), OBJECT("HeapPop v0 @st0"), "[(1,[]),(2,[]),(2,{})],1,3,4", "leaves"},
     {TWO("Str", "Str"), BOOL("StrHas v0, v1 @st0"), "'abc','bc',3,4", "True"},
     {TWO("Str", "Str"), BOOL("StrHas v0, v1 @st0"), "'abc','\\u20ac',3,4", "False"},
+    {ONE("Str"), BOOL("StrIs 3 @const.\"str.isalpha\" v0"), "'q',0,3,4", "True"},
+    {ONE("Str"), BOOL("StrIs 3 @const.\"str.isalpha\" v0"), "'',0,3,4", "False"},
+    {ONE("Str"), BOOL("StrIs 8 @const.\"str.isspace\" v0"), "'\\x1f',0,3,4", "True"},
+    {ONE("Str"), BOOL("StrIs 4 @const.\"str.isdigit\" v0"), "'1\\u0663',0,3,4", "True"},
+    {{"Str", "Str", "Long", "Object"}, "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 9 "
+     BOOL("StrMatch -1 v0, v1, v7, v8"), "'abcd','cd',2,4", "True"},
+    {{"Str", "Str", "Long", "Object"}, "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 9 "
+     BOOL("StrMatch 1 v0, v1, v7, v8"), "'abcd','cd',3,4", "False"},
+    {{"Str", "Str", "Long", "Object"}, "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 9 "
+     "v10:I64 = StrFind 1 v0, v1, v7, v8 @st0 v11:Long = BoxI64 v10 @st0 Return v11", "'abab','b',2,4", "3"},
+    {{"Str", "Str", "Long", "Object"}, "v7:I64 = UnboxI64 v2 @st0 v8:I64 = ConstI64 9 "
+     "v10:I64 = StrFind 0 v0, v1, v7, v8 @st0 v11:Long = BoxI64 v10 @st0 Return v11", "'abab','b',0,4", "2"},
 };
 
 static const Case attribute_cases[] = {
