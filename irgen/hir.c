@@ -326,7 +326,7 @@ hir_results(const HirInstr *i)
         return 2;
     case HIR_Unpack:
     case HIR_ZipNext:
-    case HIR_ZipListNext:
+    case HIR_ZipPlainNext:
         return (int)i->imm;
     case HIR_UnpackEx:
         return (int)((i->imm & 0xff) + 1 + (i->imm >> 8));

@@ -422,9 +422,9 @@ typedef enum {
     X(GuardZip, 1, Void, Deopt | HIR_E_Read, None, Imm) /* over imm iterators, not strict */       \
     /* the first of imm items; Second(k): the others */                                            \
     X(ZipNext, 1, Any, Raise | HIR_E_Call, New, Imm)                                               \
-    /* the same over what is known to be lists */                                                  \
-    X(EnumerateListNext, 1, Any, Write, Borrow, None)                                              \
-    X(ZipListNext, 1, Any, Write, New, Imm)                                                        \
+    /* the same over what needs no Python code to go on */                                         \
+    X(EnumeratePlainNext, 1, Any, Write | HIR_E_Raise, New, None)                                  \
+    X(ZipPlainNext, 1, Any, Write | HIR_E_Raise, New, Imm)                                         \
     /* -- building -- */                                                                           \
     X(BuildTuple, -1, Tuple, Write | HIR_E_Raise, New | HIR_STEAL_ALL, None)                       \
     X(BuildList, -1, List, Write | HIR_E_Raise, New | HIR_STEAL_ALL, None)                         \

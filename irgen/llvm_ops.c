@@ -205,8 +205,8 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     INLINE(EnumerateIndex, "0", '=')
     INLINE(GuardZip, "0i", '?')
     INLINE(ZipNext, "0im", '-')
-    INLINE(EnumerateListNext, "0", '=')
-    INLINE(ZipListNext, "0im", '.')
+    [HIR_EnumeratePlainNext] = { "adder_op_EnumerateNext", "0o", '-' },
+    [HIR_ZipPlainNext] = { "adder_op_ZipNext", "0im", '-' },
     NATIVE(BuildTuple, build_tuple, "tvn", '!')
     NATIVE(BuildList, build_list, "tvn", '!')
     NATIVE(BuildSet, build_set, "vn", '!')

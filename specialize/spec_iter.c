@@ -189,18 +189,20 @@ rewrite_item_next(AdderTyper *t, HirInstr *instr, HirBlock *body)
     replace_by_tuple(&in_body, instr, next, 2, (HirInstr *[]){key, value});
 }
 
-/* The iterator is made here, of nothing but lists: to go on needs no Python code. */
+/* The iterator is made here, of nothing but sequences that go on without Python code. */
 static bool
-is_over_lists(HirInstr *iter)
+is_over_plain(HirInstr *iter)
 {
+    const AdderTypes plain = ADDER_T_List | ADDER_T_Tuple | ADDER_T_Str | ADDER_T_Bytes | ADDER_T_Range;
     const HirInstr *made = hir_root(iter);
-    bool lists = (made->op == HIR_CallNative || made->op == HIR_CallPlain)
+    bool found = (made->op == HIR_CallNative || made->op == HIR_CallPlain)
                  && (made->imm == ADDER_NATIVE_CLASS || made->imm == ADDER_NATIVE_PLAIN_CLASS);
-    bool counts = lists && made->sym->object == (PyObject *)&PyEnum_Type;
-    for (int k = 0; lists && k < (counts ? 1 : made->nargs); k++) {
-        lists = hir_resolve(made->args[k])->type == ADDER_T_List;
+    bool counts = found && made->sym->object == (PyObject *)&PyEnum_Type;
+    for (int k = 0; found && k < (counts ? 1 : made->nargs); k++) {
+        AdderTypes type = hir_resolve(made->args[k])->type;
+        found = type != ADDER_T_Bottom && (type & ~plain) == 0;
     }
-    return lists;
+    return found;
 }
 
 static void
@@ -209,7 +211,7 @@ rewrite_enumerate_next(AdderTyper *t, HirInstr *instr, HirBlock *body)
     AdderEmit e = adder_emit_before(t->func, instr), in_body = emit_in_body(t, instr, body);
     HirInstr *iter = adder_emit_guard_type(&e, instr->args[0], ADDER_T_Enumerate);
     adder_emit1(&e, HIR_GuardEnumerate, iter);
-    HirOp op = is_over_lists(iter) ? HIR_EnumerateListNext : HIR_EnumerateNext;
+    HirOp op = is_over_plain(iter) ? HIR_EnumeratePlainNext : HIR_EnumerateNext;
     HirInstr *next = adder_emit1(&e, op, iter);
     HirInstr *index = adder_emit1(&in_body, HIR_EnumerateIndex, iter);
     HirInstr *box = adder_emit1(&in_body, HIR_BoxI64, index);
@@ -242,7 +244,7 @@ rewrite_zip_next(AdderTyper *t, HirInstr *instr, HirBlock *body)
     }
     HirInstr *iter = adder_emit_guard_type(&e, instr->args[0], ADDER_T_Zip);
     adder_emit1(&e, HIR_GuardZip, iter)->imm = n;
-    HirInstr *next = adder_emit1(&e, is_over_lists(iter) ? HIR_ZipListNext : HIR_ZipNext, iter);
+    HirInstr *next = adder_emit1(&e, is_over_plain(iter) ? HIR_ZipPlainNext : HIR_ZipNext, iter);
     next->imm = n;
     parts[0] = emit_given(&in_body, next);
     for (int k = 1; k < n; k++) {

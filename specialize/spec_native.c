@@ -186,7 +186,7 @@ describe(AdderNative *plan, PyTypeObject *type, PyObject *module, const char *na
 }
 
 /* Builtin types that are called as the interpreter calls them, what they give, and of what they make it without
- * Python code (`tp_vectorcall` only). */
+ * Python code (those with a `tp_vectorcall`, and zip). */
 static const struct {
     PyTypeObject *type;
     AdderTypes result;
@@ -204,7 +204,7 @@ static const struct {
     {&PyEnum_Type, ADDER_T_Enumerate, COLLECTS, SEQUENCES | ITERABLE_TEXTS | VIEWS, ADDER_T_Long},
     {&PyRange_Type, ADDER_T_Range, RUNS_CODE, 0, 0},
     {&PyReversed_Type, ADDER_T_Object, COLLECTS, SEQUENCES | ITERABLE_TEXTS, 0},
-    {&PyZip_Type, ADDER_T_Zip, RUNS_CODE, 0, 0},
+    {&PyZip_Type, ADDER_T_Zip, COLLECTS, SEQUENCES | ITERABLE_TEXTS, 0},
 };
 
 static bool
@@ -215,10 +215,11 @@ plan_class(PyObject *callable, AdderNative *plan)
             plan->kind = classes[k].type->tp_vectorcall != NULL ? ADDER_NATIVE_CLASS
                                                                 : ADDER_NATIVE_PLAIN_CLASS;
             plan->result = classes[k].result;
-            plan->plain = plan->kind == ADDER_NATIVE_CLASS && classes[k].plain != RUNS_CODE;
+            plan->plain = classes[k].plain != RUNS_CODE
+                          && (plan->kind == ADDER_NATIVE_CLASS || callable == (PyObject *)&PyZip_Type);
             plan->manner = classes[k].plain == PURE ? PURE : 0;
             plan->takes = classes[k].takes;
-            plan->rest = classes[k].rest;
+            plan->rest = classes[k].rest != 0 ? classes[k].rest : plan->takes;
             return true;
         }
     }

@@ -1338,6 +1338,9 @@ OP(bool, GuardUnbounded, PyObject *o)
 OP(PyObject *, CallPlain, PyThreadState *ts, PyObject **values, int64_t n, PyObject *callable,
    int64_t kind)
 {
+    if ((kind & ADDER_NATIVE_PLAIN_CLASS) != 0) {
+        return adder_rt_call_class(callable, values, n);
+    }
     if ((kind & ADDER_NATIVE_CLASS) != 0) {
         return ((PyTypeObject *)callable)->tp_vectorcall(callable, values, (size_t)n, NULL);
     }
@@ -1363,11 +1366,7 @@ OP(PyObject *, CallPlain, PyThreadState *ts, PyObject **values, int64_t n, PyObj
 OP(PyObject *, CallNative, PyThreadState *ts, PyObject **values, int64_t n, PyObject *callable,
    int64_t kind)
 {
-    PyObject *result =
-        kind == ADDER_NATIVE_CLASS
-            ? ((PyTypeObject *)callable)->tp_vectorcall(callable, values, (size_t)n, NULL)
-        : kind == ADDER_NATIVE_PLAIN_CLASS ? adder_rt_call_class(callable, values, n)
-                                           : adder_op_CallPlain(ts, values, n, callable, kind);
+    PyObject *result = adder_op_CallPlain(ts, values, n, callable, kind);
     return adder_eval_break(ts) ? adder_rt_after_c_call(ts, result) : result;
 }
 
@@ -1574,21 +1573,23 @@ OP(bool, GuardEnumerate, PyObject *o)
     return LIKELY(((AdderEnumerate *)o)->index < PY_SSIZE_T_MAX / 2);
 }
 
-/* A list's iterator is the usual one to count and to zip. */
-static inline __attribute__((always_inline)) PyObject *next_of_list(PyObject *o)
+/* Iterators of lists and tuples are the usual ones to count and to zip. */
+static inline __attribute__((always_inline)) PyObject *next_of_sequence(PyObject *o)
 {
     AdderSeqIter *it = (AdderSeqIter *)o;
-    PyListObject *list = o->ob_type == &PyListIter_Type ? (PyListObject *)it->seq : NULL;
-    return LIKELY(list != NULL && it->index < list->ob_base.ob_size)
-               ? new_ref(list->ob_item[it->index++])
-               : NULL;
+    PyObject *seq = LIKELY(o->ob_type == &PyListIter_Type || o->ob_type == &PyTupleIter_Type) ? it->seq : NULL;
+    if (COLD(seq == NULL || it->index >= ((PyVarObject *)seq)->ob_size)) {
+        return NULL;
+    }
+    PyObject **items = o->ob_type == &PyListIter_Type ? ((PyListObject *)seq)->ob_item : ((PyTupleObject *)seq)->ob_item;
+    return new_ref(items[it->index++]);
 }
 
 OP(int, EnumerateNext, PyObject *o, PyObject **out)
 {
     AdderEnumerate *it = (AdderEnumerate *)o;
     PyObject *slow = NULL;
-    *out = next_of_list(it->over);
+    *out = next_of_sequence(it->over);
     if (COLD(*out == NULL)) {
         int status = adder_rt_iter_next(it->over, &slow);
         *out = slow;
@@ -1617,40 +1618,13 @@ OP(int, ZipNext, PyObject *o, int64_t n, PyObject **more)
     AdderZip *it = (AdderZip *)o;
     PyObject **over = ((PyTupleObject *)it->over)->ob_item;
     for (int64_t k = 0; k < n; k++) {
-        more[k] = next_of_list(over[k]);
+        more[k] = next_of_sequence(over[k]);
         if (COLD(more[k] == NULL)) {
             return adder_rt_zip_next(o, k, more);
         }
         forget_last(it->result, k);
     }
     return 0;
-}
-
-OP(PyObject *, EnumerateListNext, PyObject *o)
-{
-    AdderEnumerate *it = (AdderEnumerate *)o;
-    PyObject *item = adder_op_ListIterNext(it->over);
-    if (item != NULL) {
-        it->index++;
-        forget_last(it->result, 1);
-    }
-    return item;
-}
-
-OP(void, ZipListNext, PyObject *o, int64_t n, PyObject **more)
-{
-    AdderZip *it = (AdderZip *)o;
-    PyObject **over = ((PyTupleObject *)it->over)->ob_item;
-    for (int64_t k = 0; k < n; k++) {
-        PyObject *item = adder_op_ListIterNext(over[k]);
-        if (COLD(item == NULL)) {
-            adder_rt_drop_items(more, k);
-            more[0] = NULL;
-            return;
-        }
-        more[k] = new_ref(item);
-        forget_last(it->result, k);
-    }
 }
 
 /* ---- exceptions, match ---------------------------------------------------------------------------------- */

@@ -669,11 +669,11 @@ static const Case iteration_cases[] = {
     {ONE("Zip"), "GuardZip 2 v0 @st0 Return v1", "zip([7]),2,3,4", "leaves"},
     {ONE("Zip"), "v10:Any = ZipNext 2 v0 @st0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
      "Return v12", "zip([7], []),2,3,4", "True"},
-    {ONE("Enumerate"), "v9:Any = EnumerateListNext v0 " LONG("EnumerateIndex v0"), "enumerate([7], 3),2,3,4", "3"},
-    {ONE("Enumerate"), SOME("EnumerateListNext v0"), "enumerate([7], 3),2,3,4", "7"},
-    {ONE("Zip"), "v9:Any = ZipListNext 2 v0 v10:Object = GuardNonNull v9 @st0 v11:Object = Second 0 v9 "
+    {ONE("Enumerate"), "v9:Any = EnumeratePlainNext v0 @st0 " LONG("EnumerateIndex v0"), "enumerate([7], 3),2,3,4", "3"},
+    {ONE("Enumerate"), SOME("EnumeratePlainNext v0 @st0"), "enumerate([7], 3),2,3,4", "7"},
+    {ONE("Zip"), "v9:Any = ZipPlainNext 2 v0 @st0 v10:Object = GuardNonNull v9 @st0 v11:Object = Second 0 v9 "
      "v12:Tuple = BuildTuple v10, v11 @st0 Return v12", "zip([7], [8]),2,3,4", "(7, 8)"},
-    {ONE("Zip"), "v10:Any = ZipListNext 2 v0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
+    {ONE("Zip"), "v10:Any = ZipPlainNext 2 v0 @st0 v11:I1 = IsNull v10 v12:Bool = BoxI1 v11 "
      "Return v12", "zip([7], []),2,3,4", "True"},
     {OBJECTS, OBJECT("CallNative 16 @const.zip v0, v1 @st0"), "[1],(2,),3,4", "[(1, 2)]"},
     {OBJECTS, "SetAddPlain v0, v1 @st0 Return v0", "set(),2,3,4", "{2}"},
