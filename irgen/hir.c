@@ -305,6 +305,9 @@ hir_is_site(const HirInstr *instr)
     case HIR_CallPlain:
         return (instr->imm & (ADDER_NATIVE_PURE | ADDER_NATIVE_ITEMS)) == 0 && instr->state != NULL;
     case HIR_ListAppend: /* the list's storage only */
+    case HIR_ListPop:
+    case HIR_EnumeratePlainNext: /* what is made there, no collector knows */
+    case HIR_ZipPlainNext:
     case HIR_StoreCell:
     case HIR_PopExcInfo: /* on a cold path only */
         return false;

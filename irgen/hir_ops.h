@@ -438,6 +438,7 @@ typedef enum {
     X(BuildString, -1, Str, Raise, New, None)                                                      \
     X(BuildSlice, -1, Slice, Write | HIR_E_Raise, New, None) /* 2 or 3 */                          \
     X(ListAppend, 2, Void, Write | HIR_E_Raise, None, None)  /* exact list */                      \
+    X(ListPop, 1, Object, Write | HIR_E_Raise, New, None)    /* its last item */                   \
     X(ListExtend, 2, Void, Raise | HIR_E_Call, None, None)                                         \
     X(ListToTuple, 1, Tuple, Write | HIR_E_Raise, New, None)                                       \
     X(SetAdd, 2, Void, Raise | HIR_E_Call, None, None)                                             \

@@ -145,6 +145,7 @@ static const KindRow kind_rows[] = {
     {HIR_StrHas, HIR_StrIs, "S"},
     {HIR_StrMatch, HIR_StrFind, "SSii"},
     {HIR_HeapPush, HIR_HeapPop, "lo"},
+    {HIR_ListPop, HIR_ListPop, "l"},
     {HIR_StrOrder, HIR_StrOrder, "S"},
     {HIR_InlineValue, HIR_InlineValue, "oi"},
     {HIR_StoreInlineValue, HIR_StoreInlineValue, "oio"},

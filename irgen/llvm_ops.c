@@ -218,6 +218,7 @@ static const HelperRow helper_rows[HIR_NOPS] = {
     NATIVE(BuildString, build_string, "vn", '!')
     NATIVE(BuildSlice, build_slice, "vn", '!')
     INLINE(ListAppend, "01", '-')
+    INLINE(ListPop, "0", '!')
     NATIVE(ListExtend, list_extend, "t01", '-')
     NATIVE(ListToTuple, list_to_tuple, "0", '!')
     NATIVE(SetAdd, set_add, "01", '-')

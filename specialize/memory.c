@@ -198,7 +198,7 @@ adder_writes(const HirInstr *i)
     if (i->op == HIR_CallPlain && (i->imm & ADDER_NATIVE_PURE) != 0) {
         return 0;
     }
-    bool items = i->op == HIR_HeapPush || i->op == HIR_HeapPop;
+    bool items = i->op == HIR_HeapPush || i->op == HIR_HeapPop || i->op == HIR_ListPop;
     if (items || (i->op == HIR_CallPlain && (i->imm & ADDER_NATIVE_ITEMS) != 0)) {
         return place(SIZES) | all_of(ITEMS, ITEMS_END);
     }

@@ -509,6 +509,7 @@ emit_call_function(AdderEmit *e, HirInstr *instr, const Callee *call, const Adde
 
 typedef enum {
     LIST_APPEND,
+    LIST_POP,
     DICT_GET,
     DICT_POP,
     DICT_SETDEFAULT,
@@ -534,6 +535,7 @@ static const struct {
     int imm;    /* of the operation */
 } known_methods[] = {
     {LIST_APPEND, &PyList_Type, ADDER_T_List, "append", 1, 1, 0, ADDER_T_None, 0, 0},
+    {LIST_POP, &PyList_Type, ADDER_T_List, "pop", 0, 0, 0, ADDER_T_Object, 0, 0},
     {DICT_GET, &PyDict_Type, ADDER_T_Dict, "get", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 0, 0},
     {DICT_POP, &PyDict_Type, ADDER_T_Dict, "pop", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 1, 0},
     {DICT_SETDEFAULT, &PyDict_Type, ADDER_T_Dict, "setdefault", 1, 2, ADDER_PLAIN_KEYS, ADDER_T_Object, 0, 0},
@@ -697,6 +699,8 @@ emit_method(AdderEmit *e, const Callee *call, int row)
     case DICT_SETDEFAULT:
         return adder_emit3(e, HIR_DictDefault, call->self, call->args[0],
                            call->nargs == 2 ? call->args[1] : adder_emit_const(e, Py_None));
+    case LIST_POP:
+        return adder_emit1(e, HIR_ListPop, call->self);
     case SET_DISCARD:
     case SET_REMOVE:
         adder_emit2(e, HIR_SetDrop, call->self, call->args[0])->imm = method == SET_REMOVE;

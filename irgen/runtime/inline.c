@@ -1678,6 +1678,17 @@ OP(int, ListAppend, PyObject *o, PyObject *item)
     return PyList_Append(o, item);
 }
 
+OP(PyObject *, ListPop, PyObject *o)
+{
+    PyListObject *list = (PyListObject *)o;
+    Py_ssize_t size = list->ob_base.ob_size - 1;
+    if (LIKELY(size >= list->allocated >> 1)) {
+        list->ob_base.ob_size = size;
+        return list->ob_item[size];
+    }
+    return adder_rt_list_pop(o);
+}
+
 /* ---- What the lowering calls without a helper of its own: keeps the declarations ------------------------------ */
 
 __attribute__((used)) static const void *const adder_signatures[] = {

@@ -80,7 +80,7 @@ extern uint64_t adder_dict_version;
     X(set_add) X(set_update) X(map_add) X(dict_update) X(dict_merge) X(format_value) X(unpack)     \
     X(unpack_ex) X(make_function) X(load_build_class) X(raise_varargs) X(get_len) X(print_expr) \
     X(send) X(get_yield_from_iter) X(get_awaitable) X(get_aiter) X(get_anext) X(wrap_async)                     \
-    X(dict_find) X(dict_has) X(dict_get) X(dict_put) X(dict_take) X(dict_default) X(set_has) X(set_put) X(set_drop) X(byte_array_append) X(box_u64) X(low_word) X(mul_add_mod) X(heap_push) X(heap_pop) X(items_have) X(str_has) X(str_is) X(str_match) X(str_find) \
+    X(dict_find) X(dict_has) X(dict_get) X(dict_put) X(dict_take) X(dict_default) X(set_has) X(set_put) X(set_drop) X(byte_array_append) X(box_u64) X(low_word) X(mul_add_mod) X(heap_push) X(heap_pop) X(list_pop) X(items_have) X(str_has) X(str_is) X(str_match) X(str_find) \
     X(inject) X(drop_if)                                                                           \
     X(catch) X(unwind) X(exception_new) X(exception_is) X(active_exception) X(check_exc_match) X(check_eg_match) X(prep_reraise_star)         \
     X(before_with) X(with_except_start) X(match_keys) X(match_class) X(load_classderef)            \
@@ -277,6 +277,7 @@ bool adder_rt_byte_array_append(PyObject *array, int64_t byte);
 bool adder_rt_heap_push(PyObject *heap, PyObject *item);
 PyObject *adder_rt_heap_pop(PyObject *heap);
 int adder_rt_items_have(PyObject *sequence, PyObject *key); /* of a list or tuple */
+PyObject *adder_rt_list_pop(PyObject *list); /* where its memory is to shrink, or it is empty */
 int adder_rt_str_has(PyObject *text, PyObject *part); /* negative: with an exception */
 bool adder_rt_str_is(PyObject *text, PyObject *method); /* method: of str, takes nothing, answers a bool */
 bool adder_rt_str_match(PyObject *text, PyObject *part, int64_t first, int64_t end, int64_t where);

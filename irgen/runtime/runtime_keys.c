@@ -396,6 +396,37 @@ bool adder_rt_str_find(PyObject *text, PyObject *part, int64_t first, int64_t en
     return *out >= (where == 0 ? 0 : -1) || adder_rt_no_memory();
 }
 
+/* ---- Stacks ---------------------------------------------------------------------------------- */
+
+/* As list_resize, which makes room for as many. */
+static Py_ssize_t room_for(Py_ssize_t size)
+{
+    return size == 0 ? 0 : (size + (size >> 3) + 6) & ~(Py_ssize_t)3;
+}
+
+/* A stack that comes and goes by its first few items keeps their memory: only the numbers are those of list_resize. */
+PyObject *adder_rt_list_pop(PyObject *o)
+{
+    PyListObject *list = (PyListObject *)o;
+    Py_ssize_t size = Py_SIZE(list) - 1;
+    if (size < 0) {
+        PyErr_SetString(PyExc_IndexError, "pop from empty list");
+        return NULL;
+    }
+    PyObject *item = list->ob_item[size];
+    enum { FEW = 8 };
+    if (list->allocated <= FEW && (size == 0 || room_for(size) == list->allocated)) {
+        list->allocated = room_for(size);
+        Py_SET_SIZE(list, size);
+        return item;
+    }
+    Py_INCREF(item);
+    if (PyList_SetSlice(o, size, size + 1, NULL) < 0) {
+        Py_CLEAR(item);
+    }
+    return item;
+}
+
 /* ---- Heaps ----------------------------------------------------------------------------------- */
 
 /* Is a < b, of two numbers or two strings? */
