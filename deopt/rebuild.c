@@ -196,6 +196,7 @@ static const struct {
     [CONTAINS_OP] = {2, false, finish_contains},
     [BINARY_SUBSCR] = {2, false, NULL},
     [STORE_SUBSCR] = {3, true, NULL},
+    [STORE_ATTR] = {2, true, NULL},
     [DELETE_SUBSCR] = {2, true, NULL},
     [UNARY_POSITIVE] = {1, false, NULL},
     [UNARY_NEGATIVE] = {1, false, NULL},

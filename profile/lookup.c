@@ -132,7 +132,11 @@ look_store(AdderCache *c, PyTypeObject *type, PyObject *name, AdderFound found, 
     if (found == ADDER_FOUND_MEMBER) {
         set_member(c, type, descr, READONLY);
     }
-    else if (found != ADDER_FOUND_PROPERTY && found != ADDER_FOUND_FIELD) {
+    else if (found == ADDER_FOUND_PROPERTY) {
+        c->kind = ADDER_CACHE_PROPERTY;
+        c->descr = descr;
+    }
+    else if (found != ADDER_FOUND_FIELD) {
         (void)set_value(c, type, name);
     }
 }

@@ -355,29 +355,34 @@ adder_emit_attribute(AdderEmit *e, HirInstr *object, const AdderAttribute *at)
 
 /* ---- Properties ----------------------------------------------------------------------------------- */
 
-/* As CPython's descrobject.c has it (tested where the property is read: by its getter's version). */
+/* As CPython's descrobject.c has it (tested where the property is used: by its function's version). */
 typedef struct {
     PyObject_HEAD
-    PyObject *fget;
+    PyObject *get, *set;
 } PyProperty;
 
 PyFunctionObject *
-adder_getter_of(const AdderCache *cache)
+adder_accessor_of(const AdderCache *cache, HirOp op)
 {
-    PyObject *fget = cache->kind == ADDER_CACHE_PROPERTY ? ((PyProperty *)cache->descr)->fget : NULL;
-    bool known = fget != NULL && PyFunction_Check(fget)
-                 && adder_call_is_plain((PyFunctionObject *)fget, 1);
-    return known ? (PyFunctionObject *)fget : NULL;
+    if (cache->kind != ADDER_CACHE_PROPERTY) {
+        return NULL;
+    }
+    bool stores = op == HIR_StoreAttr;
+    const PyProperty *property = (PyProperty *)cache->descr;
+    PyObject *function = stores ? property->set : property->get;
+    bool known = function != NULL && PyFunction_Check(function)
+                 && adder_call_is_plain((PyFunctionObject *)function, 1 + stores);
+    return known ? (PyFunctionObject *)function : NULL;
 }
 
 HirInstr *
-adder_emit_getter(AdderEmit *e, HirInstr *self, const AdderCache *cache)
+adder_emit_accessor(AdderEmit *e, HirInstr *self, const AdderCache *cache, HirOp op)
 {
     HirInstr *property = adder_emit1(e, HIR_ClassAttr, self);
     property->sym = hir_sym(e->func, HIR_SYM_GLOBAL, cache->descr, NULL);
-    HirInstr *fget = adder_emit1(e, HIR_SlotMember, property);
-    fget->imm = offsetof(PyProperty, fget);
-    return adder_emit_guard_func(e, fget, adder_getter_of(cache));
+    HirInstr *function = adder_emit1(e, HIR_SlotMember, property);
+    function->imm = op == HIR_StoreAttr ? offsetof(PyProperty, set) : offsetof(PyProperty, get);
+    return adder_emit_guard_func(e, function, adder_accessor_of(cache, op));
 }
 
 /* ---- Methods ---------------------------------------------------------------------------------------- */

@@ -51,10 +51,11 @@ AdderAttribute adder_attribute(const HirInstr *instr);
 AdderAttribute adder_attribute_of(const HirClasses *classes, PyObject *name, AdderLook look);
 /* An attribute of the class that will do as a constant: it keeps nothing else alive. */
 bool adder_is_plain_constant(const AdderCache *cache);
-/* The getter of a property, if it is a function that only wants the instance; borrowed, or NULL. */
-PyFunctionObject *adder_getter_of(const AdderCache *cache);
+/* The getter of a property (LoadAttr), if it is a function that only wants the instance, or its setter (StoreAttr), which
+ * wants the value too; borrowed, or NULL. */
+PyFunctionObject *adder_accessor_of(const AdderCache *cache, HirOp op);
 /* That function, guarded; self is guarded to be of the attribute's classes. */
-HirInstr *adder_emit_getter(AdderEmit *e, HirInstr *self, const AdderCache *cache);
+HirInstr *adder_emit_accessor(AdderEmit *e, HirInstr *self, const AdderCache *cache, HirOp op);
 /* A copy for an instruction to keep. NULL without memory. */
 const HirClasses *adder_classes_copy(HirFunc *func, const HirClasses *classes);
 

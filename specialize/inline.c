@@ -98,7 +98,7 @@ simple_size(HirFunc *func, PyCodeObject *code)
 /* ---- Which calls ----------------------------------------------------------------------------- */
 
 typedef struct {
-    bool is_operator; /* no call: it is a special method of an operand, or its property's getter */
+    bool is_operator; /* no call: it is a special method of an operand, or of its property */
     AdderSpecial special;   /* nargs 0: it is none */
     PyTypeObject *cls;      /* borrowed; whose __init__ is called; NULL: the callee itself is */
     AdderCallee callee;     /* nobody: the class has no __init__ of its own */
@@ -178,15 +178,15 @@ find_special(const HirFunc *func, const HirInstr *instr, Target *target)
 }
 
 static bool
-find_getter(const HirFunc *func, const HirInstr *instr, Target *target)
+find_accessor(const HirFunc *func, const HirInstr *instr, Target *target)
 {
     AdderAttribute at = adder_attribute(instr);
-    PyFunctionObject *fget = adder_getter_of(&at.cache);
-    *target = (Target){.is_operator = true, .nargs = 1};
-    if (fget == NULL) {
+    PyFunctionObject *function = adder_accessor_of(&at.cache, instr->op);
+    *target = (Target){.is_operator = true, .nargs = instr->nargs};
+    if (function == NULL) {
         return false;
     }
-    target->callee = adder_callee_method(fget);
+    target->callee = adder_callee_method(function);
     return is_fit(func, instr, target);
 }
 
@@ -210,11 +210,18 @@ find_called_instance(const HirInstr *call, Target *target)
     return true;
 }
 
+/* Of an attribute, which may be a property. */
+static bool
+is_access(const HirInstr *i)
+{
+    return i->op == HIR_LoadAttr || i->op == HIR_StoreAttr;
+}
+
 static bool
 find_target(const HirFunc *func, HirInstr *call, Target *target)
 {
-    if (call->op == HIR_LoadAttr) {
-        return find_getter(func, call, target);
+    if (is_access(call)) {
+        return find_accessor(func, call, target);
     }
     if (find_special(func, call, target)) {
         return true;
@@ -293,11 +300,11 @@ calls_python(const HirInstr *i)
     return site != NULL && ((site->seen[0] | site->seen[1]) & ADDER_T_Other) != 0;
 }
 
-/* May be the work of a class's method or getter. */
+/* May be the work of a class's method or property. */
 static bool
 may_have_method(const HirInstr *i)
 {
-    return (i->op == HIR_LoadAttr && i->state != NULL && i->state->code != NULL) ||
+    return (is_access(i) && i->state != NULL && i->state->code != NULL) ||
            adder_may_be_special(i);
 }
 
@@ -580,15 +587,16 @@ make_instance(AdderEmit *e, const Target *target, HirInstr **init)
 }
 
 static HirInstr *
-guard_getter(AdderEmit *e, const HirInstr *instr, Target *target)
+guard_accessor(AdderEmit *e, const HirInstr *instr, Target *target)
 {
     AdderAttribute at = adder_attribute(instr);
-    target->args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, 1);
+    target->args = ADDER_NEW_ARRAY(e->func->arena, HirInstr *, instr->nargs);
     if (target->args == NULL) {
         return NULL;
     }
+    memcpy(target->args, instr->args, sizeof(*instr->args) * (size_t)instr->nargs);
     target->args[0] = adder_emit_guard_attribute(e, hir_resolve(instr->args[0]), &at);
-    return adder_emit_getter(e, target->args[0], &at.cache);
+    return adder_emit_accessor(e, target->args[0], &at.cache, instr->op);
 }
 
 static int
@@ -727,7 +735,7 @@ inline_call(HirFunc *func, HirInstr *call, Target *target)
         instance = make_instance(&e, target, &value);
     }
     else if (target->is_operator) {
-        value = call->op == HIR_LoadAttr         ? guard_getter(&e, call, target)
+        value = is_access(call)                  ? guard_accessor(&e, call, target)
                 : target->special.nargs == 0     ? guard_called_instance(&e, target)
                                                  : adder_emit_special(&e, call, &target->special, &target->args);
     }

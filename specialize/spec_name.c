@@ -173,16 +173,18 @@ infer_load_attr(const AdderTyper *t, HirInstr *instr)
     return instr->type;
 }
 
+/* A call of the function that the property has for it; NULL: of none that is known. */
 static HirInstr *
-emit_property(AdderEmit *e, HirInstr *object, const AdderAttribute *at)
+emit_property(AdderEmit *e, const HirInstr *instr, const AdderAttribute *at)
 {
     const AdderCache *cache = &at->cache;
-    if (adder_getter_of(cache) == NULL) {
+    if (adder_accessor_of(cache, instr->op) == NULL) {
         return NULL;
     }
-    HirInstr *self = adder_emit_guard_attribute(e, object, at);
-    HirInstr *func = adder_emit_getter(e, self, cache);
-    HirInstr *result = adder_emit2(e, HIR_CallFunc, func, self);
+    HirInstr *self = adder_emit_guard_attribute(e, instr->args[0], at);
+    HirInstr *func = adder_emit_accessor(e, self, cache, instr->op);
+    HirInstr *result = instr->op == HIR_StoreAttr ? adder_emit3(e, HIR_CallFunc, func, self, instr->args[1])
+                                                  : adder_emit2(e, HIR_CallFunc, func, self);
     result->imm = func->imm;
     return result;
 }
@@ -194,7 +196,7 @@ emit_load_attr(AdderTyper *t, AdderEmit *e, HirInstr *instr, const AdderAttribut
     HirInstr *load, *object = instr->args[0];
     switch (cache->kind) {
     case ADDER_CACHE_PROPERTY:
-        return emit_property(e, object, at);
+        return emit_property(e, instr, at);
     case ADDER_CACHE_HINT:
         load = adder_emit1(e, HIR_DictHint, adder_emit_guard_attribute(e, object, at));
         load->sym = instr->sym;
@@ -226,11 +228,15 @@ static void
 rewrite_store_attr(AdderTyper *t, HirInstr *instr)
 {
     AdderAttribute at = adder_attribute(instr);
+    AdderEmit e = adder_emit_before(t->func, instr);
+    if (emit_property(&e, instr, &at) != NULL) {
+        hir_remove(instr);
+        return;
+    }
     bool in_values = at.cache.kind == ADDER_CACHE_INSTANCE_VALUE;
     if (!in_values && at.cache.kind != ADDER_CACHE_SLOT) {
         return;
     }
-    AdderEmit e = adder_emit_before(t->func, instr);
     HirInstr *object = adder_emit_guard_attribute(&e, instr->args[0], &at);
     HirInstr *values = in_values ? adder_emit1(&e, HIR_InstanceValues, object) : NULL;
     HirInstr *store = in_values ? adder_emit3(&e, HIR_StoreInlineValue, object, values, instr->args[1])
