@@ -217,3 +217,4 @@ def getters(o, n):
 
 
 print(getters(Raises(), 200))
+print(sum(Other(i).area() for i in range(300)), methods(Other(4), 300))
